@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import {
+  type Appended,
+  afterSchema,
+  appendSchema,
+  type ClosingTold,
+  type CursorsTold,
+  cursorSchema,
+  type EntriesTold,
+  type Page,
+  pingSchema,
+  type RefusedTold,
+  type TypingTold,
+  typingSchema,
+} from './conversation.ts';
+import { type Cursor, type Entry, idSchema } from './entries.ts';
+import type { Persona, Reach } from './people.ts';
+import type { Answer } from './refusals.ts';
+import type { AssociateRequest, Availability, Offer, PromiseView } from './requests.ts';
+
+/** What the console says in the first frame of namespace `/console`; who it is comes from the cookie. */
+export const consoleHelloSchema = z.object({ protocol: z.int() });
+export type ConsoleHello = z.input<typeof consoleHelloSchema>;
+
+/** Every command of namespace `/console`. */
+export const consoleCommands = {
+  /** The switch "Available". */
+  'availability.set': z.object({ available: z.boolean() }),
+  /** "Yes, I am here": answers the kind question after a missed offer, and renews the lease; sent every 10 s. */
+  'lease.renew': z.object({ here: z.boolean().default(false) }),
+  'offer.accept': z.object({ offer: idSchema }),
+  'offer.decline': z.object({ offer: idSchema }),
+  /** Said by the holder; refused `new_words` when the shopper has spoken past `seen`. */
+  'request.done': z.object({ request: idSchema, seen: z.int().min(0) }),
+  /** The outcome of a call, said by its holder. */
+  'call.mark': z.object({ request: idSchema, outcome: z.enum(['reached', 'no_answer']) }),
+  'entries.append': appendSchema,
+  'entries.after': afterSchema,
+  'cursor.move': cursorSchema,
+  typing: typingSchema,
+  /** One thread's card. Opening one that she is not in is an audit row. */
+  'conversations.open': z.object({ conversation: idSchema }),
+  /** Threads she holds or has held, newest word first; `before` is the `at` of the last one seen. */
+  'conversations.page': z.object({ before: z.int().optional() }),
+  /** Promises within her reach whose due time lies in [from, to), and those still owed from before. */
+  'promises.page': z.object({ from: z.int().min(0), to: z.int().min(0) }),
+  ping: pingSchema,
+} as const;
+export type ConsoleCommand = keyof typeof consoleCommands;
+
+/** A thread as a colleague within reach sees it in a list. */
+export interface ConversationCard {
+  id: string;
+  shopper: { id: string; name: string | null; language: string; zone: string };
+  /** The last seq of the shared log and of the staff log. */
+  head: number;
+  staffHead: number;
+  cursors: Cursor[];
+  /** The newest request that is not an end, else the last one. */
+  request: AssociateRequest | null;
+  /** The last message said, for the list. */
+  last: Entry | null;
+  /** When the last message was said. */
+  at: number;
+  /** Whether she may write: she holds its request or was introduced. */
+  writable: boolean;
+}
+
+export interface ConsoleAnswers {
+  'availability.set': { availability: Availability };
+  'lease.renew': { expiresAt: number };
+  'offer.accept': { offer: Offer; card: ConversationCard };
+  'offer.decline': { offer: Offer };
+  'request.done': { request: AssociateRequest };
+  'call.mark': { request: AssociateRequest };
+  'entries.append': Appended;
+  'entries.after': Page;
+  'cursor.move': Record<never, never>;
+  typing: Record<never, never>;
+  'conversations.open': { card: ConversationCard };
+  'conversations.page': { cards: ConversationCard[]; more: boolean };
+  'promises.page': { promises: PromiseView[]; more: boolean };
+  ping: Record<never, never>;
+}
+
+/** Who is signed in. */
+export interface Me extends Persona {
+  email: string;
+  brand: string;
+  /** The house's name. */
+  house: string;
+  role: 'associate' | 'manager';
+  reach: Reach;
+}
+
+/** Sent at every connect, before anything else: bounded, whatever the house's size. */
+export interface DeskSnapshot {
+  now: number;
+  protocol: number;
+  me: Me;
+  availability: Availability;
+  /** Offers open for her. */
+  offers: Offer[];
+  /** Threads whose open request she holds, and resumed ones that wait for her. */
+  held: ConversationCard[];
+  /** Promises within her reach due in seven days or still owed. */
+  promises: PromiseView[];
+}
+
+/** What namespace `/console` tells. Rows come whole with their version; the higher one wins. */
+export interface ConsoleEvents {
+  snapshot: (snapshot: DeskSnapshot) => void;
+  entries: (told: EntriesTold) => void;
+  cursors: (told: CursorsTold) => void;
+  typing: (told: TypingTold) => void;
+  offer: (offer: Offer) => void;
+  request: (request: AssociateRequest) => void;
+  availability: (availability: Availability) => void;
+  promise: (promise: PromiseView) => void;
+  refused: (told: RefusedTold) => void;
+  signed_out: (told: { reason: 'signed_out' | 'disabled' | 'password' }) => void;
+  closing: (told: ClosingTold) => void;
+}
+
+/** The client-to-server event map for Socket.IO's types. */
+export type ConsoleCalls = {
+  [C in ConsoleCommand]: (
+    payload: z.input<(typeof consoleCommands)[C]>,
+    acknowledge: (answer: Answer<ConsoleAnswers[C]>) => void,
+  ) => void;
+};

@@ -1,0 +1,254 @@
+import * as z from 'zod';
+import { draftSchema, idSchema, type Product, productSchema } from './entries.ts';
+import { LIMITS } from './limits.ts';
+import type { Persona, PlaceCard } from './people.ts';
+import { cleanText } from './text.ts';
+
+/** A live chat, a call at a time, or a message left to be answered. */
+export type RequestKind = 'chat' | 'callback' | 'message';
+
+/**
+ * `later`: due at a time that has not come. `waiting`: no offer is out. `offered`: somebody is being asked.
+ * `assigned`: somebody holds it. `resumed`: done, then she wrote again; the last holder is named, nothing rings yet.
+ * `done`, `withdrawn` and `turned` (into another request) are ends.
+ */
+export type RequestState = 'later' | 'waiting' | 'offered' | 'assigned' | 'resumed' | 'done' | 'withdrawn' | 'turned';
+
+/** BCP 47, as a page's `lang` gives it; refused when it is not one. */
+export const languageSchema = z
+  .string()
+  .max(35)
+  .transform((tag, context) => {
+    try {
+      return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not a language tag' });
+      return z.NEVER;
+    }
+  });
+
+/** An IANA time zone that this relay knows. */
+export const zoneSchema = z
+  .string()
+  .max(60)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'not a time zone');
+
+/** Slugs that a house file gives: brands and places. */
+export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
+
+/** Whom, where and in which language she would like; language is a gate, the others are preferences. */
+export const wishesSchema = z.object({
+  associate: idSchema.optional(),
+  place: slugSchema.optional(),
+  language: languageSchema.optional(),
+});
+export type Wishes = z.output<typeof wishesSchema>;
+
+/** When to call: now (hours or not, whoever is there), or a slot that `/api/slots` gave. */
+export const whenSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('asap') }),
+  z.object({ kind: z.literal('slot'), place: slugSchema, startAt: z.int().positive() }),
+]);
+export type When = z.output<typeof whenSchema>;
+
+const personName = z
+  .string()
+  .max(LIMITS.nameChars)
+  .transform((name) => cleanText(name).replace(/\s+/g, ' ').trim());
+
+const asked = {
+  /** Made by the client; opening twice with one id opens once. */
+  id: idSchema,
+  wishes: wishesSchema.default({}),
+  product: productSchema.optional(),
+  /** The page's language. */
+  locale: languageSchema,
+  /** Her time zone; it rules her telephone. */
+  zone: zoneSchema,
+  /** The version of the privacy notice that stood where she asked. */
+  notice: z.string().max(40),
+};
+
+/** `request.open` and POST /api/requests: one ask for a person. Idempotent by (shopper, id). */
+export const openRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...asked,
+    kind: z.literal('chat'),
+    name: personName.optional(),
+    /** Her first words travel with the ask; each keeps its id for ever. */
+    entries: z.array(draftSchema).min(1).max(LIMITS.appendEntries),
+  }),
+  z.object({
+    ...asked,
+    kind: z.literal('callback'),
+    name: personName.refine((name) => name.length > 0, 'empty'),
+    /** As people type it; the relay decides with libphonenumber. */
+    phone: z.string().max(LIMITS.phoneChars),
+    /** ISO 3166 country that a national number is read in; else the place's, else the zone's. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    when: whenSchema,
+    entries: z.array(draftSchema).max(LIMITS.appendEntries).default([]),
+  }),
+]);
+export type OpenRequest = z.output<typeof openRequestSchema>;
+export type OpenRequestInput = z.input<typeof openRequestSchema>;
+
+/** `request.turn`: the live request becomes a callback or a message left, with nothing retyped. */
+export const turnRequestSchema = z.discriminatedUnion('into', [
+  z.object({ request: idSchema, id: idSchema, into: z.literal('message') }),
+  z.object({
+    request: idSchema,
+    id: idSchema,
+    into: z.literal('callback'),
+    name: personName.refine((name) => name.length > 0, 'empty'),
+    phone: z.string().max(LIMITS.phoneChars),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    when: whenSchema,
+    notice: z.string().max(40),
+  }),
+]);
+export type TurnRequest = z.output<typeof turnRequestSchema>;
+export type TurnRequestInput = z.input<typeof turnRequestSchema>;
+
+/** A request as its shopper sees it: the whole object with its version, the higher one wins. */
+export interface ShopperRequest {
+  id: string;
+  version: number;
+  conversation: string;
+  kind: RequestKind;
+  state: RequestState;
+  openedAt: number;
+  language: string;
+  /** Who is being asked this moment. */
+  asking: Persona[];
+  holder: Persona | null;
+  /** The bound of the wait has passed: she is asked to choose. */
+  slow: boolean;
+  /** Where and when it will be answered, when nobody can now; `at` is UTC ms. */
+  nobody: { place: PlaceCard; at: number } | null;
+  /** The holder was silent or went away: another way is offered by name. */
+  away: boolean;
+  /** The promise: start and, for a slot, end. */
+  dueAt: number | null;
+  endAt: number | null;
+  asap: boolean;
+  place: PlaceCard | null;
+  /** Her own number as she may read it back. */
+  phone: string | null;
+  name: string | null;
+  tries: number;
+}
+
+/** A request as a colleague within reach sees it; `phone` only for its holder. */
+export interface AssociateRequest {
+  id: string;
+  version: number;
+  conversation: string;
+  kind: RequestKind;
+  state: RequestState;
+  openedAt: number;
+  name: string | null;
+  language: string;
+  zone: string;
+  product: Product | null;
+  wishes: Wishes;
+  holder: Persona | null;
+  place: PlaceCard | null;
+  dueAt: number | null;
+  endAt: number | null;
+  asap: boolean;
+  tries: number;
+  phone: { e164: string; shown: string } | null;
+  /** Since when the shopper's words wait for an answer. */
+  unansweredAt: number | null;
+  /** The holder has been nudged: first or next word is late, or the call has no outcome yet. */
+  nudgedAt: number | null;
+}
+
+/** Why somebody is asked, for the associate and the manager to read. */
+export type RoutingReason =
+  | 'own'
+  | 'last_holder'
+  | 'asked_for'
+  | 'place_asked_for'
+  | 'expertise'
+  | 'nearest'
+  | 'open_now'
+  | 'least_loaded'
+  | 'longest_idle';
+
+/** An offer as the associate who is asked sees it. Never phone or e-mail before she accepts. */
+export interface Offer {
+  id: string;
+  version: number;
+  request: string;
+  kind: RequestKind;
+  state: 'open' | 'accepted' | 'declined' | 'missed' | 'withdrawn';
+  offeredAt: number;
+  expiresAt: number;
+  /** First name, if she gave one. */
+  name: string | null;
+  language: string;
+  zone: string;
+  product: Product | null;
+  /** Since when she waits. */
+  waitingSince: number;
+  /** The first 120 characters of her words. */
+  text: string | null;
+  place: PlaceCard | null;
+  dueAt: number | null;
+  endAt: number | null;
+  asap: boolean;
+  reasons: RoutingReason[];
+  /** Who has it, when a colleague was faster. */
+  takenBy: string | null;
+}
+
+/** Something said with a due time and a holder. It ends once; `brokenAt` is a mark, not an end. */
+export interface PromiseView {
+  id: string;
+  version: number;
+  kind: 'callback' | 'message' | 'word';
+  state: 'open' | 'kept' | 'moved' | 'withdrawn' | 'given_up';
+  request: string;
+  conversation: string;
+  name: string | null;
+  language: string;
+  /** The shopper's zone. */
+  zone: string;
+  place: PlaceCard | null;
+  holder: Persona | null;
+  dueAt: number;
+  endAt: number | null;
+  asap: boolean;
+  brokenAt: number | null;
+  endedAt: number | null;
+  tries: number;
+}
+
+/** Whether an associate can be offered work now, and why not. */
+export interface Availability {
+  associate: string;
+  version: number;
+  /** What she says. */
+  declared: boolean;
+  /** What is: declared, reachable and not away. */
+  available: boolean;
+  capacity: number;
+  taken: number;
+  /** A missed offer asks her kindly what she is doing; null once answered. */
+  askedAt: number | null;
+}
