@@ -117,6 +117,8 @@ export interface ConsoleEvents {
   request: (request: AssociateRequest) => void;
   availability: (availability: Availability) => void;
   promise: (promise: PromiseView) => void;
+  /** A thread that came within her hands: accepted on another device, or resumed to her. */
+  card: (card: ConversationCard) => void;
   refused: (told: RefusedTold) => void;
   signed_out: (told: { reason: 'signed_out' | 'disabled' | 'password' }) => void;
   closing: (told: ClosingTold) => void;
