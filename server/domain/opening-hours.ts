@@ -57,7 +57,8 @@ export function openSpans(hours: Hours, zone: string, from: number, to: number):
   return merged(spans);
 }
 
-export const isOpen = (hours: Hours, zone: string, at: number): boolean => openSpans(hours, zone, at, at + 1).length > 0;
+export const isOpen = (hours: Hours, zone: string, at: number): boolean =>
+  openSpans(hours, zone, at, at + 1).length > 0;
 
 /** `at` itself when open, else the next opening within 400 days, else null. */
 export function nextOpening(hours: Hours, zone: string, at: number): number | null {

@@ -17,8 +17,8 @@ const QUARTER_MS = 15 * MINUTE_MS;
 export type Side = 'earlier' | 'later' | 'compatible';
 const SIDES: readonly Side[] = ['earlier', 'later', 'compatible'];
 
-const ZONES_KEPT = 128;
-const ANSWERS_KEPT = 4096;
+const ZONES_KEPT = 256;
+const ANSWERS_KEPT = 2048;
 
 /** A function of a zone and a number, remembered; a full memory is emptied, which costs time and nothing else. */
 export function remembered<T>(answer: (zone: string, key: number) => T): (zone: string, key: number) => T {
