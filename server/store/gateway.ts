@@ -1,0 +1,275 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import type { Entry } from '../../protocol/entries.ts';
+import type { ConversationRow } from '../domain/rows.ts';
+import { decode, encode } from './codec.ts';
+import { entryOf } from './entry.ts';
+import { type Schema, type Table, VERSIONED } from './schema.ts';
+
+type Loose = Record<string, Record<string, unknown>>;
+type Scalar = string | number | boolean | null;
+type Test<V> =
+  | V
+  | readonly V[]
+  | { readonly lt?: V; readonly lte?: V; readonly gt?: V; readonly gte?: V; readonly not?: V | null };
+
+/** Equality, one of a list, or a comparison, per column; all must hold. */
+export type Where<T extends Table> = { readonly [C in keyof Schema[T]]?: Test<Schema[T][C] & Scalar> };
+
+export interface Order<T extends Table> {
+  by?: keyof Schema[T] & string;
+  down?: boolean;
+  limit?: number;
+}
+
+const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=', not: 'is distinct from' } as const;
+
+interface Condition {
+  column: string;
+  operator: '=' | 'is' | 'is not' | 'in' | (typeof OPERATORS)[keyof typeof OPERATORS];
+  values: readonly unknown[];
+}
+
+function conditionsOf(where: object): Condition[] {
+  const conditions: Condition[] = [];
+  for (const [column, test] of Object.entries(where)) {
+    if (test === undefined) continue;
+    if (test === null) conditions.push({ column, operator: 'is', values: [] });
+    else if (Array.isArray(test)) conditions.push({ column, operator: 'in', values: test });
+    else if (typeof test !== 'object') conditions.push({ column, operator: '=', values: [bit(test)] });
+    else {
+      for (const [name, value] of Object.entries(test)) {
+        const operator = OPERATORS[name as keyof typeof OPERATORS];
+        if (value === null) conditions.push({ column, operator: 'is not', values: [] });
+        else conditions.push({ column, operator, values: [value] });
+      }
+    }
+  }
+  return conditions;
+}
+
+const bit = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
+
+const keyOf = (conditions: readonly Condition[]): string =>
+  conditions
+    .map((c) => `${c.column}${c.operator}${c.operator === 'in' ? c.values.length : c.values.length > 0}`)
+    .join();
+
+/**
+ * The one way to tables: typed rows in and out over Kysely, on either store. A statement's text is built
+ * once per shape and kept, since building costs more than running.
+ */
+export class Gateway {
+  private readonly texts: Map<string, string>;
+  protected readonly db: Kysely<Loose>;
+
+  constructor(db: Kysely<Loose>, texts: Map<string, string> = new Map()) {
+    this.db = db;
+    this.texts = texts;
+  }
+
+  /** The first row for which `where` holds, or null. */
+  async one<T extends Table>(table: T, where: Where<T>, order: Order<T> = {}): Promise<Schema[T] | null> {
+    const [row] = await this.all(table, where, { ...order, limit: 1 });
+    return row ?? null;
+  }
+
+  /** All rows for which `where` holds; give a limit wherever the house's size could matter. */
+  async all<T extends Table>(table: T, where: Where<T>, order: Order<T> = {}): Promise<Schema[T][]> {
+    const conditions = conditionsOf(where);
+    if (conditions.some((c) => c.operator === 'in' && c.values.length === 0)) return [];
+    const key = `all ${table} ${keyOf(conditions)} ${order.by} ${order.down} ${order.limit !== undefined}`;
+    const parameters = conditions.flatMap((c) => c.values);
+    if (order.limit !== undefined) parameters.push(order.limit);
+    const rows = await this.run(key, parameters, () => {
+      let query = this.db.selectFrom(table as string).selectAll();
+      for (const c of conditions) query = query.where(c.column, c.operator, right(c));
+      if (order.by) query = query.orderBy(order.by, order.down ? 'desc' : 'asc');
+      if (order.limit !== undefined) query = query.limit(order.limit);
+      return query.compile();
+    });
+    return rows.map((row) => decode(table, row));
+  }
+
+  /** Entries of a log as they are told. */
+  async entries(where: Where<'entries'>, order: Order<'entries'> = {}): Promise<Entry[]> {
+    return (await this.all('entries', where, order)).map(entryOf);
+  }
+
+  async count<T extends Table>(table: T, where: Where<T>): Promise<number> {
+    const conditions = conditionsOf(where);
+    const rows = await this.run(
+      `count ${table} ${keyOf(conditions)}`,
+      conditions.flatMap((c) => c.values),
+      () => {
+        let query = this.db.selectFrom(table as string).select((eb) => eb.fn.countAll().as('n'));
+        for (const c of conditions) query = query.where(c.column, c.operator, right(c));
+        return query.compile();
+      },
+    );
+    return Number(rows[0]?.n ?? 0);
+  }
+
+  /** Reads by a statement of the caller's own. */
+  async read<R>(query: { compile(): CompiledQuery<R> }): Promise<R[]> {
+    return (await this.db.executeQuery(query.compile())).rows as R[];
+  }
+
+  protected async write(
+    key: string,
+    parameters: readonly unknown[],
+    build: () => CompiledQuery,
+  ): Promise<Record<string, unknown>[]> {
+    return this.run(key, parameters, build);
+  }
+
+  private async run(
+    key: string,
+    parameters: readonly unknown[],
+    build: () => CompiledQuery,
+  ): Promise<Record<string, unknown>[]> {
+    let text = this.texts.get(key);
+    if (text === undefined) {
+      text = build().sql;
+      this.texts.set(key, text);
+    }
+    return (await this.db.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows as Record<string, unknown>[];
+  }
+}
+
+const right = (condition: Condition): never =>
+  (condition.operator === 'in' ? condition.values : (condition.values[0] ?? null)) as never;
+
+/** A conditional write met no row: somebody was faster. The whole list is rolled back and decided again. */
+export class Stale extends Error {
+  constructor(what: string) {
+    super(`stale: ${what}`);
+    this.name = 'Stale';
+  }
+}
+
+/** Writes inside one transaction. */
+export class Writer extends Gateway {
+  /** Throws `Stale` when the key stands already. */
+  async insert<T extends Table>(table: T, row: Schema[T]): Promise<Schema[T]> {
+    const values = encode(table, row);
+    const columns = Object.keys(values).filter((column) => values[column] !== undefined);
+    const rows = await this.write(
+      `insert ${table} ${columns}`,
+      columns.map((column) => values[column]),
+      () =>
+        this.db
+          .insertInto(table as string)
+          .values(Object.fromEntries(columns.map((column) => [column, values[column]])))
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .compile(),
+    );
+    const [stored] = rows;
+    if (!stored) throw new Stale(`insert ${table}`);
+    return row;
+  }
+
+  /** Inserts several rows of one shape in one statement. */
+  async insertAll<T extends Table>(table: T, rows: readonly Schema[T][]): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
+    const columns = Object.keys(first);
+    const values = rows.map((row) => encode(table, row));
+    await this.write(
+      `insertAll ${table} ${columns} ${rows.length}`,
+      values.flatMap((row) => columns.map((column) => row[column])),
+      () =>
+        this.db
+          .insertInto(table as string)
+          .values(values)
+          .compile(),
+    );
+  }
+
+  /**
+   * Changes exactly one row and gives it back as stored; `version` rises by itself. No row, or more than
+   * one, is `Stale`.
+   */
+  async update<T extends Table>(table: T, where: Where<T>, set: Partial<Schema[T]>): Promise<Schema[T]> {
+    const rows = await this.change(table, where, set, VERSIONED.has(table));
+    const [row] = rows;
+    if (!row || rows.length > 1) throw new Stale(`update ${table}`);
+    return row;
+  }
+
+  /** Changes whatever rows there are, without raising versions: leases, looks, sweeps. */
+  async touch<T extends Table>(table: T, where: Where<T>, set: Partial<Schema[T]>): Promise<Schema[T][]> {
+    return this.change(table, where, set, false);
+  }
+
+  async remove<T extends Table>(table: T, where: Where<T>): Promise<number> {
+    const conditions = conditionsOf(where);
+    const rows = await this.write(
+      `delete ${table} ${keyOf(conditions)}`,
+      conditions.flatMap((c) => c.values),
+      () => {
+        let query = this.db.deleteFrom(table as string);
+        for (const c of conditions) query = query.where(c.column, c.operator, right(c));
+        return query.returning(sql<number>`1`.as('one')).compile();
+      },
+    );
+    return rows.length;
+  }
+
+  /** Takes a seat of an associate's capacity: a conditional write, never a check followed by a write. */
+  async takeSeat(associate: string): Promise<boolean> {
+    const rows = await this.write('takeSeat', [associate], () =>
+      sql`update "associates" set "taken" = "taken" + 1, "version" = "version" + 1
+        where "id" = ${associate} and "taken" < "capacity" returning "id"`.compile(this.db),
+    );
+    return rows.length === 1;
+  }
+
+  async freeSeat(associate: string, now: number): Promise<void> {
+    const rows = await this.write('freeSeat', [now, associate], () =>
+      sql`update "associates" set "taken" = "taken" - 1, "idleAt" = ${now}, "version" = "version" + 1
+        where "id" = ${associate} and "taken" > 0 returning "id"`.compile(this.db),
+    );
+    if (rows.length !== 1) throw new Stale('freeSeat');
+  }
+
+  /** Raises a log's counter by `by` and gives the conversation's row back: seq comes from here and nowhere else. */
+  protected async raise(
+    conversation: string,
+    counter: 'lastSeq' | 'lastStaffSeq',
+    by: number,
+    saidAt: number,
+  ): Promise<ConversationRow | null> {
+    const rows = await this.write(`raise ${counter}`, [by, saidAt, saidAt, conversation], () =>
+      sql`update "conversations" set ${sql.ref(counter)} = ${sql.ref(counter)} + ${by},
+        "saidAt" = case when "saidAt" > ${saidAt} then "saidAt" else ${saidAt} end,
+        "version" = "version" + 1 where "id" = ${conversation} returning *`.compile(this.db),
+    );
+    const [row] = rows;
+    return row ? decode('conversations', row) : null;
+  }
+
+  private async change<T extends Table>(
+    table: T,
+    where: Where<T>,
+    set: Partial<Schema[T]>,
+    raise: boolean,
+  ): Promise<Schema[T][]> {
+    const conditions = conditionsOf(where);
+    const values = encode(table, set);
+    const columns = Object.keys(values).filter((column) => values[column] !== undefined);
+    const rows = await this.write(
+      `update ${table} ${columns} ${raise} ${keyOf(conditions)}`,
+      [...columns.map((column) => values[column]), ...conditions.flatMap((c) => c.values)],
+      () => {
+        const to: Record<string, unknown> = {};
+        for (const column of columns) to[column] = values[column];
+        if (raise) to.version = sql`"version" + 1`;
+        let query = this.db.updateTable(table as string).set(to);
+        for (const c of conditions) query = query.where(c.column, c.operator, right(c));
+        return query.returningAll().compile();
+      },
+    );
+    return rows.map((row) => decode(table, row));
+  }
+}

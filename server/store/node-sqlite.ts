@@ -1,0 +1,68 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SqliteDatabase } from 'kysely';
+
+/** Serving connections wait this long for a lock; node:sqlite is synchronous, so longer would stop the loop. */
+export const BUSY_MS = 20;
+
+export interface NodeSqlite extends SqliteDatabase {
+  readonly raw: DatabaseSync;
+  exec(sql: string): void;
+}
+
+/** node:sqlite as Kysely's SqliteDialect wants it. Statements are kept by their text: preparing costs more than running. */
+export function nodeSqlite(path: string, options: { readOnly?: boolean } = {}): NodeSqlite {
+  const raw = new DatabaseSync(path, {
+    timeout: BUSY_MS,
+    enableForeignKeyConstraints: true,
+    readOnly: options.readOnly ?? false,
+  });
+  if (!options.readOnly) {
+    raw.exec('pragma journal_mode = wal');
+    raw.exec('pragma synchronous = full');
+    raw.exec('pragma secure_delete = on');
+  }
+  raw.exec('pragma cache_size = -32768');
+  const prepared = new Map<string, { statement: StatementSync; reader: boolean }>();
+  const prepare = (sql: string) => {
+    let known = prepared.get(sql);
+    if (!known) {
+      const statement = raw.prepare(sql);
+      known = { statement, reader: statement.columns().length > 0 };
+      if (prepared.size >= 500) prepared.clear();
+      prepared.set(sql, known);
+    }
+    return known;
+  };
+  return {
+    raw,
+    exec: (sql) => raw.exec(sql),
+    close: () => raw.close(),
+    prepare(sql) {
+      const { statement, reader } = prepare(sql);
+      return {
+        reader,
+        // Rows come without a prototype; equality and spreading want plain ones.
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])).map((row) => ({ ...row })),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        *iterate(parameters) {
+          for (const row of statement.iterate(...(parameters as SQLInputValue[]))) yield { ...row };
+        },
+      };
+    },
+  };
+}
+
+/** Another connection holds the lock: retried, not failed. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (error.errcode === 5 || error.errcode === 6);
+
+/** The same key stands already (primary key or unique index). */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (error.errcode === 1555 || error.errcode === 2067);
+
+/** The disk is full, read-only or failing: refused with "try again", and tried again by whoever asked. */
+export const isDiskFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  [8, 10, 13, 14].includes(error.errcode & 0xff);

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Committer, type OneWriter } from './committer.ts';
+import { Gateway } from './gateway.ts';
+import { houseCache } from './house-cache.ts';
+import { migrate } from './migrate.ts';
+import { isBusy, isDiskFault, isUniqueViolation, type NodeSqlite, nodeSqlite } from './node-sqlite.ts';
+import type { Answered, News, Store, Tx } from './store.ts';
+import { Transaction } from './transaction.ts';
+
+type Loose = Record<string, Record<string, unknown>>;
+
+export interface StoreInput {
+  now(): number;
+  makeId(nowMs: number): string;
+  /** Called in commit order with what each transaction tells. */
+  announce(news: readonly News[]): void;
+}
+
+/** How long a batch waits for another connection's lock before it is refused `try_again`. */
+const LOCK_PATIENCE_MS = 5_000;
+
+/** Opens, and where needed makes and migrates, the store in one file. */
+export async function openSqlite(path: string, input: StoreInput): Promise<Store> {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = nodeSqlite(path);
+  const db = new Kysely<Loose>({ dialect: new SqliteDialect({ database: file }) });
+  await migrate(db as unknown as Kysely<unknown>, 'sqlite');
+  const readFile = nodeSqlite(path, { readOnly: true });
+  const readDb = new Kysely<Loose>({ dialect: new SqliteDialect({ database: readFile }) });
+  const read = new Gateway(readDb);
+  const houses = houseCache(read);
+  const texts = new Map<string, string>();
+  const committer = new Committer(
+    oneWriter(file, () => new Transaction({ db, texts, now: input.now(), makeId: input.makeId, house: houses.get })),
+    (news) => {
+      for (const one of news) if (one.what === 'house') houses.forget(one.brand);
+      input.announce(news);
+    },
+  );
+  return {
+    read,
+    commit: <A>(key: string, work: (tx: Tx) => Promise<Answered<A>>) =>
+      committer.commit(key, work as (tx: Tx) => Promise<Answered<object>>) as Promise<Answered<A>>,
+    house: houses.get,
+    forgetHouse: houses.forget,
+    now: input.now,
+    get writing() {
+      return committer.writing;
+    },
+    async close() {
+      await committer.idle();
+      await db.destroy();
+      await readDb.destroy();
+    },
+  };
+}
+
+function oneWriter(file: NodeSqlite, transaction: () => Transaction): OneWriter {
+  let began = false;
+  return {
+    async begin() {
+      await beginImmediate(file);
+      began = true;
+      return transaction();
+    },
+    savepoint: () => file.exec('savepoint list'),
+    release: () => file.exec('release list'),
+    rollbackTo: () => file.exec('rollback to list; release list'),
+    commit() {
+      file.exec('commit');
+      began = false;
+    },
+    rollback() {
+      // A full disk may have rolled back by itself.
+      if (began && file.raw.isTransaction) file.exec('rollback');
+      began = false;
+    },
+    isRefusal: (error) => isBusy(error) || isDiskFault(error),
+    isStale: isUniqueViolation,
+  };
+}
+
+/** Retried asynchronously: a long busy_timeout would stop the event loop. */
+async function beginImmediate(file: NodeSqlite): Promise<void> {
+  const until = performance.now() + LOCK_PATIENCE_MS;
+  for (;;) {
+    try {
+      file.exec('begin immediate');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+      await new Promise((go) => setTimeout(go, 15));
+    }
+  }
+}

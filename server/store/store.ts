@@ -1,0 +1,61 @@
+import type { Entry, EntryBodies, EntryKind, Log } from '../../protocol/entries.ts';
+import type { By } from '../../protocol/people.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
+import type { ConversationRow, House } from '../domain/rows.ts';
+import type { Gateway, Writer } from './gateway.ts';
+
+/** An entry before it has its place in a log. */
+export type NewEntry = {
+  [K in EntryKind]: { id: string; author: string; by: By; kind: K; v?: number; body: EntryBodies[K]; cause?: string };
+}[EntryKind];
+
+/**
+ * What is told once a transaction is on disk, in commit order. `to` are rooms of people (`shopper:ID`,
+ * `associate:ID`); the others are for the relay's own nodes.
+ */
+export type News =
+  | { what: 'event'; to: string[]; event: string; payload: object }
+  | { what: 'entries'; to: string[]; conversation: string; log: Log; entries: Entry[] }
+  /** Somebody can be asked again: look at the house's queue now. */
+  | { what: 'room_made'; brand: string }
+  /** The house file was applied: cached houses are read anew. */
+  | { what: 'house'; brand: string }
+  /** A person's sessions ended: her sockets are told and cut. */
+  | { what: 'ended'; room: string; except?: string; reason: string };
+
+export type Answered<A> = ({ ok: true } & A) | Refusal;
+
+/** One transaction: typed reads and conditional writes, and what to tell when it is on disk. */
+export interface Tx extends Writer {
+  /** The store's clock, UTC ms, one value for the whole transaction. */
+  readonly now: number;
+  /** A fresh id (UUIDv7) for a row or for one of the house's own lines. */
+  id(): string;
+  /** The conversation's row, locked: every change to a request takes it first. */
+  lock(conversation: string): Promise<ConversationRow | null>;
+  /** Appends to a log in array order, gives each its seq, and tells whoever may read that log. */
+  append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]>;
+  house(brand: string): Promise<House>;
+  tell(news: News): void;
+}
+
+/**
+ * The edge to the database. `commit` applies all waiting lists in one transaction, a savepoint each; a list
+ * that fails is decided again from fresh state, three times at most, then refused `try_again`. A refusal rolls
+ * its own list back. News goes out in commit order, before the answers.
+ */
+export interface Store {
+  /** Reads of what is committed. */
+  readonly read: Gateway;
+  /** `key` orders and groups: the conversation's id, else the id of whom it concerns. */
+  commit<A>(key: string, work: (tx: Tx) => Promise<Answered<A>>): Promise<Answered<A>>;
+  /** The house with places and people; what changes by the minute (availability, seats) is not fresh in it. */
+  house(brand: string): Promise<House>;
+  /** Forgets a cached house. */
+  forgetHouse(brand: string): void;
+  /** The clock by which everything timed is decided, UTC ms. */
+  now(): number;
+  /** Whether the last write went through; false until one does again. */
+  readonly writing: boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import type { Entry, Log } from '../../protocol/entries.ts';
+import type { ConversationRow, EntryRow, House } from '../domain/rows.ts';
+import { entryOf } from './entry.ts';
+import { Stale, Writer } from './gateway.ts';
+import type { NewEntry, News, Tx } from './store.ts';
+
+type Loose = Kysely<Record<string, Record<string, unknown>>>;
+
+export interface TransactionInput {
+  db: Loose;
+  texts: Map<string, string>;
+  now: number;
+  makeId(nowMs: number): string;
+  house(brand: string): Promise<House>;
+}
+
+/** A transaction's writes and what it will tell. */
+export class Transaction extends Writer implements Tx {
+  readonly now: number;
+  readonly news: News[] = [];
+  private readonly input: TransactionInput;
+
+  constructor(input: TransactionInput) {
+    super(input.db, input.texts);
+    this.input = input;
+    this.now = input.now;
+  }
+
+  id(): string {
+    return this.input.makeId(this.now);
+  }
+
+  house(brand: string): Promise<House> {
+    return this.input.house(brand);
+  }
+
+  tell(news: News): void {
+    this.news.push(news);
+  }
+
+  async lock(conversation: string): Promise<ConversationRow | null> {
+    // SQLite has one writer at a time; Postgres locks the row by this write that changes nothing.
+    return this.one('conversations', { id: conversation });
+  }
+
+  async append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]> {
+    if (entries.length === 0) return [];
+    const row = await this.raiseSeq(conversation, log, entries);
+    const first = (log === 'shared' ? row.lastSeq : row.lastStaffSeq) - entries.length + 1;
+    const rows = entries.map(
+      (entry, i): EntryRow => ({
+        conversation,
+        log,
+        seq: first + i,
+        id: entry.id,
+        brand: row.brand,
+        at: this.now,
+        author: entry.author,
+        by: entry.by,
+        kind: entry.kind,
+        v: entry.v ?? 1,
+        body: entry.body,
+        cause: entry.cause ?? null,
+      }),
+    );
+    await this.insertAll('entries', rows);
+    const told = rows.map(entryOf);
+    const to = row.audience.map((id) => `associate:${id}`);
+    if (log === 'shared') to.push(`shopper:${row.shopper}`);
+    this.tell({ what: 'entries', to, conversation, log, entries: told });
+    return told;
+  }
+
+  private async raiseSeq(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<ConversationRow> {
+    const said = log === 'shared' && entries.some((entry) => entry.kind === 'message');
+    const row = await this.raise(
+      conversation,
+      log === 'shared' ? 'lastSeq' : 'lastStaffSeq',
+      entries.length,
+      said ? this.now : 0,
+    );
+    if (!row) throw new Stale('append');
+    return row;
+  }
+}
