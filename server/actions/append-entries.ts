@@ -1,0 +1,169 @@
+import type { Append, Appended } from '../../protocol/conversation.ts';
+import type { Draft, Entry } from '../../protocol/entries.ts';
+import type { By } from '../../protocol/people.ts';
+import { type RefusalError, refuse } from '../../protocol/refusals.ts';
+import { lookAtHeld, wordDueAt } from '../domain/assigned.ts';
+import { byAssociate, byShopper } from '../domain/persona.ts';
+import type { ConversationRow, RequestRow } from '../domain/rows.ts';
+import type { NewEntry, Tx } from '../store/store.ts';
+import { assign } from './assign.ts';
+import { writableRequest } from './open-live.ts';
+import type { Answered, Asking, AssociateAsking, Ports, ShopperAsking } from './ports.ts';
+import { endPromise } from './promise-row.ts';
+import { openForWord } from './resume-request.ts';
+import { tellRequest } from './tell.ts';
+
+/** Appends 1 to 20 entries in array order; a repeat of an id gives its first answer again. */
+export function appendEntries(ports: Ports, asking: Asking, input: Append): Promise<Answered<Appended>> {
+  return ports.store.commit(input.conversation, async (tx): Promise<Answered<Appended>> => {
+    const conversation = await tx.lock(input.conversation);
+    if (!conversation || conversation.brand !== asking.brand) return refuse('not_found');
+    return asking.kind === 'shopper'
+      ? appendAsShopper(tx, asking, conversation, input)
+      : appendAsAssociate(tx, asking, conversation, input);
+  });
+}
+
+async function appendAsShopper(
+  tx: Tx,
+  asking: ShopperAsking,
+  conversation: ConversationRow,
+  input: Append,
+): Promise<Answered<Appended>> {
+  if (conversation.shopper !== asking.id || input.log !== 'shared') return refuse('not_found');
+  const shopper = await tx.one('shoppers', { id: asking.id });
+  if (!shopper || shopper.endedAt !== null) return refuse('signed_out');
+  if (shopper.blockedAt !== null) return refuse('blocked');
+  const stored = await storeDrafts(tx, {
+    conversation,
+    author: shopper.id,
+    by: byShopper(shopper),
+    drafts: input.entries,
+  });
+  if (stored.fresh.some((entry) => entry.kind === 'message')) await heardShopper(tx, conversation, shopper.id);
+  return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
+}
+
+/** No shopper's word without a request: the one that is open, or one opened or resumed in this transaction. */
+async function heardShopper(tx: Tx, conversation: ConversationRow, shopper: string): Promise<void> {
+  const request = await openForWord(tx, conversation, shopper);
+  if (request.state !== 'assigned') {
+    if (request.unansweredAt === null) {
+      await tx.touch('requests', { id: request.id }, { unansweredAt: tx.now });
+    }
+    return;
+  }
+  if (request.unansweredAt !== null) return;
+  const { policy } = (await tx.house(request.brand)).brand;
+  const dueAt = wordDueAt({ ...request, unansweredAt: tx.now }, policy);
+  await tellRequest(
+    tx,
+    await tx.update(
+      'requests',
+      { id: request.id, version: request.version },
+      { unansweredAt: tx.now, lookAt: dueAt ?? tx.now + policy.nextWordMs },
+    ),
+    conversation,
+  );
+}
+
+async function appendAsAssociate(
+  tx: Tx,
+  asking: AssociateAsking,
+  conversation: ConversationRow,
+  input: Append,
+): Promise<Answered<Appended>> {
+  const house = await tx.house(asking.brand);
+  const associate = house.associates.get(asking.id);
+  if (!associate) return refuse('not_found');
+  const held = await writableRequest(tx, asking.id, conversation.id);
+  if (!held) return refuse(conversation.audience.includes(asking.id) ? 'not_open' : 'not_found');
+  const request = held === 'introduced' ? null : await takeResumed(tx, asking.id, held);
+  if (request === 'no_room') return refuse('no_room');
+  const by = byAssociate(house, associate);
+  const stored = await storeDrafts(tx, {
+    conversation,
+    author: asking.id,
+    by,
+    drafts: input.entries,
+    log: input.log,
+  });
+  if (request && input.log === 'shared' && stored.fresh.some((entry) => entry.kind === 'message')) {
+    await heardHolder(tx, request, conversation);
+  }
+  return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
+}
+
+/** Her answer to a resumed request makes her its holder again, if she has a seat. */
+async function takeResumed(tx: Tx, associate: string, request: RequestRow): Promise<RequestRow | 'no_room'> {
+  if (request.state !== 'resumed') return request;
+  if (!(await tx.takeSeat(associate))) return 'no_room';
+  return assign(tx, request, associate, 'resumed');
+}
+
+async function heardHolder(tx: Tx, request: RequestRow, conversation: ConversationRow): Promise<void> {
+  const current = (await tx.one('requests', { id: request.id })) ?? request;
+  const { policy } = (await tx.house(current.brand)).brand;
+  const spoken = { ...current, spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false };
+  const found = lookAtHeld(spoken, policy, tx.now);
+  const lookAt = 'lookAt' in found ? found.lookAt : tx.now + policy.quietMs;
+  const noticed = current.unansweredAt !== null || current.nudgedAt !== null || current.away;
+  if (current.kind === 'message') await endPromise(tx, current, 'kept', 'answered');
+  const set = { spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false, lookAt };
+  // Only what others see raises the version: a second word in a row changes nothing of theirs.
+  if (!noticed) await tx.touch('requests', { id: current.id, version: current.version }, set);
+  else
+    await tellRequest(tx, await tx.update('requests', { id: current.id, version: current.version }, set), conversation);
+}
+
+interface DraftsToStore {
+  conversation: ConversationRow;
+  author: string;
+  by: By;
+  drafts: readonly Draft[];
+  log?: 'shared' | 'staff';
+}
+
+interface StoredDrafts {
+  /** All of them, repeats included, in the order asked. */
+  entries: Entry[];
+  /** Only those that were not there before. */
+  fresh: Entry[];
+  refused?: RefusalError;
+}
+
+/** Stores what is not stored yet; stops at the first id that stands with another body or author. */
+export async function storeDrafts(tx: Tx, input: DraftsToStore): Promise<StoredDrafts> {
+  const { conversation, author, by, drafts, log = 'shared' } = input;
+  const ids = drafts.map((draft) => draft.id);
+  const known = new Map(
+    (await tx.entries({ id: ids, conversation: conversation.id })).map((entry) => [entry.id, entry]),
+  );
+  const fresh: NewEntry[] = [];
+  const order: string[] = [];
+  let refused: RefusalError | undefined;
+  for (const draft of drafts) {
+    const before = known.get(draft.id);
+    if (before && !isSame(before, draft, author, log)) {
+      refused = refuse('conflict', { id: draft.id }).error;
+      break;
+    }
+    if (!before && !order.includes(draft.id)) fresh.push(asNew(draft, author, by));
+    order.push(draft.id);
+  }
+  const stored = await tx.append(conversation.id, log, fresh);
+  const byId = new Map(stored.map((entry) => [entry.id, entry]));
+  const entries = order.flatMap((id) => byId.get(id) ?? known.get(id) ?? []);
+  return { entries, fresh: stored, ...(refused ? { refused } : {}) };
+}
+
+const asNew = (draft: Draft, author: string, by: By): NewEntry =>
+  ({ id: draft.id, author, by, kind: draft.kind, v: draft.v, body: draft.body }) as NewEntry;
+
+const isSame = (entry: Entry, draft: Draft, author: string, log: string): boolean =>
+  entry.by.kind !== 'house' &&
+  entry.by.id === author &&
+  entry.log === log &&
+  entry.kind === draft.kind &&
+  // A struck body cannot be compared: the id is known, and that is the answer.
+  (entry.body === null || JSON.stringify(entry.body) === JSON.stringify(draft.body));

@@ -1,0 +1,75 @@
+import { lookAtHeld } from '../domain/assigned.ts';
+import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
+import type { RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { cardFor } from './card.ts';
+import { holdPromise } from './promise-row.ts';
+import { tellAvailability, tellRequest } from './tell.ts';
+
+/** So many associates of a thread hear it live; older ones read it when they open it. */
+const AUDIENCE = 20;
+
+/**
+ * Makes somebody the holder; the caller has taken her seat. The thread comes to all her devices.
+ * `accepted` is said in the log, an answer to a resumed thread is not: it is quiet.
+ */
+export async function assign(
+  tx: Tx,
+  request: RequestRow,
+  associate: string,
+  how: 'accepted' | 'resumed',
+): Promise<RequestRow> {
+  const house = await tx.house(request.brand);
+  const row = house.associates.get(associate);
+  await tx.insert('assignments', {
+    id: tx.id(),
+    brand: request.brand,
+    request: request.id,
+    conversation: request.conversation,
+    associate,
+    fromAt: tx.now,
+    untilAt: null,
+    cause: how,
+  });
+  const thread = await tx.one('conversations', { id: request.conversation });
+  const audience = [...(thread?.audience ?? []).filter((id) => id !== associate), associate].slice(-AUDIENCE);
+  await tx.update('conversations', { id: request.conversation }, { audience });
+  const held = { ...request, kind: request.kind, heldAt: tx.now, nudgedAt: null, away: false };
+  const found = lookAtHeld(held, house.brand.policy, tx.now);
+  const assigned = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    {
+      state: 'assigned',
+      holder: associate,
+      lastHolder: associate,
+      heldAt: tx.now,
+      nudgedAt: null,
+      away: false,
+      slow: false,
+      step: null,
+      stepUntil: null,
+      nobodyPlace: null,
+      nobodyAt: null,
+      lookAt: 'lookAt' in found ? found.lookAt : tx.now + house.brand.policy.firstWordMs,
+    },
+  );
+  if (how === 'accepted' && row) {
+    await tx.append(request.conversation, 'shared', [
+      {
+        id: tx.id(),
+        author: HOUSE,
+        by: BY_HOUSE,
+        kind: 'assigned',
+        body: { request: request.id, associate: persona(house, row) },
+      },
+    ]);
+  }
+  await tx.touch('associates', { id: associate }, { missed: 0, askedAt: null });
+  await holdPromise(tx, assigned);
+  await tellRequest(tx, assigned);
+  await tellAvailability(tx, associate);
+  const card = await cardFor(tx, associate, assigned.conversation);
+  if (card) tx.tell({ what: 'event', to: [`associate:${associate}`], event: 'card', payload: card });
+  return assigned;
+}

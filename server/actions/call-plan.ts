@@ -1,0 +1,112 @@
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import type { When } from '../../protocol/requests.ts';
+import { answeringPlace, servingPlaces } from '../domain/answering.ts';
+import { speaks } from '../domain/language.ts';
+import type { House, PlaceRow } from '../domain/rows.ts';
+import { isPromisable, nextCallTime } from '../domain/slot.ts';
+import { countryOfZone, readPhone } from '../domain/telephone.ts';
+import type { Tx } from '../store/store.ts';
+import { availableFor } from './ask-wave.ts';
+
+/** When a call is promised, and when routing begins to look for somebody. */
+export interface CallPlan {
+  ok: true;
+  place: PlaceRow | null;
+  dueAt: number;
+  endAt: number | null;
+  asap: boolean;
+  lookAt: number;
+}
+
+export interface CallAsk {
+  when: When;
+  language: string;
+  zone: string;
+  wish: string | null;
+}
+
+/** How far ahead times are offered. */
+export const SLOT_DAYS = 8;
+
+/**
+ * "As soon as possible" is due now, whoever is available, hours or not; when nobody is, from the next opening that
+ * is not her night. A slot must be one that may be promised, and is taken here by a conditional write.
+ */
+export async function planCall(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan | Refusal> {
+  return ask.when.kind === 'asap' ? planSoon(tx, house, ask) : planSlot(tx, house, ask, ask.when);
+}
+
+async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan> {
+  const place = answeringPlace(house, { ...ask, now: tx.now })?.place ?? null;
+  const { free, busy } = await availableFor(tx, house.brand.id);
+  const somebody = [...free, ...busy].some((row) => speaks(row.languages, ask.language));
+  const dueAt = somebody || !place ? tx.now : (soonAt(house, place, ask.zone, tx.now) ?? tx.now);
+  const lookAt = dueAt > tx.now ? Math.max(tx.now, dueAt - house.brand.policy.callLeadMs) : tx.now;
+  return { ok: true, place, dueAt, endAt: null, asap: true, lookAt };
+}
+
+/** The first moment that is opening time there and day with her. */
+export const soonAt = (house: House, place: PlaceRow, zone: string, now: number): number | null =>
+  nextCallTime({ notBefore: now, zone, place, policy: house.brand.policy });
+
+async function planSlot(
+  tx: Tx,
+  house: House,
+  ask: CallAsk,
+  when: Extract<When, { kind: 'slot' }>,
+): Promise<CallPlan | Refusal> {
+  const place = servingPlaces(house, { ...ask, now: tx.now }).find((one) => one.id === when.place);
+  if (!place) return refuse('slot_closed', { field: 'when' });
+  const found = await takeSlot(tx, house, place, ask.zone, when.startAt);
+  if (found !== 'open') return refuse(found === 'taken' ? 'slot_taken' : 'slot_closed', { field: 'when' });
+  const { policy } = house.brand;
+  return {
+    ok: true,
+    place,
+    dueAt: when.startAt,
+    endAt: when.startAt + policy.slotMinutes * 60_000,
+    asap: false,
+    lookAt: Math.max(tx.now, when.startAt - policy.callLeadMs),
+  };
+}
+
+/** As many calls at once as the place has people. */
+export function slotCapacity(house: House, place: string): number {
+  const people = [...house.associates.values()].filter((one) => one.place === place && one.disabledAt === null);
+  return Math.max(1, people.length);
+}
+
+export async function slotsTaken(tx: Pick<Tx, 'all'>, brand: string, place: string): Promise<Map<number, number>> {
+  const rows = await tx.all('slots', { brand, place, taken: { gt: 0 } });
+  return new Map(rows.map((row) => [row.startAt, row.taken]));
+}
+
+async function takeSlot(tx: Tx, house: House, place: PlaceRow, zone: string, startAt: number) {
+  const brand = house.brand.id;
+  const capacity = slotCapacity(house, place.id);
+  const { policy } = house.brand;
+  const taken = await slotsTaken(tx, brand, place.id);
+  const found = isPromisable({ place, zone, policy, now: tx.now, days: SLOT_DAYS, taken, capacity }, startAt);
+  if (found !== 'open') return found;
+  const before = await tx.one('slots', { brand, place: place.id, startAt });
+  if (!before) await tx.insert('slots', { brand, place: place.id, startAt, taken: 1, capacity });
+  else await tx.update('slots', { brand, place: place.id, startAt, taken: before.taken }, { taken: before.taken + 1 });
+  return found;
+}
+
+/** Gives a slot back when its call is moved or withdrawn. */
+export async function freeSlot(tx: Tx, brand: string, place: string | null, startAt: number | null): Promise<void> {
+  if (place === null || startAt === null) return;
+  const row = await tx.one('slots', { brand, place, startAt });
+  if (!row || row.taken === 0) return;
+  await tx.update('slots', { brand, place, startAt, taken: row.taken }, { taken: row.taken - 1 });
+}
+
+/** Reads a number as people type it: the country given, else her zone's, else the brand's first place's. */
+export function readCallNumber(house: House, input: { phone: string; country?: string | undefined; zone: string }) {
+  const places = [...house.places.values()];
+  const own = [...new Set(places.map((place) => place.country))];
+  const countries = house.brand.policy.countries.length > 0 ? house.brand.policy.countries : own;
+  const country = input.country ?? countryOfZone(input.zone) ?? own[0] ?? 'FR';
+  return readPhone(input.phone, { country, countries });
+}

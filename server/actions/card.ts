@@ -1,0 +1,56 @@
+import type { ConversationCard } from '../../protocol/console.ts';
+import type { Cursor } from '../../protocol/entries.ts';
+import type { CursorRow, RequestRow } from '../domain/rows.ts';
+import { associateRequest } from '../domain/views.ts';
+import type { Tx } from '../store/store.ts';
+import { writableRequest } from './open-live.ts';
+
+type Reader = Pick<Tx, 'one' | 'all' | 'entries' | 'house'>;
+
+/** A thread as an associate sees it in her list; null when it is not there. Whether she may see it is the caller's. */
+export async function cardFor(tx: Reader, associate: string, id: string): Promise<ConversationCard | null> {
+  const conversation = await tx.one('conversations', { id });
+  if (!conversation) return null;
+  const house = await tx.house(conversation.brand);
+  const shopper = await tx.one('shoppers', { id: conversation.shopper });
+  const request = await newestRequest(tx, associate, id);
+  const contact = request?.contact ? await tx.one('contacts', { id: request.contact }) : null;
+  const [last] = await tx.entries(
+    { conversation: id, log: 'shared', kind: 'message' },
+    { by: 'seq', down: true, limit: 1 },
+  );
+  return {
+    id,
+    shopper: {
+      id: conversation.shopper,
+      name: shopper?.name ?? null,
+      language: request?.language ?? shopper?.locale ?? 'en',
+      zone: request?.zone ?? shopper?.zone ?? 'UTC',
+    },
+    head: conversation.lastSeq,
+    staffHead: conversation.lastStaffSeq,
+    cursors: (await tx.all('cursors', { conversation: id })).map(cursorOf),
+    request: request && associateRequest(house, request, associate, contact),
+    last: last ?? null,
+    at: conversation.saidAt,
+    writable: (await writableRequest(tx, associate, id)) !== null,
+  };
+}
+
+/** The one she holds, else the newest that is open, else the last. */
+async function newestRequest(tx: Reader, associate: string, conversation: string): Promise<RequestRow | null> {
+  const requests = await tx.all('requests', { conversation }, { by: 'openedAt', down: true, limit: 20 });
+  return (
+    requests.find((request) => request.holder === associate) ??
+    requests.find((request) => request.endedAt === null) ??
+    requests[0] ??
+    null
+  );
+}
+
+export const cursorOf = ({ person, kind, deliveredSeq, readSeq }: CursorRow): Cursor => ({
+  person,
+  kind,
+  deliveredSeq,
+  readSeq,
+});

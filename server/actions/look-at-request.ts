@@ -1,0 +1,202 @@
+import { type HeldLook, lookAtHeld } from '../domain/assigned.ts';
+import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
+import { isOpen, type RequestRow } from '../domain/rows.ts';
+import type { Answered, NewEntry, Tx } from '../store/store.ts';
+import { askWave } from './ask-wave.ts';
+import { endRequest } from './end-request.ts';
+import { leaveMessage } from './leave-message.ts';
+import type { Ports } from './ports.ts';
+import { openPromise } from './promise-row.ts';
+import { endOffer, release } from './seat.ts';
+import { tellAvailability, tellPromise, tellRequest } from './tell.ts';
+
+/**
+ * The sweeper's look at one request: everything timed about it happens here, once, whichever node looks. `woken`
+ * says that somebody can be asked again, so a queue is looked at before its time.
+ */
+export function lookAtRequest(
+  ports: Ports,
+  id: string,
+  conversation: string,
+  woken = false,
+): Promise<Answered<object>> {
+  return ports.store.commit(conversation, async (tx) => {
+    await tx.lock(conversation);
+    const request = await tx.one('requests', { id });
+    if (!request || !isOpen(request)) return { ok: true };
+    const due = request.lookAt !== null && request.lookAt <= tx.now;
+    if (due || (woken && inQueue(request))) await look(tx, request);
+    return { ok: true };
+  });
+}
+
+const inQueue = (request: RequestRow): boolean =>
+  request.state === 'waiting' || (request.state === 'later' && request.kind === 'message');
+
+/** What is due for a request now. Callers hold the conversation's lock. */
+export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const marked = await markBroken(tx, request);
+  const current = marked.state === 'offered' ? await expireOffers(tx, marked) : marked;
+  switch (current.state) {
+    case 'assigned':
+      return lookAtAssigned(tx, current);
+    case 'later':
+      return lookAtLater(tx, current);
+    case 'resumed':
+      return askWave(tx, await startWaiting(tx, current));
+    case 'waiting':
+    case 'offered':
+      return lookAtWaiting(tx, current);
+    case 'done':
+    case 'withdrawn':
+    case 'turned':
+      return current;
+  }
+}
+
+/** Past its grace, a promise is marked broken; it is still owed. */
+async function markBroken(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const promise = await openPromise(tx, request);
+  if (!promise || promise.brokenAt !== null) return request;
+  const { policy } = (await tx.house(request.brand)).brand;
+  if (tx.now < (promise.endAt ?? promise.dueAt) + policy.promiseGraceMs) return request;
+  const broken = await tx.update('promises', { id: promise.id, state: 'open' }, { brokenAt: tx.now });
+  await tellPromise(tx, broken, request);
+  return request;
+}
+
+/** Offers whose time ran out are missed; the house asks kindly once, and takes two in a row for an absence. */
+async function expireOffers(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  for (const offer of await tx.all('offers', { request: request.id, state: 'open' })) {
+    if (offer.expiresAt > tx.now) continue;
+    const associate = await tx.one('associates', { id: offer.associate });
+    // Whoever switched herself away while it rang has answered.
+    const state = associate?.declared ? 'missed' : 'declined';
+    await endOffer(tx, offer, request, { state });
+    if (associate?.declared) await noteMissed(tx, associate.id, associate.missed);
+  }
+  return request;
+}
+
+async function noteMissed(tx: Tx, associate: string, before: number): Promise<void> {
+  const away = before >= 1;
+  await tx.update(
+    'associates',
+    { id: associate },
+    away
+      ? { missed: before + 1, declared: false, askedAt: null }
+      : { missed: before + 1, askedAt: tx.now, lookAt: tx.now },
+  );
+  await tellAvailability(tx, associate);
+}
+
+async function lookAtLater(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  return askWave(tx, await startWaiting(tx, request));
+}
+
+/** A new round of waiting: everybody who has not declined may be asked. */
+export async function startWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  return tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    { state: 'waiting', waitingAt: tx.now, step: null, stepUntil: null, slow: false },
+  );
+}
+
+async function lookAtWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  if (request.kind !== 'chat') return askWave(tx, request);
+  const { policy } = (await tx.house(request.brand)).brand;
+  const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
+  if (tx.now >= boundAt + policy.patienceMs) return leaveMessage(tx, request);
+  if (tx.now < boundAt || request.slow) return askWave(tx, request);
+  const slow = await tx.update('requests', { id: request.id, version: request.version }, { slow: true });
+  return askWave(tx, slow);
+}
+
+async function lookAtAssigned(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const { policy } = (await tx.house(request.brand)).brand;
+  const holder = await tx.one('associates', { id: request.holder ?? '' });
+  const lost = request.kind !== 'callback' && holder?.lostAt !== null && !request.away;
+  const found: HeldLook = lost
+    ? { what: 'tell', lookAt: tx.now + policy.offerOnMs }
+    : lookAtHeld(request, policy, tx.now);
+  switch (found.what) {
+    case 'wait':
+      return setLook(tx, request, found.lookAt, {});
+    case 'back':
+      return setLook(tx, request, found.lookAt, { away: false, nudgedAt: null });
+    case 'nudge':
+      return setLook(tx, request, found.lookAt, { nudgedAt: tx.now });
+    case 'tell': {
+      await say(tx, request, 'away');
+      return setLook(tx, request, found.lookAt, { away: true, nudgedAt: request.nudgedAt ?? tx.now });
+    }
+    case 'offer_on':
+      return offerOn(tx, request);
+    case 'quiet':
+      return doneByItself(tx, request);
+  }
+}
+
+async function setLook(tx: Tx, request: RequestRow, lookAt: number, set: Partial<RequestRow>): Promise<RequestRow> {
+  if (Object.keys(set).length === 0) {
+    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
+    return { ...request, lookAt };
+  }
+  const next = await tx.update('requests', { id: request.id, version: request.version }, { ...set, lookAt });
+  await tellRequest(tx, next);
+  return next;
+}
+
+async function say(tx: Tx, request: RequestRow, line: 'away'): Promise<void> {
+  const house = await tx.house(request.brand);
+  const holder = house.associates.get(request.holder ?? '');
+  const entry: NewEntry = {
+    id: tx.id(),
+    author: HOUSE,
+    by: BY_HOUSE,
+    kind: 'line',
+    body: { line, name: holder?.firstName ?? null, place: null, at: null },
+  };
+  await tx.append(request.conversation, 'shared', [entry]);
+}
+
+/** The holder's silence is past its patience: the seat is free, and others are asked. */
+export async function offerOn(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const house = await tx.house(request.brand);
+  const holder = house.associates.get(request.holder ?? '');
+  await release(tx, request);
+  if (holder) {
+    await tx.append(request.conversation, 'shared', [
+      {
+        id: tx.id(),
+        author: HOUSE,
+        by: BY_HOUSE,
+        kind: 'left',
+        body: { request: request.id, associate: persona(house, holder) },
+      },
+    ]);
+  }
+  const letGo = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    {
+      state: 'waiting',
+      holder: null,
+      lastHolder: request.holder,
+      heldAt: null,
+      nudgedAt: null,
+      away: true,
+      waitingAt: tx.now,
+      step: null,
+      stepUntil: null,
+      slow: false,
+      lookAt: tx.now,
+    },
+  );
+  return askWave(tx, letGo);
+}
+
+async function doneByItself(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  return endRequest(tx, request, 'quiet');
+}

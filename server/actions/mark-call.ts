@@ -1,0 +1,105 @@
+import type { ConsoleAnswers } from '../../protocol/console.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { answeringPlace } from '../domain/answering.ts';
+import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import type { House, RequestRow } from '../domain/rows.ts';
+import { nextCallTime } from '../domain/slot.ts';
+import { associateRequest } from '../domain/views.ts';
+import type { NewEntry, Tx } from '../store/store.ts';
+import { endRequest } from './end-request.ts';
+import { leaveMessage } from './leave-message.ts';
+import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { endPromise, makePromise } from './promise-row.ts';
+import { release } from './seat.ts';
+import { tellPromise, tellRequest } from './tell.ts';
+
+type Marked = ConsoleAnswers['call.mark'];
+
+/**
+ * How a call went, said by its holder. Reached keeps the promise. Not reached is tried again by policy, in her day
+ * and the place's hours; when the tries are spent it becomes a message left.
+ */
+export async function markCall(
+  ports: Ports,
+  asking: AssociateAsking,
+  input: { request: string; outcome: 'reached' | 'no_answer' },
+): Promise<Answered<Marked>> {
+  const found = await ports.store.read.one('requests', { id: input.request, brand: asking.brand });
+  if (!found) return refuse('not_found');
+  return ports.store.commit(found.conversation, async (tx): Promise<Answered<Marked>> => {
+    await tx.lock(found.conversation);
+    const request = await tx.one('requests', { id: input.request });
+    if (!request || (request.holder !== asking.id && request.lastHolder !== asking.id)) return refuse('not_found');
+    const house = await tx.house(request.brand);
+    if (request.kind !== 'callback' || request.state !== 'assigned' || request.holder !== asking.id) {
+      return refuse('not_open');
+    }
+    const marked = input.outcome === 'reached' ? await reached(tx, request) : await notReached(tx, house, request);
+    return { ok: true, request: associateRequest(house, marked, asking.id, null) };
+  });
+}
+
+async function reached(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  await tx.append(request.conversation, 'shared', [calledEntry(tx, request, 'reached', null)]);
+  return endRequest(tx, request, 'reached');
+}
+
+async function notReached(tx: Tx, house: House, request: RequestRow): Promise<RequestRow> {
+  const nextAt = nextTryAt(house, request, tx.now);
+  const called = calledEntry(tx, request, 'no_answer', nextAt);
+  if (nextAt === null) {
+    await endPromise(tx, request, 'given_up', 'tries spent');
+    await leaveMessage(tx, request, null, { entries: [called] });
+    return (await tx.one('requests', { id: request.id })) ?? request;
+  }
+  await endPromise(tx, request, 'moved', 'no answer');
+  await release(tx, request);
+  await tx.append(request.conversation, 'shared', [called]);
+  const promise = tx.id();
+  const later = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    {
+      state: 'later',
+      holder: null,
+      lastHolder: request.holder,
+      heldAt: null,
+      nudgedAt: null,
+      tries: request.tries + 1,
+      dueAt: nextAt,
+      endAt: null,
+      asap: false,
+      promise,
+      lookAt: Math.max(tx.now, nextAt - house.brand.policy.callLeadMs),
+    },
+  );
+  const { dueAt, place } = { dueAt: nextAt, place: later.place };
+  const row = await makePromise(tx, later, { id: promise, kind: 'callback', dueAt, endAt: null, asap: false, place });
+  await tellRequest(tx, later);
+  await tellPromise(tx, row, later);
+  return later;
+}
+
+/** Null when the tries are spent, or the house never opens in her day. */
+function nextTryAt(house: House, request: RequestRow, now: number): number | null {
+  const waitMs = house.brand.policy.retryMs[request.tries];
+  if (waitMs === undefined) return null;
+  const place =
+    house.places.get(request.place ?? '') ??
+    answeringPlace(house, { language: request.language, zone: request.zone, now, wish: null })?.place;
+  if (!place) return null;
+  return nextCallTime({ notBefore: now + waitMs, zone: request.zone, place, policy: house.brand.policy });
+}
+
+const calledEntry = (
+  tx: Tx,
+  request: RequestRow,
+  outcome: 'reached' | 'no_answer',
+  nextAt: number | null,
+): NewEntry => ({
+  id: tx.id(),
+  author: HOUSE,
+  by: BY_HOUSE,
+  kind: 'called',
+  body: { request: request.id, outcome, nextAt },
+});

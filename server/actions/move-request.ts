@@ -1,0 +1,81 @@
+import { refuse } from '../../protocol/refusals.ts';
+import type { ShopperRequest, When } from '../../protocol/requests.ts';
+import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
+import type { RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { type CallPlan, freeSlot, planCall } from './call-plan.ts';
+import { look } from './look-at-request.ts';
+import { viewFor } from './open-request.ts';
+import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { endPromise, makePromise } from './promise-row.ts';
+import { release, withdrawOffers } from './seat.ts';
+import { tellPromise, tellRequest } from './tell.ts';
+
+/** Another time for a call, by the shopper's word: the old promise is moved, a new one is made. */
+export async function moveRequest(
+  ports: Ports,
+  asking: ShopperAsking,
+  input: { request: string; when: When },
+): Promise<Answered<{ request: ShopperRequest }>> {
+  const found = await ports.store.read.one('requests', { id: input.request, shopper: asking.id });
+  if (!found) return refuse('not_found');
+  return ports.store.commit(found.conversation, async (tx): Promise<Answered<{ request: ShopperRequest }>> => {
+    await tx.lock(found.conversation);
+    const request = await tx.one('requests', { id: input.request, shopper: asking.id });
+    if (!request) return refuse('not_found');
+    const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
+    if (request.kind !== 'callback' || ended) return refuse('not_open');
+    if (isSame(request, input.when)) return { ok: true, request: await viewFor(tx, request) };
+    const house = await tx.house(request.brand);
+    if (!request.asap) await freeSlot(tx, request.brand, request.place, request.dueAt);
+    const { language, zone } = request;
+    const plan = await planCall(tx, house, { when: input.when, language, zone, wish: request.wishes.place ?? null });
+    if (!plan.ok) return plan;
+    const moved = await move(tx, request, plan);
+    const current = moved.lookAt !== null && moved.lookAt <= tx.now ? await look(tx, moved) : moved;
+    return { ok: true, request: await viewFor(tx, current) };
+  });
+}
+
+const isSame = (request: RequestRow, when: When): boolean =>
+  when.kind === 'slot' && request.dueAt === when.startAt && request.place === when.place;
+
+async function move(tx: Tx, request: RequestRow, plan: CallPlan): Promise<RequestRow> {
+  await withdrawOffers(tx, request);
+  await release(tx, request);
+  await endPromise(tx, request, 'moved', 'shopper');
+  const { dueAt, endAt, asap } = plan;
+  await tx.append(request.conversation, 'shared', [
+    {
+      id: tx.id(),
+      author: HOUSE,
+      by: BY_HOUSE,
+      kind: 'moved',
+      body: { request: request.id, dueAt, endAt, asap, place: plan.place && placeCard(plan.place) },
+    },
+  ]);
+  const promise = tx.id();
+  const moved = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    {
+      ...{ dueAt, endAt, asap, promise },
+      state: 'later',
+      holder: null,
+      lastHolder: request.holder ?? request.lastHolder,
+      heldAt: null,
+      nudgedAt: null,
+      place: plan.place?.id ?? request.place,
+      lookAt: plan.lookAt,
+    },
+  );
+  const row = await makePromise(tx, moved, {
+    ...{ dueAt, endAt, asap },
+    id: promise,
+    kind: 'callback',
+    place: moved.place,
+  });
+  await tellRequest(tx, moved);
+  await tellPromise(tx, row, moved);
+  return moved;
+}

@@ -1,0 +1,78 @@
+import { makeId } from '../../protocol/id.ts';
+import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import { newRequest } from '../domain/request.ts';
+import type { ConversationRow, RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { askWave } from './ask-wave.ts';
+import { cardFor } from './card.ts';
+import { openLive } from './open-live.ts';
+import { tellRequest } from './tell.ts';
+
+/**
+ * The open request that a shopper's word belongs to. If none is open, a done one is resumed, quietly: unread to its
+ * last holder, ringing for nobody until her next-word time has passed. Else a new one is opened and asked for.
+ */
+export async function openForWord(tx: Tx, conversation: ConversationRow, shopper: string): Promise<RequestRow> {
+  const open = await openLive(tx, conversation.id);
+  if (open) return open;
+  const last = await tx.one(
+    'requests',
+    { conversation: conversation.id, kind: ['chat', 'message'] },
+    { by: 'openedAt', down: true },
+  );
+  if (last?.state === 'done' && last.lastHolder !== null) return resume(tx, last);
+  const before = last ?? (await tx.one('requests', { conversation: conversation.id }, { by: 'openedAt', down: true }));
+  return openAgain(tx, conversation, shopper, before);
+}
+
+async function resume(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const { policy } = (await tx.house(request.brand)).brand;
+  const resumed = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    { state: 'resumed', unansweredAt: tx.now, lookAt: tx.now + policy.nextWordMs, endedAt: null, nudgedAt: null },
+  );
+  await tx.append(request.conversation, 'shared', [
+    { id: tx.id(), author: HOUSE, by: BY_HOUSE, kind: 'resumed', body: { request: request.id } },
+  ]);
+  await tellRequest(tx, resumed);
+  const holder = resumed.lastHolder ?? '';
+  const card = await cardFor(tx, holder, request.conversation);
+  if (card) tx.tell({ what: 'event', to: [`associate:${holder}`], event: 'card', payload: card });
+  return resumed;
+}
+
+async function openAgain(
+  tx: Tx,
+  conversation: ConversationRow,
+  shopperId: string,
+  before: RequestRow | null,
+): Promise<RequestRow> {
+  const shopper = await tx.one('shoppers', { id: shopperId });
+  const house = await tx.house(conversation.brand);
+  const request = await tx.insert(
+    'requests',
+    newRequest({
+      id: makeId(tx.now),
+      brand: conversation.brand,
+      conversation: conversation.id,
+      shopper: shopperId,
+      person: shopper?.person ?? shopperId,
+      kind: 'chat',
+      state: 'waiting',
+      cause: before?.id ?? null,
+      openedAt: tx.now,
+      language: before?.language ?? shopper?.locale ?? house.brand.language,
+      zone: before?.zone ?? shopper?.zone ?? 'UTC',
+      name: shopper?.name ?? null,
+      product: before?.product ?? null,
+      wishes: before?.wishes ?? {},
+      notice: before?.notice ?? house.brand.noticeVersion,
+      lookAt: tx.now,
+      waitingAt: tx.now,
+      lastHolder: before?.lastHolder ?? null,
+      unansweredAt: tx.now,
+    }),
+  );
+  return askWave(tx, request);
+}

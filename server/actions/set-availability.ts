@@ -1,0 +1,33 @@
+import type { ConsoleAnswers } from '../../protocol/console.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { availabilityView } from '../domain/views.ts';
+import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { leaseEnd } from './renew-lease.ts';
+import { tellAvailability } from './tell.ts';
+
+type Set = ConsoleAnswers['availability.set'];
+
+/** The switch. On: she can be asked at once. Off: what rings is passed on, what she holds stays hers. */
+export function setAvailability(ports: Ports, asking: AssociateAsking, available: boolean): Promise<Answered<Set>> {
+  return ports.store.commit(asking.id, async (tx): Promise<Answered<Set>> => {
+    const before = await tx.one('associates', { id: asking.id });
+    if (!before || before.disabledAt !== null) return refuse('not_signed_in');
+    const row = await tx.update(
+      'associates',
+      { id: asking.id },
+      available
+        ? { ...leaseEnd(tx.now), declared: true, askedAt: null, missed: 0, lostAt: null, idleAt: tx.now }
+        : { declared: false, askedAt: null },
+    );
+    if (available) tx.tell({ what: 'room_made', brand: asking.brand });
+    else {
+      for (const offer of await tx.all('offers', { associate: asking.id, state: 'open' })) {
+        await tx.touch('offers', { id: offer.id, state: 'open' }, { expiresAt: tx.now });
+        await tx.touch('requests', { id: offer.request, state: 'offered' }, { lookAt: tx.now });
+      }
+      tx.tell({ what: 'room_made', brand: asking.brand });
+    }
+    await tellAvailability(tx, asking.id);
+    return { ok: true, availability: availabilityView(row, tx.now) };
+  });
+}

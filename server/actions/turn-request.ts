@@ -1,0 +1,79 @@
+import { refuse } from '../../protocol/refusals.ts';
+import type { TurnRequest } from '../../protocol/requests.ts';
+import type { ShopperAnswers } from '../../protocol/shopper.ts';
+import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
+import type { RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { planCall, readCallNumber } from './call-plan.ts';
+import { leaveMessage, turnInto } from './leave-message.ts';
+import { look } from './look-at-request.ts';
+import { keepContact, viewFor } from './open-request.ts';
+import type { Answered, Ports, ShopperAsking } from './ports.ts';
+
+type Turned = ShopperAnswers['request.turn'];
+
+/** The live request becomes a call or a message left, with nothing retyped. Idempotent by the new request's id. */
+export async function turnRequest(ports: Ports, asking: ShopperAsking, input: TurnRequest): Promise<Answered<Turned>> {
+  const found = await ports.store.read.one('requests', { id: input.request, shopper: asking.id });
+  if (!found) return refuse('not_found');
+  return ports.store.commit(found.conversation, async (tx): Promise<Answered<Turned>> => {
+    await tx.lock(found.conversation);
+    const request = await tx.one('requests', { id: input.request, shopper: asking.id });
+    if (!request) return refuse('not_found');
+    const known = await tx.one('requests', { id: input.id });
+    if (known && known.shopper !== asking.id) return refuse('not_found');
+    if (known) return both(tx, request, known);
+    const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
+    if (ended || request.kind === 'callback') return refuse('not_open');
+    if (input.into === 'message') {
+      const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, null, { id: input.id });
+      return both(tx, request, turned);
+    }
+    return turnToCall(tx, request, input);
+  });
+}
+
+async function turnToCall(
+  tx: Tx,
+  request: RequestRow,
+  input: Extract<TurnRequest, { into: 'callback' }>,
+): Promise<Answered<Turned>> {
+  const house = await tx.house(request.brand);
+  const { language, zone } = request;
+  const phone = readCallNumber(house, { phone: input.phone, country: input.country, zone });
+  if (!phone.ok) return refuse('phone_number', { field: 'phone', reason: phone.reason });
+  const plan = await planCall(tx, house, { when: input.when, language, zone, wish: request.wishes.place ?? null });
+  if (!plan.ok) return plan;
+  const shopper = await tx.update('shoppers', { id: request.shopper }, { name: input.name });
+  const { dueAt, endAt, asap } = plan;
+  const made = await turnInto(tx, request, input.id, {
+    ...{ dueAt, endAt, asap },
+    kind: 'callback',
+    place: plan.place?.id ?? null,
+    lookAt: plan.lookAt,
+    contact: await keepContact(tx, shopper, phone, input.notice),
+    name: input.name,
+    notice: input.notice,
+  });
+  await tx.append(request.conversation, 'shared', [
+    {
+      id: tx.id(),
+      author: HOUSE,
+      by: BY_HOUSE,
+      kind: 'promised',
+      body: {
+        ...{ dueAt, endAt, asap },
+        request: made.id,
+        kind: 'callback',
+        place: plan.place && placeCard(plan.place),
+      },
+    },
+  ]);
+  const current = plan.lookAt <= tx.now ? await look(tx, made) : made;
+  return both(tx, request, current);
+}
+
+async function both(tx: Tx, before: RequestRow, after: RequestRow): Promise<Answered<Turned>> {
+  const request = (await tx.one('requests', { id: before.id })) ?? before;
+  return { ok: true, request: await viewFor(tx, request), turned: await viewFor(tx, after) };
+}

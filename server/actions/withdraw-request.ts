@@ -1,0 +1,60 @@
+import { refuse } from '../../protocol/refusals.ts';
+import type { ShopperRequest } from '../../protocol/requests.ts';
+import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import type { RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { freeSlot } from './call-plan.ts';
+import { viewFor } from './open-request.ts';
+import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { endPromise } from './promise-row.ts';
+import { release, withdrawOffers } from './seat.ts';
+import { tellRequest } from './tell.ts';
+
+/** The shopper takes her ask back; from any state but done. Withdrawing twice is harmless. */
+export async function withdrawRequest(
+  ports: Ports,
+  asking: ShopperAsking,
+  id: string,
+): Promise<Answered<{ request: ShopperRequest }>> {
+  const found = await ports.store.read.one('requests', { id, shopper: asking.id });
+  if (!found) return refuse('not_found');
+  return ports.store.commit(found.conversation, async (tx): Promise<Answered<{ request: ShopperRequest }>> => {
+    await tx.lock(found.conversation);
+    const request = await tx.one('requests', { id, shopper: asking.id });
+    if (!request) return refuse('not_found');
+    if (request.state === 'withdrawn') return { ok: true, request: await viewFor(tx, request) };
+    if (request.state === 'done' || request.state === 'turned') return refuse('not_open');
+    return { ok: true, request: await viewFor(tx, await withdraw(tx, request)) };
+  });
+}
+
+/** Callers hold the conversation's lock. */
+export async function withdraw(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  await withdrawOffers(tx, request);
+  await release(tx, request);
+  await endPromise(tx, request, 'withdrawn', 'shopper');
+  if (!request.asap) await freeSlot(tx, request.brand, request.place, request.dueAt);
+  await tx.append(request.conversation, 'shared', [
+    {
+      id: tx.id(),
+      author: HOUSE,
+      by: BY_HOUSE,
+      kind: 'withdrawn',
+      body: { request: request.id, kind: request.kind },
+    },
+  ]);
+  const ended = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    {
+      state: 'withdrawn',
+      holder: null,
+      lastHolder: request.holder ?? request.lastHolder,
+      lookAt: null,
+      endedAt: tx.now,
+      unansweredAt: null,
+    },
+  );
+  await tellRequest(tx, ended);
+  return ended;
+}
