@@ -7,7 +7,9 @@ import { languageSchema, slugSchema, zoneSchema } from './requests.ts';
  * silently a default.
  */
 
-const range = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'write hours as HH:MM-HH:MM');
+const range = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write hours as HH:MM-HH:MM');
 const ranges = z.array(range).max(6);
 
 /** Opening hours: ranges per weekday in the place's zone; a range that ends before it starts runs past midnight. */
