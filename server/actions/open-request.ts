@@ -206,7 +206,7 @@ async function firstLook(tx: Tx, request: RequestRow): Promise<RequestRow> {
   return (after && ENDS.includes(after.state) ? await openLive(tx, request.conversation) : after) ?? current;
 }
 
-export async function viewFor(tx: Tx, request: RequestRow) {
+export async function viewFor(tx: Pick<Tx, 'one' | 'all' | 'house'>, request: RequestRow) {
   const house = await tx.house(request.brand);
   const open = await tx.all('offers', { request: request.id, state: 'open' });
   const contact = request.contact === null ? null : await tx.one('contacts', { id: request.contact });

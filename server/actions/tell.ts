@@ -26,22 +26,19 @@ export async function tellRequest(tx: Tx, request: RequestRow, conversation?: Co
   }
 }
 
-/** The first words that wait for an answer, as an offer shows them. */
-export async function wordsOf(tx: Pick<Tx, 'one'>, request: RequestRow): Promise<string | null> {
-  const entry = await tx.one(
-    'entries',
-    {
-      conversation: request.conversation,
-      log: 'shared',
-      kind: 'message',
-      author: request.shopper,
-      at: { gte: request.unansweredAt ?? request.openedAt },
-    },
-    { by: 'seq' },
-  );
-  const body = entry?.body as { text?: string } | null | undefined;
-  if (!body?.text) return null;
-  return [...body.text].slice(0, LIMITS.offerTextChars).join('');
+/** The first words that wait for an answer, as an offer shows them; else her last ones. */
+export async function wordsOf(tx: Pick<Tx, 'entries'>, request: RequestRow): Promise<string | null> {
+  const hers = {
+    conversation: request.conversation,
+    log: 'shared' as const,
+    kind: 'message' as const,
+    author: request.shopper,
+  };
+  const since = { ...hers, at: { gte: request.unansweredAt ?? request.openedAt } };
+  const [waiting] = await tx.entries(since, { by: 'seq', limit: 1 });
+  const [entry] = waiting ? [waiting] : await tx.entries(hers, { by: 'seq', down: true, limit: 1 });
+  if (entry?.kind !== 'message' || entry.body === null) return null;
+  return [...entry.body.text].slice(0, LIMITS.offerTextChars).join('');
 }
 
 export async function tellOffer(tx: Tx, offer: OfferRow, request: RequestRow): Promise<void> {

@@ -1,0 +1,86 @@
+import type { DeskSnapshot, Me } from '../../protocol/console.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import { PROTOCOL } from '../../protocol/number.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { Offer, PromiseView } from '../../protocol/requests.ts';
+import { persona } from '../domain/persona.ts';
+import type { AssociateRow, House } from '../domain/rows.ts';
+import { availabilityView, offerView, promiseView, seesPromise } from '../domain/views.ts';
+import type { Tx } from '../store/store.ts';
+import { cardFor } from './card.ts';
+import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { wordsOf } from './tell.ts';
+
+/** Bounds of what a desk starts from, whatever the house's size. */
+const HELD = 50;
+const PROMISES = 200;
+
+/** What an associate's desk starts from; in order with every event (see shopper-snapshot.ts). */
+export function deskSnapshot(ports: Ports, asking: AssociateAsking, room: string): Promise<Answered<object>> {
+  return ports.store.commit(asking.id, async (tx) => {
+    const associate = await tx.one('associates', { id: asking.id });
+    if (!associate || associate.disabledAt !== null) return refuse('not_signed_in');
+    const house = await tx.house(asking.brand);
+    const payload: DeskSnapshot = {
+      now: tx.now,
+      protocol: PROTOCOL,
+      me: meOf(house, associate),
+      availability: availabilityView(associate, tx.now),
+      offers: await offersFor(tx, house, associate.id),
+      held: await heldBy(tx, associate.id),
+      promises: await promisesFor(tx, house, associate, { from: 0, to: tx.now + LIMITS.promisesAheadMs }),
+    };
+    tx.tell({ what: 'event', to: [room], event: 'snapshot', payload });
+    return { ok: true };
+  });
+}
+
+export const meOf = (house: House, associate: AssociateRow): Me => ({
+  ...persona(house, associate),
+  email: associate.email,
+  brand: house.brand.id,
+  house: house.brand.name,
+  role: associate.role,
+  reach: associate.reach,
+});
+
+async function offersFor(tx: Tx, house: House, associate: string): Promise<Offer[]> {
+  const offers: Offer[] = [];
+  for (const offer of await tx.all('offers', { associate, state: 'open' })) {
+    const request = await tx.one('requests', { id: offer.request });
+    if (request) offers.push(offerView(house, offer, request, await wordsOf(tx, request)));
+  }
+  return offers;
+}
+
+async function heldBy(tx: Tx, associate: string) {
+  const held = await tx.all('requests', { holder: associate }, { by: 'heldAt', limit: HELD });
+  const resumed = await tx.all(
+    'requests',
+    { lastHolder: associate, state: 'resumed' },
+    { by: 'openedAt', limit: HELD },
+  );
+  const threads = new Set([...held, ...resumed].map((request) => request.conversation));
+  const cards = await Promise.all([...threads].map((id) => cardFor(tx, associate, id)));
+  return cards.flatMap((card) => card ?? []);
+}
+
+/** Promises still open within her reach that are due in [from, to), oldest due first. */
+export async function promisesFor(
+  tx: Pick<Tx, 'one' | 'all'>,
+  house: House,
+  reader: AssociateRow,
+  span: { from: number; to: number },
+): Promise<PromiseView[]> {
+  const due = { dueAt: { gte: span.from, lt: span.to }, state: 'open' as const };
+  const rows =
+    reader.reach === 'own'
+      ? await tx.all('promises', { ...due, brand: reader.brand, holder: reader.id }, { by: 'dueAt', limit: PROMISES })
+      : await tx.all('promises', { ...due, brand: reader.brand }, { by: 'dueAt', limit: PROMISES * 5 });
+  const views: PromiseView[] = [];
+  for (const row of rows.filter((promise) => seesPromise(reader, promise)).slice(0, PROMISES)) {
+    const request = await tx.one('requests', { id: row.request });
+    if (request) views.push(promiseView(house, row, request));
+  }
+  return views;
+}

@@ -1,0 +1,61 @@
+import type { Ports } from './ports.ts';
+
+/** Shorter gaps are a slow tick, not an outage. */
+const GAP_MS = 3_000;
+
+/** Says that this node runs; the newest of these rows tells after a silence how long it was. */
+export async function sayAlive(ports: Ports, node: string): Promise<void> {
+  await ports.store.commit('alive', async (tx) => {
+    const kept = await tx.touch('alive', { node }, { at: tx.now });
+    if (kept.length === 0) await tx.insert('alive', { node, at: tx.now });
+    return { ok: true };
+  });
+}
+
+/**
+ * Our outage is not her absence: after a time in which no node ran, every lease, offer, grace, first- and next-word
+ * time is lengthened by the gap. Returns the gap in ms, 0 where there was none.
+ */
+export async function mendOutage(ports: Ports): Promise<number> {
+  const last = await ports.store.read.one('alive', {}, { by: 'at', down: true });
+  if (!last) return 0;
+  const gap = ports.store.now() - last.at;
+  if (gap < GAP_MS) return 0;
+  await ports.store.commit('outage', async (tx) => {
+    for (const associate of await tx.all('associates', { reachableUntil: { gt: last.at } })) {
+      await tx.touch(
+        'associates',
+        { id: associate.id },
+        {
+          reachableUntil: associate.reachableUntil + gap,
+          askedAt: associate.askedAt === null ? null : associate.askedAt + gap,
+          lookAt: associate.lookAt === null ? null : associate.lookAt + gap,
+        },
+      );
+    }
+    for (const lease of await tx.all('leases', {})) {
+      await tx.touch('leases', { socket: lease.socket }, { expiresAt: lease.expiresAt + gap });
+    }
+    for (const offer of await tx.all('offers', { state: 'open' })) {
+      await tx.touch('offers', { id: offer.id }, { expiresAt: offer.expiresAt + gap });
+    }
+    for (const request of await tx.all('requests', { state: ['waiting', 'offered', 'assigned', 'resumed'] })) {
+      const later = (at: number | null) => (at === null ? null : at + gap);
+      await tx.touch(
+        'requests',
+        { id: request.id },
+        {
+          lookAt: later(request.lookAt),
+          waitingAt: later(request.waitingAt),
+          stepUntil: later(request.stepUntil),
+          heldAt: later(request.heldAt),
+          spokeAt: later(request.spokeAt),
+          unansweredAt: later(request.unansweredAt),
+          nudgedAt: later(request.nudgedAt),
+        },
+      );
+    }
+    return { ok: true };
+  });
+  return gap;
+}

@@ -1,0 +1,70 @@
+import type { ConsoleAnswers } from '../../protocol/console.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { AssociateRow } from '../domain/rows.ts';
+import { readable } from './access.ts';
+import { cardFor } from './card.ts';
+import { promisesFor } from './desk-snapshot.ts';
+import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { readerOf } from './read-log.ts';
+
+const CARDS = 30;
+
+/** One thread's card. Whoever opens a thread that she is not in leaves an audit row. */
+export async function openThread(
+  ports: Ports,
+  asking: AssociateAsking,
+  id: string,
+): Promise<Answered<ConsoleAnswers['conversations.open']>> {
+  const reader = readerOf(ports.store);
+  const conversation = await readable(reader, asking, id);
+  const card = conversation && (await cardFor(reader, asking.id, id));
+  if (!card) return refuse('not_found');
+  if (!conversation.audience.includes(asking.id)) await noteOpened(ports, asking, id);
+  return { ok: true, card };
+}
+
+function noteOpened(ports: Ports, asking: AssociateAsking, subject: string): Promise<Answered<object>> {
+  return ports.store.commit(asking.id, async (tx) => {
+    await tx.insert('audit', {
+      id: tx.id(),
+      brand: asking.brand,
+      at: tx.now,
+      actor: asking.id,
+      action: 'thread_opened',
+      subject,
+      count: 1,
+      cause: null,
+    });
+    return { ok: true };
+  });
+}
+
+/** Threads she holds or has held, newest word first. */
+export async function pageThreads(
+  ports: Ports,
+  asking: AssociateAsking,
+  before: number | undefined,
+): Promise<Answered<ConsoleAnswers['conversations.page']>> {
+  const reader = readerOf(ports.store);
+  const held = await reader.all('assignments', { associate: asking.id }, { by: 'fromAt', down: true, limit: 500 });
+  const ids = [...new Set(held.map((assignment) => assignment.conversation))];
+  const threads = await reader.all('conversations', { id: ids, brand: asking.brand });
+  const older = threads
+    .filter((thread) => before === undefined || thread.saidAt < before)
+    .sort((a, b) => b.saidAt - a.saidAt);
+  const cards = await Promise.all(older.slice(0, CARDS).map((thread) => cardFor(reader, asking.id, thread.id)));
+  return { ok: true, cards: cards.flatMap((card) => card ?? []), more: older.length > CARDS };
+}
+
+/** Promises within her reach. */
+export async function pagePromises(
+  ports: Ports,
+  asking: AssociateAsking,
+  span: { from: number; to: number },
+): Promise<Answered<ConsoleAnswers['promises.page']>> {
+  const reader = readerOf(ports.store);
+  const associate: AssociateRow | null = await reader.one('associates', { id: asking.id });
+  if (!associate) return refuse('not_signed_in');
+  const promises = await promisesFor(reader, await reader.house(asking.brand), associate, span);
+  return { ok: true, promises, more: promises.length >= 200 };
+}

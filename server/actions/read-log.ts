@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+import type { afterSchema, Page } from '../../protocol/conversation.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { Store } from '../store/store.ts';
+import { readable } from './access.ts';
+import { cursorOf } from './card.ts';
+import type { Answered, Asking, Ports } from './ports.ts';
+
+/** A page of a log: all that is committed after a seq, the last view, or the view before a seq. */
+export async function readLog(
+  ports: Ports,
+  asking: Asking,
+  input: z.output<typeof afterSchema>,
+): Promise<Answered<Page>> {
+  const { read } = ports.store;
+  const conversation = await readable(readerOf(ports.store), asking, input.conversation);
+  if (!conversation || (asking.kind === 'shopper' && input.log !== 'shared')) return refuse('not_found');
+  const forward = input.after !== undefined;
+  const limit = forward ? LIMITS.pageEntries : LIMITS.firstViewEntries;
+  const log = { conversation: conversation.id, log: input.log };
+  const rows = forward
+    ? await read.entries({ ...log, seq: { gt: input.after ?? 0 } }, { by: 'seq', limit: limit + 1 })
+    : await read.entries(input.before === undefined ? log : { ...log, seq: { lt: input.before } }, {
+        by: 'seq',
+        down: true,
+        limit: limit + 1,
+      });
+  const page = withinBytes(rows.slice(0, limit));
+  const entries = forward ? page : page.reverse();
+  const last = input.log === 'shared' ? conversation.lastSeq : conversation.lastStaffSeq;
+  return {
+    ok: true,
+    entries,
+    // Read before the page: what was stored between the two reads is on the page already.
+    head: Math.max(last, entries.at(-1)?.seq ?? 0),
+    more: rows.length > page.length,
+    cursors: (await read.all('cursors', { conversation: conversation.id })).map(cursorOf),
+  };
+}
+
+export const readerOf = (store: Store) => ({
+  one: store.read.one.bind(store.read),
+  all: store.read.all.bind(store.read),
+  entries: store.read.entries.bind(store.read),
+  house: store.house,
+});
+
+/** At least one entry, at most `pageBytes` of them. */
+function withinBytes(entries: Entry[]): Entry[] {
+  let bytes = 0;
+  const end = entries.findIndex((entry) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry.body)) + 300;
+    return bytes > LIMITS.pageBytes;
+  });
+  return end <= 0 ? (end === 0 ? entries.slice(0, 1) : entries) : entries.slice(0, end);
+}

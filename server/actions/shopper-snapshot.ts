@@ -1,0 +1,41 @@
+import { PROTOCOL } from '../../protocol/number.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { ShopperSnapshot } from '../../protocol/shopper.ts';
+import { ENDS, type RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { viewFor } from './open-request.ts';
+import type { Answered, Ports, ShopperAsking } from './ports.ts';
+
+/**
+ * What a shopper's page starts from. Told as news of a transaction of its own, so that it stands in order with every
+ * event: nothing announced before it is missing from it, nothing after it is in it.
+ */
+export function shopperSnapshot(ports: Ports, asking: ShopperAsking, room: string): Promise<Answered<object>> {
+  return ports.store.commit(asking.id, async (tx) => {
+    const shopper = await tx.one('shoppers', { id: asking.id });
+    if (!shopper || shopper.endedAt !== null) return refuse('signed_out');
+    const conversation = await tx.one('conversations', { shopper: asking.id });
+    const payload: ShopperSnapshot = {
+      now: tx.now,
+      protocol: PROTOCOL,
+      shopper: asking.id,
+      name: shopper.name,
+      conversation: conversation && { id: conversation.id, head: conversation.lastSeq },
+      requests: await requestsOf(tx, conversation?.id ?? null),
+    };
+    tx.tell({ what: 'event', to: [room], event: 'snapshot', payload });
+    return { ok: true };
+  });
+}
+
+/** Open requests and the last one that ended, newest first. */
+export async function requestsOf(
+  tx: Pick<Tx, 'one' | 'all' | 'house'>,
+  conversation: string | null,
+): Promise<ShopperSnapshot['requests']> {
+  if (conversation === null) return [];
+  const rows = await tx.all('requests', { conversation }, { by: 'openedAt', down: true, limit: 50 });
+  const ended = rows.find((row) => ENDS.includes(row.state) && row.state !== 'turned');
+  const shown = rows.filter((row: RequestRow) => !ENDS.includes(row.state) || row === ended);
+  return Promise.all(shown.map((row) => viewFor(tx, row)));
+}

@@ -1,0 +1,88 @@
+import type { Socket } from 'socket.io';
+import type * as z from 'zod';
+import { LIMITS } from '../../protocol/limits.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { jsonBytes } from '../../protocol/text.ts';
+
+type Schemas = Readonly<Record<string, z.ZodType>>;
+
+/** One handler for every command: its payload is parsed, its answer is a value. */
+export type Handlers<C extends Schemas> = {
+  readonly [K in keyof C & string]: (payload: z.output<C[K]>) => Promise<object>;
+};
+
+export interface AnswerInput<C extends Schemas> {
+  socket: Socket;
+  commands: C;
+  handlers: Handlers<C>;
+  now(): number;
+  /** Null where the command may go on, else how long to wait. */
+  limit(): number | null;
+  /** Called with what was asked for in vain: absent and forbidden alike. */
+  onNotFound(event: string, payload: unknown): void;
+  onFault(event: string, error: unknown): void;
+}
+
+/** Payloads this small cannot be over the event cap; larger ones are measured. */
+const SMALL = LIMITS.eventBytes / 4;
+
+/**
+ * The one wrapper around every command. Unknown events, missing acknowledgements, extra arguments, oversized and
+ * malformed payloads get a code; a handler that throws gets `unexpected`; nothing here can end the process.
+ */
+export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
+  const { socket } = input;
+  let large = false;
+  const measure = (data: unknown) => {
+    if (typeof data === 'string' && data.length > SMALL) large = true;
+  };
+  socket.conn.on('data', measure);
+  socket.once('disconnect', () => socket.conn.off('data', measure));
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const acknowledge = args.at(-1);
+    const known = Object.hasOwn(input.commands, event);
+    if (typeof acknowledge !== 'function') {
+      socket.emit('refused', { code: known ? 'no_ack' : 'unknown_event', event: event.slice(0, 60) });
+      return;
+    }
+    const check = large;
+    large = false;
+    void answer(input, event, args.slice(0, -1), check).then((answered) => acknowledge(answered));
+  });
+}
+
+async function answer<C extends Schemas>(
+  input: AnswerInput<C>,
+  event: string,
+  args: readonly unknown[],
+  measured: boolean,
+): Promise<object> {
+  try {
+    const refused = refuseUnparsed(input, event, args, measured);
+    if (refused) return refused;
+    const parsed = (input.commands[event] as z.ZodType).safeParse(args[0]);
+    if (!parsed.success) return refuse('bad_payload', { field: fieldOf(parsed.error) });
+    const handle = input.handlers[event] as (payload: unknown) => Promise<object>;
+    const answered = (await handle(parsed.data)) as { ok: boolean; error?: Refusal['error'] };
+    if (answered.error?.code === 'not_found') input.onNotFound(event, parsed.data);
+    return answered.ok ? { now: input.now(), ...answered } : answered;
+  } catch (error) {
+    input.onFault(event, error);
+    return refuse('unexpected');
+  }
+}
+
+function refuseUnparsed<C extends Schemas>(
+  input: AnswerInput<C>,
+  event: string,
+  args: readonly unknown[],
+  measured: boolean,
+): Refusal | null {
+  if (!Object.hasOwn(input.commands, event)) return refuse('unknown_event');
+  if (args.length !== 1) return refuse('bad_payload');
+  if (measured && jsonBytes(args[0]) > LIMITS.eventBytes) return refuse('too_large');
+  const retryInMs = input.limit();
+  return retryInMs === null ? null : refuse('slow_down', { retryInMs });
+}
+
+const fieldOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';

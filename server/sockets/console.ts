@@ -1,0 +1,74 @@
+import type { Namespace, Socket } from 'socket.io';
+import { consoleCommands, consoleHelloSchema } from '../../protocol/console.ts';
+import { acceptOffer } from '../actions/accept-offer.ts';
+import { appendEntries } from '../actions/append-entries.ts';
+import { declineOffer } from '../actions/decline-offer.ts';
+import { deskSnapshot } from '../actions/desk-snapshot.ts';
+import { markCall } from '../actions/mark-call.ts';
+import { markDone } from '../actions/mark-done.ts';
+import { moveCursor } from '../actions/move-cursor.ts';
+import type { AssociateAsking } from '../actions/ports.ts';
+import { openThread, pagePromises, pageThreads } from '../actions/read-desk.ts';
+import { readLog } from '../actions/read-log.ts';
+import { dropLease, renewLease } from '../actions/renew-lease.ts';
+import { setAvailability } from '../actions/set-availability.ts';
+import { tellTyping } from '../actions/tell-typing.ts';
+import { answerCommands, type Handlers } from './answer.ts';
+import { originOf, protocolRefusal, refusedConnect } from './handshake.ts';
+import type { SocketsInput } from './sockets.ts';
+
+/** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */
+export function serveDesks(namespace: Namespace, input: SocketsInput): void {
+  namespace.use((socket, next) => {
+    void admit(socket, input).then(next, (error) => {
+      input.log.error({ err: error }, 'a desk could not be admitted');
+      next(refusedConnect('unexpected'));
+    });
+  });
+  namespace.on('connection', (socket) => void serve(socket, input));
+}
+
+async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {
+  const origin = originOf(socket);
+  if (origin !== undefined && !input.origins.isSelf(origin)) return refusedConnect('origin');
+  const hello = consoleHelloSchema.safeParse(socket.handshake.auth);
+  if (!hello.success) return refusedConnect('bad_payload');
+  const old = protocolRefusal(hello.data.protocol);
+  if (old) return refusedConnect(old);
+  if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
+  const signIn = await input.findSignIn(socket.handshake.headers.cookie);
+  if (!signIn) return refusedConnect('not_signed_in');
+  socket.data.asking = { kind: 'associate', id: signIn.associate, brand: signIn.brand } satisfies AssociateAsking;
+  socket.data.signIn = signIn.id;
+  return undefined;
+}
+
+async function serve(socket: Socket, input: SocketsInput): Promise<void> {
+  const asking = socket.data.asking as AssociateAsking;
+  const device = { socket: socket.id, node: input.node };
+  const { ports } = input;
+  const handlers: Handlers<typeof consoleCommands> = {
+    'availability.set': ({ available }) => setAvailability(ports, asking, available),
+    'lease.renew': ({ here }) => renewLease(ports, asking, device, here),
+    'offer.accept': ({ offer }) => acceptOffer(ports, asking, offer),
+    'offer.decline': ({ offer }) => declineOffer(ports, asking, offer),
+    'request.done': (payload) => markDone(ports, asking, payload),
+    'call.mark': (payload) => markCall(ports, asking, payload),
+    'entries.append': (payload) => appendEntries(ports, asking, payload),
+    'entries.after': (payload) => readLog(ports, asking, payload),
+    'cursor.move': (payload) => moveCursor(ports, asking, payload),
+    typing: (payload) => tellTyping(ports, asking, payload, input.announce),
+    'conversations.open': ({ conversation }) => openThread(ports, asking, conversation),
+    'conversations.page': ({ before }) => pageThreads(ports, asking, before),
+    'promises.page': (span) => pagePromises(ports, asking, span),
+    ping: async () => ({ ok: true }),
+  };
+  answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });
+  socket.on('disconnect', () => {
+    dropLease(ports, asking, device).catch((error) => input.log.error({ err: error }, 'a lease could not be dropped'));
+  });
+  await socket.join([`associate:${asking.id}`, `signin:${String(socket.data.signIn)}`]);
+  await renewLease(ports, asking, device);
+  const told = await deskSnapshot(ports, asking, socket.id);
+  if (!told.ok) socket.conn.close();
+}

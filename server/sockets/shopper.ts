@@ -1,0 +1,60 @@
+import type { Namespace, Socket } from 'socket.io';
+import { shopperCommands, shopperHelloSchema } from '../../protocol/shopper.ts';
+import { appendEntries } from '../actions/append-entries.ts';
+import { moveCursor } from '../actions/move-cursor.ts';
+import { moveRequest } from '../actions/move-request.ts';
+import { openRequest } from '../actions/open-request.ts';
+import type { ShopperAsking } from '../actions/ports.ts';
+import { readLog } from '../actions/read-log.ts';
+import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
+import { tellTyping } from '../actions/tell-typing.ts';
+import { turnRequest } from '../actions/turn-request.ts';
+import { withdrawRequest } from '../actions/withdraw-request.ts';
+import { answerCommands, type Handlers } from './answer.ts';
+import { originOf, protocolRefusal, refusedConnect } from './handshake.ts';
+import type { SocketsInput } from './sockets.ts';
+
+/** Namespace `/shopper`: a token in the first frame, from a page of the brand that it belongs to. */
+export function serveShoppers(namespace: Namespace, input: SocketsInput): void {
+  namespace.use((socket, next) => {
+    void admit(socket, input).then(next, (error) => {
+      input.log.error({ err: error }, 'a shopper could not be admitted');
+      next(refusedConnect('unexpected'));
+    });
+  });
+  namespace.on('connection', (socket) => void serve(socket, input));
+}
+
+async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {
+  const hello = shopperHelloSchema.safeParse(socket.handshake.auth);
+  if (!hello.success) return refusedConnect('bad_payload');
+  const old = protocolRefusal(hello.data.protocol);
+  if (old) return refusedConnect(old);
+  if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
+  const origin = originOf(socket);
+  if (origin !== undefined && !(await input.origins.isOf(hello.data.brand, origin))) return refusedConnect('origin');
+  const shopper = await input.findShopper(hello.data.token);
+  if (!shopper || shopper.brand !== hello.data.brand) return refusedConnect('signed_out');
+  socket.data.asking = { kind: 'shopper', id: shopper.id, brand: shopper.brand } satisfies ShopperAsking;
+  return undefined;
+}
+
+async function serve(socket: Socket, input: SocketsInput): Promise<void> {
+  const asking = socket.data.asking as ShopperAsking;
+  const { ports } = input;
+  const handlers: Handlers<typeof shopperCommands> = {
+    'request.open': (payload) => openRequest(ports, asking, payload),
+    'request.turn': (payload) => turnRequest(ports, asking, payload),
+    'request.withdraw': ({ request }) => withdrawRequest(ports, asking, request),
+    'request.move': (payload) => moveRequest(ports, asking, payload),
+    'entries.append': (payload) => appendEntries(ports, asking, payload),
+    'entries.after': (payload) => readLog(ports, asking, payload),
+    'cursor.move': (payload) => moveCursor(ports, asking, payload),
+    typing: (payload) => tellTyping(ports, asking, payload, input.announce),
+    ping: async () => ({ ok: true }),
+  };
+  answerCommands({ socket, commands: shopperCommands, handlers, ...input.answering(socket, asking) });
+  await socket.join(`shopper:${asking.id}`);
+  const told = await shopperSnapshot(ports, asking, socket.id);
+  if (!told.ok) socket.conn.close();
+}

@@ -1,0 +1,124 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Logger } from 'pino';
+import { Server, type Socket } from 'socket.io';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { Asking, Ports } from '../actions/ports.ts';
+import type { News } from '../store/store.ts';
+import type { AnswerInput } from './answer.ts';
+import { serveDesks } from './console.ts';
+import { mayConnect, type Origins } from './handshake.ts';
+import { createPace, type Pace } from './pace.ts';
+import { serveShoppers } from './shopper.ts';
+import { type Inside, telling } from './telling.ts';
+
+export interface SocketsInput {
+  ports: Ports;
+  origins: Origins;
+  /** The shopper whom a token belongs to, or null. */
+  findShopper(token: string): Promise<{ id: string; brand: string } | null>;
+  /** The sign-in that a request's cookies stand for, or null. */
+  findSignIn(cookies: string | undefined): Promise<{ id: string; associate: string; brand: string } | null>;
+  isDraining(): boolean;
+  announce(news: readonly News[]): void;
+  /** This node's name. */
+  node: string;
+  log: Logger;
+  pace: Pace;
+  noteNotFound(asking: Asking, event: string, subject: string | null): void;
+  answering(socket: Socket, asking: Asking): Answering;
+}
+
+type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'limit' | 'onNotFound' | 'onFault'>;
+
+export interface Sockets {
+  io: Server;
+  /** Tells this node's sockets, in order. */
+  announce(news: readonly News[]): void;
+  /** Tells every client when to come back, then closes the connections so that they do. */
+  drain(spreadMs: number): void;
+  close(): Promise<void>;
+}
+
+/** Makes the Socket.IO server; nothing is served before `serve` is called with what main.ts built meanwhile. */
+export function createSockets(
+  http: HttpServer,
+  origins: Origins,
+  inside: Inside,
+): Sockets & {
+  serve(input: Omit<SocketsInput, 'announce' | 'answering' | 'origins'>): void;
+} {
+  const io = new Server(http, {
+    serveClient: false,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    connectTimeout: 8_000,
+    maxHttpBufferSize: LIMITS.transportBytes,
+    perMessageDeflate: false,
+    httpCompression: false,
+    cors: {
+      origin: (origin, allow) => {
+        if (!origin) return allow(null, false);
+        origins.isKnown(origin).then(
+          (known) => allow(null, known),
+          () => allow(null, false),
+        );
+      },
+      methods: ['GET', 'POST'],
+    },
+    allowRequest: (request, allow) => {
+      mayConnect(request, origins).then(
+        (may) => allow(may ? null : 'origin', may),
+        () => allow('unexpected', false),
+      );
+    },
+  });
+  const announce = telling(io, inside);
+  return {
+    io,
+    announce,
+    serve(given) {
+      const pace = createPace(given.pace);
+      const input: SocketsInput = {
+        ...given,
+        origins,
+        announce,
+        answering: (socket, asking) => answeringFor(given, pace, socket, asking),
+      };
+      serveShoppers(io.of('/shopper'), input);
+      serveDesks(io.of('/console'), input);
+    },
+    drain(spreadMs) {
+      for (const namespace of [io.of('/shopper'), io.of('/console')]) {
+        for (const socket of namespace.sockets.values()) {
+          socket.emit('closing', { comeBackInMs: Math.round(500 + Math.random() * spreadMs) });
+          // A socket that the server disconnects stays away; a closed connection comes back.
+          socket.conn.close();
+        }
+      }
+    },
+    close: () => io.close(),
+  };
+}
+
+function answeringFor(
+  input: Omit<SocketsInput, 'announce' | 'answering' | 'origins'>,
+  pace: ReturnType<typeof createPace>,
+  socket: Socket,
+  asking: Asking,
+): Answering {
+  const person = `${asking.kind}:${asking.id}`;
+  return {
+    now: input.ports.store.now,
+    limit: () => pace.take(person),
+    onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),
+    onFault: (event, error) => input.log.error({ err: error, event, socket: socket.id }, 'a command failed'),
+  };
+}
+
+/** The id that was asked for in vain, if the payload names one. */
+function subjectOf(payload: unknown): string | null {
+  if (typeof payload !== 'object' || payload === null) return null;
+  const ids = payload as Record<string, unknown>;
+  const found = ids.conversation ?? ids.request ?? ids.offer;
+  return typeof found === 'string' ? found : null;
+}
