@@ -1,0 +1,135 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { breaches, type House } from './helpers/house-rules.ts';
+import { readHouse, readSource } from './helpers/source-files.ts';
+
+const SERVER = ['domain', 'actions', 'store', 'channels', 'http', 'sockets'].map((room) => `server/${room}`);
+const SCREEN = ['preact', '@preact/signals', 'socket.io-client'];
+
+/** The house: which way imports run. Adding an arrow means changing this table in the same commit. */
+const HOUSE: House = {
+  protocol: { values: [], packages: ['zod'], node: false },
+  widget: { values: ['protocol:light'], packages: SCREEN, node: false },
+  console: {
+    values: ['protocol:light'],
+    packages: [...SCREEN, '@fontsource-variable/cormorant', '@fontsource-variable/inter'],
+    node: false,
+  },
+  'server/domain': {
+    values: ['protocol:light'],
+    packages: ['temporal-polyfill', 'libphonenumber-js'],
+    node: false,
+    pure: true,
+  },
+  'server/actions': { values: ['server/domain', 'protocol'], types: ['server/store', 'server/channels'], node: true },
+  'server/store': { values: ['protocol'], types: ['server/domain'], node: true },
+  'server/channels': { values: ['protocol'], node: true },
+  'server/http': { values: ['server/actions', 'protocol'], types: ['server/domain', 'server/store'], node: true },
+  'server/sockets': { values: ['server/actions', 'protocol'], types: ['server/domain', 'server/store'], node: true },
+  server: { values: [...SERVER, 'protocol'], node: true },
+  'demo-site': { values: [], packages: [], node: true },
+  tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'demo-site'], node: true },
+  'vite.config.ts': { values: [], node: true },
+};
+
+const said = (...planted: [path: string, code: string][]) =>
+  breaches(
+    HOUSE,
+    planted.map(([path, code]) => readSource(path, code)),
+  );
+
+describe('the house', () => {
+  it('keeps its arrows, its names and its purity', () => {
+    expect(breaches(HOUSE, readHouse(fileURLToPath(new URL('..', import.meta.url))))).toEqual([]);
+  });
+
+  it.each([
+    ['widget/app.ts', `import { a } from '../server/domain/offer.ts';`],
+    ['widget/app.ts', `import type { A } from '../console/models/desk.ts';`],
+    ['widget/app.ts', `const { a } = await import('../console/app.ts');`],
+    ['widget/app.ts', `type A = import('../server/main.ts').A;`],
+    ['widget/app.ts', `import * as z from 'zod';`],
+    ['protocol/offer.ts', `import { h } from 'preact';`],
+    ['server/domain/offer.ts', `import { readFileSync } from 'node:fs';`],
+    ['server/domain/offer.ts', `import type { Store } from '../store/store.ts';`],
+    ['server/actions/accept-offer.ts', `import { openStore } from '../store/store.ts';`],
+    ['server/actions/accept-offer.ts', `export { answer } from '../sockets/answer.ts';`],
+    ['server/store/store.ts', `import { decide } from '../domain/offer.ts';`],
+    ['server/http/app.ts', `import type { Socket } from '../sockets/socket.ts';`],
+    ['server/sockets/app.ts', `import '../http/app.ts';`],
+    ['server/channels/sms.ts', `import type { Store } from '../store/store.ts';`],
+    ['demo-site/build.ts', `import { LIMITS } from '../protocol/limits.ts';`],
+    ['widget/app.ts', `import { cast } from '../tests/helpers/cast.ts';`],
+    ['server/main.ts', `import { cast } from '../tests/helpers/cast.ts';`],
+    ['server/main.ts', `import { launcher } from '../widget/loader.ts';`],
+    ['elsewhere/main.ts', ''],
+  ])('names a wrong arrow: %s with %s', (path, code) => {
+    expect(said([path, code])).toEqual([expect.stringContaining(path)]);
+  });
+
+  it('lets arrows point inward', () => {
+    const right: [string, string][] = [
+      ['server/domain/offer.ts', `import type { Offer } from '../../protocol/requests.ts';`],
+      [
+        'server/actions/accept-offer.ts',
+        `import { decide } from '../domain/offer.ts'; import type { S } from '../store/s.ts';`,
+      ],
+      [
+        'server/http/app.ts',
+        `import { accept } from '../actions/accept-offer.ts'; import type { S } from '../store/s.ts';`,
+      ],
+      ['server/main.ts', `import { openStore } from './store/store.ts'; import express from 'express';`],
+      ['tests/wire/a.test.ts', `import { openStore } from '../../server/store/store.ts';`],
+    ];
+    expect(said(...right)).toEqual([]);
+  });
+
+  it('lets a screen take values from light files of the protocol, and types alone from those that load zod', () => {
+    const protocol: [string, string][] = [
+      ['protocol/limits.ts', 'export const LIMITS = 1;'],
+      ['protocol/entries.ts', `import * as z from 'zod'; export const a = z;`],
+      ['protocol/offer.ts', `import { a } from './entries.ts'; export const b = a;`],
+    ];
+    const screen = (code: string) => said(...protocol, ['widget/app.ts', code]);
+    expect(screen(`import { LIMITS } from '../protocol/limits.ts';`)).toEqual([]);
+    expect(screen(`import type { A } from '../protocol/offer.ts';`)).toEqual([]);
+    expect(screen(`import { b } from '../protocol/offer.ts';`)).toEqual([expect.stringContaining('load zod')]);
+    expect(screen(`import { type B } from '../protocol/offer.ts';`)).toEqual([expect.stringContaining('load zod')]);
+  });
+
+  it('sees a circle of values, and lets types go round', () => {
+    const a = `import { b } from './b.ts'; export const a = b;`;
+    expect(said(['protocol/a.ts', a], ['protocol/b.ts', `import { a } from './a.ts';`])).toEqual([
+      'a circle of values: protocol/a.ts -> protocol/b.ts -> protocol/a.ts',
+    ]);
+    expect(said(['protocol/a.ts', a], ['protocol/b.ts', `import type { A } from './a.ts';`])).toEqual([]);
+  });
+
+  it.each([
+    ['await', 'export async function f() { await g(); }', 2],
+    ['Date.now', 'export const at = Date.now();', 1],
+    ['Math.random', 'export const pick = () => Math.random();', 1],
+    ['setTimeout', 'setTimeout(f, 10);', 1],
+    ['new Date()', 'export const today = new Date();', 1],
+  ])('hears a domain that is not pure: %s', (what, code, count) => {
+    const heard = said(['server/domain/offer.ts', code]);
+    expect(heard).toHaveLength(count);
+    expect(heard.join()).toContain(what);
+  });
+
+  it('takes a decision on given times for pure', () => {
+    expect(said(['server/domain/offer.ts', 'export const year = (at: number) => new Date(at).getFullYear();'])).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['widget/models/index.ts', `export const a = 1;`],
+    ['server/domain/utils.ts', ''],
+    ['widget/helpers/time.ts', ''],
+    ['server/http/page.tsx', ''],
+    ['widget/app.ts', 'export default function app() {}'],
+  ])('refuses a name or an export that hides what is there: %s', (path, code) => {
+    expect(said([path, code])).toEqual([expect.stringContaining(path)]);
+  });
+});
