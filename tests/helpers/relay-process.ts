@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach } from 'vitest';
+import { freePort } from './free-port.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+export interface RelayOptions {
+  env?: Record<string, string>;
+  /** Runs the relay under another command, such as `taskset -c 0`. */
+  prefix?: readonly string[];
+}
+
+/** The real relay in a process of its own, on data of its own. */
+export class RelayProcess {
+  readonly url: string;
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'salon-relay-'));
+  readonly #port: number;
+  readonly #options: RelayOptions;
+  #child: ChildProcess | undefined;
+  #said = '';
+
+  private constructor(port: number, options: RelayOptions) {
+    this.#port = port;
+    this.#options = options;
+    this.url = `http://localhost:${port}`;
+  }
+
+  /** Starts a relay and waits until it is ready. */
+  static async start(options: RelayOptions = {}): Promise<RelayProcess> {
+    const relay = new RelayProcess(await freePort(), options);
+    await relay.start();
+    return relay;
+  }
+
+  get pid(): number {
+    if (!this.#child?.pid) throw new Error('the relay is not running');
+    return this.#child.pid;
+  }
+
+  /** Everything that it has said so far, over all its lives. */
+  get log(): string {
+    return this.#said;
+  }
+
+  /** Starts again on the same data and port. */
+  async start(): Promise<void> {
+    const { env = {}, prefix = [] } = this.#options;
+    const [command = '', ...args] = [...prefix, process.execPath, 'server/start.mjs'];
+    const { NODE_ENV: _, NODE_OPTIONS: __, ...inherited } = process.env;
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...inherited, TEST_CLOCK: '1', ...env, PORT: String(this.#port), DATA_DIR: this.dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (this.#said += chunk));
+    await this.#ready(child);
+  }
+
+  async #ready(child: ChildProcess): Promise<void> {
+    for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; ) {
+      if (child.exitCode !== null || child.signalCode !== null) break;
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      await answer?.body?.cancel();
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    child.kill('SIGKILL');
+    throw new Error(`the relay did not become ready; it said:\n${this.#said}`);
+  }
+
+  /** Sends a signal and waits for the end. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+
+  /** Dies by `signal` and comes back on the same data. */
+  async restart(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.kill(signal);
+    await this.start();
+  }
+
+  /** Moves policy time: what is due within `forwardMs` happens now. */
+  async forward(forwardMs: number): Promise<void> {
+    const answer = await fetch(`${this.url}/api/test/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: this.url },
+      body: JSON.stringify({ forwardMs }),
+    });
+    if (!answer.ok) throw new Error(`the clock did not move: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** Ends it for good and removes its data. */
+  async stop(): Promise<void> {
+    await this.kill('SIGKILL');
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+// A test run that ends early must not leave relays behind.
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Gives every test of a file a fresh relay of its own, and takes it away afterwards. */
+export function useRelay(options: RelayOptions = {}): () => RelayProcess {
+  let relay: RelayProcess | undefined;
+  beforeEach(async () => {
+    relay = await RelayProcess.start(options);
+  });
+  afterEach(async () => {
+    await relay?.stop();
+    relay = undefined;
+  });
+  return () => {
+    if (!relay) throw new Error('no test is running');
+    return relay;
+  };
+}
