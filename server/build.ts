@@ -103,7 +103,7 @@ function viteProgram(name: string): string {
 }
 
 if (import.meta.main) {
-  await build({ force: true }).catch((error: Error) => {
+  await build({ force: !process.argv.includes('--outdated') }).catch((error: Error) => {
     console.error(error.message);
     process.exitCode = 1;
   });

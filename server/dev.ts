@@ -1,32 +1,23 @@
-// `npm run dev`: the relay restarts and every screen is built again when its sources change. Children stay in this
-// process group, so one Ctrl-C reaches them all; a plain SIGTERM is passed on.
-import { type ChildProcess, spawn } from 'node:child_process';
+// `npm run dev`: the screens are built again and the relay starts again when their sources change. Both stay in this
+// process group, so one Ctrl-C reaches them; a plain SIGTERM is passed on.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const vite = join(root, 'node_modules/vite/bin/vite.js');
-const rebuild = (mode: string) => [vite, 'build', '--watch', '--logLevel', 'warn', '--mode', mode];
 
-const WATCHERS: readonly { room: string; args: readonly string[] }[] = [
-  { room: 'widget', args: rebuild('widget') },
-  { room: 'widget', args: rebuild('loader') },
-  { room: 'console', args: rebuild('console') },
-  { room: 'demo-site', args: ['--watch-preserve-output', '--watch-path=demo-site', 'demo-site/build.ts'] },
-  {
-    room: 'server',
-    args: ['--watch-preserve-output', '--watch-path=server', '--watch-path=protocol', 'server/main.ts'],
-  },
-];
-
-function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+function watch(paths: readonly string[], ...script: readonly string[]) {
+  const watched = paths.filter((path) => existsSync(join(root, path))).map((path) => `--watch-path=${path}`);
+  return spawn(process.execPath, ['--watch-preserve-output', ...watched, ...script], { cwd: root, stdio: 'inherit' });
 }
 
 await build();
-const children = WATCHERS.filter(({ room }) => existsSync(join(root, room))).map(({ args }) => start(args));
+const children = [
+  watch(['widget', 'console', 'demo-site', 'protocol', 'vite.config.ts'], 'server/build.ts', '--outdated'),
+  watch(['server', 'protocol'], 'server/main.ts'),
+];
 
 let stopping = false;
 function stop(): void {
@@ -36,7 +27,7 @@ function stop(): void {
 }
 process.on('SIGINT', stop).on('SIGTERM', stop);
 
-// A watcher outlives what it watches; when one is gone, the rest would be half a house.
+// A watcher outlives what it watches; when one is gone, the rest would be half a workshop.
 for (const child of children) {
   child.once('exit', (code) => {
     if (!stopping) process.exitCode = code || 1;
