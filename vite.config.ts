@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
@@ -16,33 +15,6 @@ export default defineConfig(({ mode }) => {
       base: '/console/',
       plugins: [preact()],
       build: { outDir: at('dist/console'), emptyOutDir: true, target: 'es2022' },
-    };
-  }
-  if (mode === 'test') {
-    // Real processes and browsers share two cores badly: they run one file at a time, after everything else.
-    const real = ['tests/{journeys,faults}/**/*.test.ts'];
-    return {
-      test: {
-        maxWorkers: 2,
-        setupFiles: [at('tests/helpers/after-each.ts')],
-        projects: [
-          {
-            extends: true,
-            test: { name: 'rooms', include: ['tests/**/*.test.{ts,tsx}'], exclude: real, sequence: { groupOrder: 0 } },
-          },
-          {
-            extends: true,
-            test: {
-              name: 'journeys',
-              include: real,
-              sequence: { groupOrder: 1 },
-              maxWorkers: 1,
-              testTimeout: 120_000,
-              hookTimeout: 60_000,
-            },
-          },
-        ],
-      },
     };
   }
   return {};

@@ -27,9 +27,11 @@ const HOUSE: House = {
   'server/http': { values: ['server/actions', 'protocol'], types: ['server/domain', 'server/store'], node: true },
   'server/sockets': { values: ['server/actions', 'protocol'], types: ['server/domain', 'server/store'], node: true },
   server: { values: [...SERVER, 'protocol'], node: true },
-  'demo-site': { values: [], packages: [], node: true },
+  // Its pictures are drawn in Chromium.
+  'demo-site': { values: [], packages: ['playwright-core'], node: true },
   tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'demo-site'], node: true },
   'vite.config.ts': { values: [], node: true },
+  'vitest.config.ts': { values: [], node: true },
 };
 
 const said = (...planted: [path: string, code: string][]) =>

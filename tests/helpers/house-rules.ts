@@ -97,6 +97,6 @@ function misnamed({ path, hasDefaultExport }: SourceFile): string[] {
   if (empty) said.push(`${path}: "${empty}" says nothing; name what it holds`);
   if (/(^|\/)index\.tsx?$/.test(path)) said.push(`${path}: no barrels; import the file that holds it`);
   if (/^(server|protocol)\/.*\.tsx$/.test(path)) said.push(`${path}: Node does not run .tsx`);
-  if (hasDefaultExport && path !== 'vite.config.ts') said.push(`${path}: named exports only`);
+  if (hasDefaultExport && !/^vi(te|test)\.config\.ts$/.test(path)) said.push(`${path}: named exports only`);
   return said;
 }

@@ -32,7 +32,9 @@ const SOURCE = /\.(ts|tsx|mjs|js)$/;
 /** Every source file of the house, read and parsed. */
 export function readHouse(root: string): SourceFile[] {
   const files = ROOMS.flatMap((room) => filesUnder(root, room));
-  return [...files, 'vite.config.ts'].map((path) => readSource(path, readFileSync(join(root, path), 'utf8')));
+  return [...files, 'vite.config.ts', 'vitest.config.ts'].map((path) =>
+    readSource(path, readFileSync(join(root, path), 'utf8')),
+  );
 }
 
 function filesUnder(root: string, room: string): string[] {
