@@ -7,6 +7,8 @@ import { withBuildLock } from './build-lock.ts';
 
 interface Room {
   name: string;
+  /** Its front door; a room without one is not built. */
+  door: string;
   /** Files and folders whose content decides whether the room is built again. */
   sources: readonly string[];
   /** Commands for Node, run one after the other. */
@@ -20,9 +22,9 @@ const vite = (mode: string) => ['vite', 'build', '--logLevel', 'warn', '--mode',
 
 const ROOMS: readonly Room[] = [
   // The loader names the hashed first chunk, so it comes second.
-  { name: 'widget', sources: ['widget', ...shared], steps: [vite('widget'), vite('loader')] },
-  { name: 'console', sources: ['console', ...shared], steps: [vite('console')] },
-  { name: 'demo', sources: ['demo-site'], steps: [['demo-site/build.ts']] },
+  { name: 'widget', door: 'widget/loader.ts', sources: ['widget', ...shared], steps: [vite('widget'), vite('loader')] },
+  { name: 'console', door: 'console/index.html', sources: ['console', ...shared], steps: [vite('console')] },
+  { name: 'demo', door: 'demo-site/build.ts', sources: ['demo-site'], steps: [['demo-site/build.ts']] },
 ];
 
 /**
@@ -39,7 +41,7 @@ export async function build({ force = false } = {}): Promise<void> {
   });
 }
 
-const isThere = (room: Room) => existsSync(join(root, room.sources[0] ?? ''));
+const isThere = (room: Room) => existsSync(join(root, room.door));
 const stampOf = (room: Room) => join(dist, 'stamps', room.name);
 
 function isFresh(room: Room): boolean {
