@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+
+export interface Plate {
+  file: string;
+  svg: string;
+  width: number;
+  height: number;
+  /** 0 to 1: how faithfully the WebP keeps it. */
+  quality: number;
+}
+
+const BROWSER = {
+  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+};
+
+/** The browser that shows the pictures is the one that paints them. */
+async function paint(page: Page, { svg, width, height, quality }: Plate): Promise<Buffer> {
+  const encoded = await page.evaluate(
+    async ([source, w, h, q]) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([source], { type: 'image/svg+xml' }));
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = w;
+      canvas.height = h;
+      canvas.getContext('2d')?.drawImage(image, 0, 0, w, h);
+      return canvas.toDataURL('image/webp', q).split(',')[1] ?? '';
+    },
+    [svg, width, height, quality] as const,
+  );
+  return Buffer.from(encoded, 'base64');
+}
+
+/** Renders each plate to its WebP file and says how heavy it became. */
+export async function render(plates: Plate[]): Promise<void> {
+  const browser = await chromium.launch(BROWSER);
+  const page = await browser.newPage();
+  for (const plate of plates) {
+    const webp = await paint(page, plate);
+    await mkdir(dirname(plate.file), { recursive: true });
+    await writeFile(plate.file, webp);
+    console.log(`${plate.file}  ${plate.width}×${plate.height}  ${(webp.length / 1024).toFixed(1)} KB`);
+  }
+  await browser.close();
+}
