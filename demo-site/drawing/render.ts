@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
@@ -16,6 +18,16 @@ const BROWSER = {
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 };
 
+/** A picture loads nothing from outside: the letters on labels and dials travel inside it. */
+function lettered(svg: string): string {
+  if (!svg.includes('<text')) return svg;
+  const file = createRequire(import.meta.url).resolve(
+    '@fontsource-variable/cormorant/files/cormorant-latin-wght-normal.woff2',
+  );
+  const face = `@font-face{font-family:Cormorant;font-weight:300 700;src:url(data:font/woff2;base64,${readFileSync(file).toString('base64')})}`;
+  return svg.replace('<defs>', `<defs><style>${face}</style>`);
+}
+
 /** The browser that shows the pictures is the one that paints them. */
 async function paint(page: Page, { svg, width, height, quality }: Plate): Promise<Buffer> {
   const encoded = await page.evaluate(
@@ -29,7 +41,7 @@ async function paint(page: Page, { svg, width, height, quality }: Plate): Promis
       canvas.getContext('2d')?.drawImage(image, 0, 0, w, h);
       return canvas.toDataURL('image/webp', q).split(',')[1] ?? '';
     },
-    [svg, width, height, quality] as const,
+    [lettered(svg), width, height, quality] as const,
   );
   return Buffer.from(encoded, 'base64');
 }

@@ -53,8 +53,8 @@ export const paperDefs = (id: string, strength: number, frequency = 0.7) =>
 export const paper = (id: string, width: number, height: number) =>
   tag('rect', { width, height, filter: `url(#${id})`, style: 'mix-blend-mode:multiply' });
 
-export const sheet = (width: number, height: number, defs: string, inside: string) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs>${defs}</defs>${inside}</svg>`;
+export const sheet = (width: number, height: number, defs: string, inside: string, crop = [0, 0, width, height]) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${crop.join(' ')}"><defs>${defs}</defs>${inside}</svg>`;
 
 /** A small repeatable source of chance, so that a drawing is the same each time. */
 export function chance(seed: number): () => number {
