@@ -21,7 +21,7 @@ export async function askWave(tx: Tx, request: RequestRow): Promise<RequestRow> 
   // Her clock rules her telephone, except the moment that she chose herself.
   if (request.kind === 'callback' && request.tries > 0) {
     const dayAt = nextDay(request.zone, tx.now, policy);
-    if (dayAt > tx.now) return rest(tx, request, dayAt);
+    if (dayAt > tx.now) return rest(tx, request, 'later', dayAt);
   }
   const available = await availableFor(tx, request.brand);
   const wave = nextWave({
@@ -41,7 +41,7 @@ export async function askWave(tx: Tx, request: RequestRow): Promise<RequestRow> 
   });
   if (wave.what === 'nobody') return nobody(tx, house, request, available.busy);
   const offered = wave.what === 'ask' ? await makeOffers(tx, request, wave, policy.offerMs) : [];
-  if (wave.what === 'ask' && offered.length === 0) return rest(tx, request, tx.now + 1_000);
+  if (wave.what === 'ask' && offered.length === 0) return rest(tx, request, 'waiting', tx.now + 1_000);
   const next = await tx.update(
     'requests',
     { id: request.id, version: request.version },
@@ -66,8 +66,8 @@ function bounded(request: RequestRow, lookAt: number, boundMs: number, patienceM
   return Math.min(lookAt, request.slow ? boundAt + patienceMs : boundAt);
 }
 
-async function rest(tx: Tx, request: RequestRow, lookAt: number): Promise<RequestRow> {
-  const state = request.kind === 'chat' ? ('waiting' as const) : ('later' as const);
+/** No offer is out: looked at again then. */
+async function rest(tx: Tx, request: RequestRow, state: 'later' | 'waiting', lookAt: number): Promise<RequestRow> {
   const next = await tx.update('requests', { id: request.id, version: request.version }, { state, lookAt });
   if (next.state !== request.state) await tellRequest(tx, next);
   return next;
@@ -167,8 +167,9 @@ async function nobody(tx: Tx, house: House, request: RequestRow, busy: readonly 
     wish: request.wishes.place ?? request.place,
   });
   if (request.kind !== 'chat') {
-    const openAt = answering?.opensAt ?? tx.now;
-    return rest(tx, request, Math.max(openAt, tx.now + NOBODY_LOOK_MS));
+    // A call is owed now, hours or not; a message left waits for the opening it was promised for.
+    if (request.kind === 'callback') return rest(tx, request, 'waiting', tx.now + NOBODY_LOOK_MS);
+    return rest(tx, request, 'later', Math.max(answering?.opensAt ?? tx.now, tx.now + NOBODY_LOOK_MS));
   }
   const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
   const occupied = busy.some((row) => speaks(row.languages, request.language));

@@ -1,4 +1,4 @@
-import { type HeldLook, lookAtHeld } from '../domain/assigned.ts';
+import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
 import { isOpen, type RequestRow } from '../domain/rows.ts';
 import type { Answered, NewEntry, Tx } from '../store/store.ts';
@@ -116,10 +116,7 @@ async function lookAtWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
 async function lookAtAssigned(tx: Tx, request: RequestRow): Promise<RequestRow> {
   const { policy } = (await tx.house(request.brand)).brand;
   const holder = await tx.one('associates', { id: request.holder ?? '' });
-  const lost = request.kind !== 'callback' && holder?.lostAt !== null && !request.away;
-  const found: HeldLook = lost
-    ? { what: 'tell', lookAt: tx.now + policy.offerOnMs }
-    : lookAtHeld(request, policy, tx.now);
+  const found = lookAtHeld(request, policy, tx.now, holder?.lostAt !== null);
   switch (found.what) {
     case 'wait':
       return setLook(tx, request, found.lookAt, {});

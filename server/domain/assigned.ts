@@ -21,9 +21,17 @@ type Held = Pick<
   'kind' | 'heldAt' | 'spokeAt' | 'unansweredAt' | 'nudgedAt' | 'away' | 'dueAt' | 'openedAt'
 >;
 
-/** Every held request has a next look: silence is noticed, whoever is silent. */
-export function lookAtHeld(request: Held, policy: Policy, now: number): HeldLook {
-  return request.kind === 'callback' ? lookAtCall(request, policy, now) : lookAtTalk(request, policy, now);
+/** Every held request has a next look: silence is noticed, whoever is silent. `lost`: none of her devices is there. */
+export function lookAtHeld(request: Held, policy: Policy, now: number, lost = false): HeldLook {
+  if (request.kind === 'callback') return lookAtCall(request, policy, now);
+  return lost ? lookAtLost(request, policy, now) : lookAtTalk(request, policy, now);
+}
+
+/** Nobody is there to be nudged: the shopper is told at once, and others are asked after the same patience. */
+function lookAtLost(request: Held, policy: Policy, now: number): HeldLook {
+  if (!request.away) return { what: 'tell', lookAt: now + policy.offerOnMs };
+  const onAt = (request.nudgedAt ?? now) + policy.offerOnMs;
+  return now >= onAt ? { what: 'offer_on' } : { what: 'wait', lookAt: onAt };
 }
 
 /** When the holder's next word is late; null while nothing waits for her. */

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeId } from '../../protocol/id.ts';
+import { openRequestSchema } from '../../protocol/requests.ts';
+import { markCall } from '../../server/actions/mark-call.ts';
+import { moveRequest } from '../../server/actions/move-request.ts';
+import { openRequest } from '../../server/actions/open-request.ts';
+import { turnRequest } from '../../server/actions/turn-request.ts';
+import { withdrawRequest } from '../../server/actions/withdraw-request.ts';
+import { START_AT } from '../helpers/cast.ts';
+import { call, type Rig, startRig } from '../helpers/rig.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await startRig();
+});
+afterEach(() => rig.end());
+
+const HOUR = 3600_000;
+/** Three in the afternoon in Paris, the same day. */
+const SLOT = START_AT + 4 * HOUR;
+const slot = { when: { kind: 'slot' as const, place: 'paris', startAt: SLOT } };
+
+const promiseOf = async (request: string) => {
+  const { promise } = await rig.request(request);
+  return rig.store.read.one('promises', { id: promise ?? '' });
+};
+
+describe('a call is promised', () => {
+  test('as soon as possible rings whoever is there now, and shows her number only once it is taken', async () => {
+    await rig.arrives('Camille');
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+    expect(opened.request).toMatchObject({ kind: 'callback', state: 'offered', asap: true, name: 'Claire Martin' });
+    const told = rig.news.filter((one) => one.what === 'event' && one.event === 'offer');
+    expect(JSON.stringify(told)).not.toContain('612345678');
+    expect(JSON.stringify(told)).toContain('"name":"Claire"');
+    const accepted = await rig.accepts('Camille', opened.request.id);
+    expect(accepted).toMatchObject({ ok: true, card: { request: { phone: { e164: '+33612345678' } } } });
+  });
+
+  test('as soon as possible with nobody there is due at the next opening that is day with her', async () => {
+    rig.clock.forward(10 * HOUR);
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+    expect(opened.request).toMatchObject({ state: 'later', asap: true, place: { id: 'paris' } });
+    expect(new Date(opened.request.dueAt ?? 0).toISOString()).toBe('2026-11-25T09:00:00.000Z');
+  });
+
+  test('a slot is taken by a conditional write, and given back when it is withdrawn', async () => {
+    const shopper = await rig.shopper();
+    const opened = await rig.opens(shopper, call(rig.clock.now(), slot));
+    expect(opened.request).toMatchObject({ state: 'later', dueAt: SLOT, endAt: SLOT + HOUR / 2, asap: false });
+    expect(await rig.store.read.one('slots', { startAt: SLOT })).toMatchObject({ taken: 1 });
+    await withdrawRequest(rig.ports, shopper, opened.request.id);
+    expect(await rig.store.read.one('slots', { startAt: SLOT })).toMatchObject({ taken: 0 });
+    expect(await promiseOf(opened.request.id)).toMatchObject({ state: 'withdrawn' });
+  });
+
+  test('no more calls are promised for a slot than the place has people, however many ask at once', async () => {
+    const shoppers = await Promise.all(Array.from({ length: 8 }, () => rig.shopper()));
+    const answers = await Promise.all(
+      shoppers.map((shopper) => openRequest(rig.ports, shopper, openRequestSchema.parse(call(rig.clock.now(), slot)))),
+    );
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(4);
+    for (const answer of answers) if (!answer.ok) expect(answer.error.code).toBe('slot_taken');
+  });
+
+  test.each([
+    ['a number that is none', { phone: '12' }, 'phone_number'],
+    ['a premium number', { phone: '+33 892 70 12 39' }, 'phone_number'],
+    ['a country the house does not call', { phone: '+1 415 555 2671' }, 'phone_number'],
+    ['a slot in her night', { when: { kind: 'slot', place: 'paris', startAt: START_AT + 12 * HOUR } }, 'slot_closed'],
+    ['a place that is not there', { when: { kind: 'slot', place: 'oslo', startAt: SLOT } }, 'slot_closed'],
+  ])('%s is refused, and nothing is kept', async (_what, set, code) => {
+    const shopper = await rig.shopper();
+    const answer = await openRequest(rig.ports, shopper, openRequestSchema.parse(call(rig.clock.now(), set)));
+    expect(answer).toMatchObject({ ok: false, error: { code } });
+    expect(await rig.store.read.count('requests', {})).toBe(0);
+    expect(await rig.store.read.count('contacts', {})).toBe(0);
+    expect(await rig.store.read.count('conversations', {})).toBe(0);
+  });
+});
+
+describe('a call is made', () => {
+  test('it is offered five minutes before it is due, and reached keeps the promise', async () => {
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now(), slot));
+    await rig.jump(4 * HOUR - 301_000);
+    await rig.arrives('Luc');
+    await rig.sweep();
+    expect(await rig.offerTo('Luc', opened.request.id)).toBeNull();
+    await rig.jump(2_000);
+    await rig.accepts('Luc', opened.request.id);
+    const marked = await markCall(rig.ports, rig.asks('Luc'), { request: opened.request.id, outcome: 'reached' });
+    expect(marked).toMatchObject({ ok: true, request: { state: 'done' } });
+    expect(await promiseOf(opened.request.id)).toMatchObject({ state: 'kept', holder: rig.cast.Luc.id });
+    expect(await rig.store.read.one('associates', { id: rig.cast.Luc.id })).toMatchObject({ taken: 0 });
+  });
+
+  test('no answer is tried again by policy, by the same person first, until the tries are spent', async () => {
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+    const id = opened.request.id;
+    for (const [tries, waitMs] of [
+      [1, 900_000],
+      [2, 7_200_000],
+      [3, 86_400_000],
+    ] as const) {
+      await rig.arrives(...(tries === 1 ? (['Luc'] as const) : (['Camille', 'Luc'] as const)));
+      await rig.sweep();
+      await rig.accepts('Luc', id);
+      const marked = await markCall(rig.ports, rig.asks('Luc'), { request: id, outcome: 'no_answer' });
+      expect(marked).toMatchObject({ ok: true, request: { state: 'later', tries, dueAt: rig.clock.now() + waitMs } });
+      await rig.jump(waitMs - 300_000);
+    }
+    await rig.arrives('Luc');
+    await rig.sweep();
+    await rig.accepts('Luc', id);
+    await markCall(rig.ports, rig.asks('Luc'), { request: id, outcome: 'no_answer' });
+    expect(await rig.request(id)).toMatchObject({ state: 'turned' });
+    const left = await rig.store.read.one('requests', { kind: 'message', cause: id });
+    expect(left).toMatchObject({ state: 'later' });
+    expect((await rig.store.read.all('promises', { request: id })).map((one) => one.state).sort()).toEqual([
+      'given_up',
+      'moved',
+      'moved',
+      'moved',
+    ]);
+  });
+
+  test('assigned without an outcome: a reminder after ten minutes, offered on after thirty', async () => {
+    await rig.arrives('Luc');
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+    await rig.accepts('Luc', opened.request.id);
+    await rig.jump(600_000);
+    expect((await rig.request(opened.request.id)).nudgedAt).not.toBeNull();
+    await rig.jump(1_200_000);
+    await rig.arrives('Camille');
+    await rig.sweep();
+    expect(await rig.offerTo('Camille', opened.request.id)).not.toBeNull();
+    expect(await rig.store.read.one('associates', { id: rig.cast.Luc.id })).toMatchObject({ taken: 0 });
+  });
+
+  test('past its grace an unkept promise is marked broken, and still owed', async () => {
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now(), slot));
+    await rig.jump(4 * HOUR + HOUR / 2 + 901_000);
+    expect(await promiseOf(opened.request.id)).toMatchObject({ state: 'open' });
+    expect((await promiseOf(opened.request.id))?.brokenAt).not.toBeNull();
+    await rig.arrives('Luc');
+    await rig.jump(60_000);
+    await rig.arrives('Luc');
+    await rig.sweep();
+    expect(await rig.offerTo('Luc', opened.request.id)).not.toBeNull();
+  });
+
+  test('T21: in her night nobody rings her, not even again', async () => {
+    await rig.arrives('Aiko');
+    const shopper = await rig.shopper();
+    const opened = await rig.opens(
+      shopper,
+      call(rig.clock.now(), { zone: 'America/New_York', wishes: { language: 'en' }, country: 'FR' }),
+    );
+    await rig.accepts('Aiko', opened.request.id);
+    const marked = await markCall(rig.ports, rig.asks('Aiko'), { request: opened.request.id, outcome: 'no_answer' });
+    if (!marked.ok) throw new Error(marked.error.code);
+    // Five in the morning in New York when she asked; the next try waits for her nine o'clock.
+    expect(new Date(marked.request.dueAt ?? 0).toISOString()).toBe('2026-11-24T14:00:00.000Z');
+  });
+});
+
+describe('by the shopper’s word', () => {
+  test('a call is moved: the old promise is moved, the slot is given back, a new one is made', async () => {
+    const shopper = await rig.shopper();
+    const opened = await rig.opens(shopper, call(rig.clock.now(), slot));
+    const before = await promiseOf(opened.request.id);
+    const moved = await moveRequest(rig.ports, shopper, {
+      request: opened.request.id,
+      when: { kind: 'slot', place: 'paris', startAt: SLOT + HOUR },
+    });
+    expect(moved).toMatchObject({ ok: true, request: { state: 'later', dueAt: SLOT + HOUR } });
+    expect(await rig.store.read.one('promises', { id: before?.id ?? '' })).toMatchObject({ state: 'moved' });
+    expect(await promiseOf(opened.request.id)).toMatchObject({ state: 'open', dueAt: SLOT + HOUR });
+    expect(await rig.store.read.one('slots', { startAt: SLOT })).toMatchObject({ taken: 0 });
+  });
+
+  test('a live ask becomes a call with nothing retyped: the words stay, the seat is free', async () => {
+    await rig.arrives('Camille');
+    const shopper = await rig.shopper();
+    const opened = await rig.opens(shopper);
+    const id = makeId(rig.clock.now());
+    const input = {
+      ...{ request: opened.request.id, id, into: 'callback' as const, notice: '1' },
+      ...{ name: 'Claire', phone: '0612345678', when: slot.when },
+    };
+    const turned = await turnRequest(rig.ports, shopper, input);
+    expect(turned).toMatchObject({ ok: true, request: { state: 'turned' }, turned: { id, kind: 'callback' } });
+    expect(await turnRequest(rig.ports, shopper, input)).toMatchObject({ ok: true, turned: { id } });
+    expect(await rig.store.read.one('associates', { id: rig.cast.Camille.id })).toMatchObject({ taken: 0 });
+    expect(await rig.store.read.count('requests', { kind: 'callback' })).toBe(1);
+  });
+});
