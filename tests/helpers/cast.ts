@@ -87,6 +87,12 @@ export function associateRow(firstName: string, set: Partial<AssociateRow> = {})
 export type Name = 'Camille' | 'Luc' | 'Aiko' | 'Ines' | 'Sophie' | 'Noor';
 export type Cast = Record<Name, AssociateRow>;
 
+/** The cast that stands in a store already, or null. */
+export async function castFrom(store: Store): Promise<Cast | null> {
+  const rows = await store.read.all('associates', {});
+  return rows.length === 0 ? null : (Object.fromEntries(rows.map((row) => [row.firstName, row])) as Cast);
+}
+
 /** Writes both houses into a store. `policy` is the maison's. */
 export async function castHouses(store: Store, policy: object = {}, capacity = 3): Promise<Cast> {
   const cast: Cast = {

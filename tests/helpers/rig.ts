@@ -13,18 +13,21 @@ import { sweep } from '../../server/actions/sweep.ts';
 import type { OfferRow, RequestRow } from '../../server/domain/rows.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { News, Store } from '../../server/store/store.ts';
-import { type Cast, castHouses, MAISON, type Name } from './cast.ts';
+import { type Cast, castFrom, castHouses, MAISON, type Name } from './cast.ts';
 import { movedClock } from './moved-clock.ts';
 
 export interface RigOptions {
   policy?: object;
   capacity?: number;
+  /** Opens what an earlier life left there instead of a fresh house. */
+  dir?: string;
+  startAt?: number;
 }
 
 /** The relay's middle without its edges: a real store in a file, a hand-moved clock, and the actions. */
 export async function startRig(options: RigOptions = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'salon-rig-'));
-  const clock = movedClock();
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'salon-rig-'));
+  const clock = movedClock(options.startAt);
   const news: News[] = [];
   const woken = new Set<string>();
   const listeners = new Set<(news: readonly News[]) => void>();
@@ -35,7 +38,7 @@ export async function startRig(options: RigOptions = {}) {
   };
   const open = () => openSqlite(join(dir, 'salon.db'), { now: clock.now, makeId: (now) => makeId(now), announce });
   let store: Store = await open();
-  const cast: Cast = await castHouses(store, options.policy, options.capacity);
+  const cast: Cast = (await castFrom(store)) ?? (await castHouses(store, options.policy, options.capacity));
   const ports: Ports = {
     get store() {
       return store;
