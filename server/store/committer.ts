@@ -13,17 +13,22 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-/** What the committer needs of a database with one writer. */
+type Maybe = void | Promise<void>;
+
+/** What the committer needs of one connection that writes. */
 export interface OneWriter {
   begin(): Promise<Transaction>;
-  savepoint(): void;
-  release(): void;
-  rollbackTo(): void;
-  commit(): void;
-  rollback(): void;
-  /** The fault is the disk's or a lock's, not the list's: refused, not thrown. */
+  savepoint(tx: Transaction): Maybe;
+  release(): Maybe;
+  rollbackTo(): Maybe;
+  commit(): Maybe;
+  rollback(): Maybe;
+  /** The fault is the disk's, a lock's or the connection's, not the list's: refused, not thrown. */
   isRefusal(error: unknown): boolean;
+  /** Somebody was faster: this list is decided again. */
   isStale(error: unknown): boolean;
+  /** The whole transaction must be tried again (a deadlock's victim). */
+  isUndone(error: unknown): boolean;
 }
 
 interface Done {
@@ -85,10 +90,12 @@ export class Committer {
         const one = await this.apply(tx, item);
         if (one) done.push(one);
       }
-      this.writer.commit();
+      // Where the commit is synchronous nothing may come between it and the telling: no reader is ahead of the news.
+      const committing = this.writer.commit();
+      if (committing) await committing;
       this.writing = true;
     } catch (error) {
-      this.writer.rollback();
+      await this.writer.rollback();
       this.failAll(batch, error);
       return;
     }
@@ -98,30 +105,32 @@ export class Committer {
 
   /** One list in its savepoint; null when it is to be decided again or has failed by itself. */
   private async apply(tx: Transaction, item: Waiting): Promise<Done | null> {
-    this.writer.savepoint();
+    await this.writer.savepoint(tx);
     tx.news.length = 0;
     try {
       const answer = await item.work(tx);
-      if (answer.ok) this.writer.release();
-      else this.writer.rollbackTo();
+      await (answer.ok ? this.writer.release() : this.writer.rollbackTo());
       return { item, answer, news: answer.ok ? tx.news.splice(0) : [] };
     } catch (error) {
-      if (this.writer.isRefusal(error)) throw error;
-      this.writer.rollbackTo();
-      if (!(error instanceof Stale) && !this.writer.isStale(error)) {
-        item.fail(error);
-        return null;
-      }
-      item.tries += 1;
-      if (item.tries >= MAX_TRIES) return { item, answer: refuse('try_again', { retryInMs: 200 }), news: [] };
-      this.waiting.push(item);
+      if (this.writer.isRefusal(error) || this.writer.isUndone(error)) throw error;
+      await this.writer.rollbackTo();
+      if (error instanceof Stale || this.writer.isStale(error)) this.decideAgain(item);
+      else item.fail(error);
       return null;
     }
   }
 
+  /** From fresh state, in the next transaction; three times at most. */
+  private decideAgain(item: Waiting): void {
+    item.tries += 1;
+    if (item.tries < MAX_TRIES) this.waiting.push(item);
+    else item.settle(refuse('try_again', { retryInMs: 200 }));
+  }
+
   private failAll(batch: readonly Waiting[], error: unknown): void {
     this.waiting = this.waiting.filter((item) => !batch.includes(item));
-    if (this.writer.isRefusal(error)) {
+    if (this.writer.isUndone(error)) for (const item of batch) this.decideAgain(item);
+    else if (this.writer.isRefusal(error)) {
       this.writing = false;
       for (const item of batch) item.settle(refuse('try_again', { retryInMs: 1_000 }));
     } else for (const item of batch) item.fail(error);

@@ -79,6 +79,7 @@ function oneWriter(file: NodeSqlite, transaction: () => Transaction): OneWriter 
     },
     isRefusal: (error) => isBusy(error) || isDiskFault(error),
     isStale: isUniqueViolation,
+    isUndone: () => false,
   };
 }
 

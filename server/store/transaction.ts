@@ -17,9 +17,9 @@ export interface TransactionInput {
 
 /** A transaction's writes and what it will tell. */
 export class Transaction extends Writer implements Tx {
-  readonly now: number;
+  now: number;
   readonly news: News[] = [];
-  private readonly input: TransactionInput;
+  protected readonly input: TransactionInput;
 
   constructor(input: TransactionInput) {
     super(input.db, input.texts);
