@@ -82,3 +82,6 @@ const COUNTRY_OF_ZONE: ReadonlyMap<string, string> = new Map(
 /** The country (ISO 3166) of an IANA zone, a first guess at how a national number is meant; null when none is told. */
 export const countryOfZone = (zone: string): string | null =>
   zone.includes('/') ? (COUNTRY_OF_ZONE.get(canonicalZone(zone)) ?? null) : null;
+
+/** An E.164 number as people read it, in its international format. */
+export const shownNumber = (e164: string): string => parsePhoneNumber(e164)?.formatInternational() ?? e164;

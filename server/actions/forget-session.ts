@@ -1,0 +1,33 @@
+import type { RequestState } from '../../protocol/requests.ts';
+import { isLive } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { audit } from './audit.ts';
+import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { withdraw } from './withdraw-request.ts';
+
+const OPEN: readonly RequestState[] = ['later', 'waiting', 'offered', 'assigned', 'resumed'];
+
+/**
+ * "End and forget": the token is dead at once, on every tab, and her open live request is withdrawn, since nobody
+ * could read its answer. A call that was promised stands: she asked to be rung, not to be read.
+ */
+export async function forgetSession(ports: Ports, asking: ShopperAsking): Promise<Answered<object>> {
+  const thread = await ports.store.read.one('conversations', { shopper: asking.id });
+  return ports.store.commit(thread?.id ?? asking.id, async (tx) => {
+    await withdrawLive(tx, asking.id);
+    const revoked = await tx.touch('tokens', { shopper: asking.id, revokedAt: null }, { revokedAt: tx.now });
+    if (revoked.length === 0) return { ok: true };
+    await tx.update('shoppers', { id: asking.id, endedAt: null }, { endedAt: tx.now });
+    await audit(tx, { brand: asking.brand, actor: asking.id, action: 'session.forgotten', subject: asking.id });
+    tx.tell({ what: 'ended', room: `shopper:${asking.id}`, reason: 'forgotten' });
+    return { ok: true };
+  });
+}
+
+async function withdrawLive(tx: Tx, shopper: string): Promise<void> {
+  const conversation = await tx.one('conversations', { shopper });
+  if (!conversation) return;
+  await tx.lock(conversation.id);
+  const open = await tx.all('requests', { conversation: conversation.id, state: OPEN });
+  for (const request of open.filter(isLive)) await withdraw(tx, request);
+}

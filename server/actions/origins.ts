@@ -1,0 +1,58 @@
+import type { Ports } from './ports.ts';
+
+/** Which pages may speak: exact origins only. */
+export interface Origins {
+  /** Whether any house, or the relay itself, has this origin. */
+  isKnown(origin: string): Promise<boolean>;
+  /** Whether this brand's pages have it. False for an unknown brand: it and a wrong origin are one answer. */
+  isOf(brand: string, origin: string): Promise<boolean>;
+  /** Whether it is the relay's own, where the console lives. */
+  isSelf(origin: string): boolean;
+}
+
+/**
+ * Compared as text with what the house file says, never by pattern: a browser writes an origin in one way only. `own`
+ * are the relay's, PUBLIC_URL's first; a house has them by writing `self`. Read afresh each time, so that a house file
+ * takes effect at once.
+ */
+export function createOrigins(ports: Ports, own: readonly string[]): Origins {
+  const isSelf = (origin: string) => own.includes(origin);
+  const has = (origins: readonly string[], origin: string) =>
+    origins.includes(origin) || (isSelf(origin) && origins.includes('self'));
+  return {
+    isSelf,
+    async isKnown(origin) {
+      if (isSelf(origin)) return true;
+      return (await ports.store.read.all('brands', {})).some((brand) => has(brand.origins, origin));
+    },
+    async isOf(brand, origin) {
+      const row = await ports.store.read.one('brands', { id: brand });
+      return row !== null && has(row.origins, origin);
+    },
+  };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * The origin that a request speaks for, or null where it does not say one that can be trusted. A WebSocket and a POST
+ * always name it; a browser leaves it out of a GET to the page's own origin and says so in Sec-Fetch-Site. On plain
+ * http off this machine (never in production) browsers send no Sec-Fetch-Site, and its absence is no sign.
+ */
+export function originAsked(
+  request: { method?: string | undefined; headers: Readonly<Record<string, string | string[] | undefined>> },
+  own: readonly string[],
+): string | null {
+  const { origin, upgrade, 'sec-fetch-site': site } = request.headers;
+  if (origin !== undefined) return typeof origin === 'string' && origin !== 'null' ? origin : null;
+  const [self] = own;
+  if (self === undefined || upgrade !== undefined || (request.method !== 'GET' && request.method !== 'HEAD'))
+    return null;
+  if (site === 'same-origin') return self;
+  return site === undefined && isUntold(self) ? self : null;
+}
+
+function isUntold(self: string): boolean {
+  const { protocol, hostname } = new URL(self);
+  return protocol === 'http:' && !LOOPBACK.test(hostname);
+}
