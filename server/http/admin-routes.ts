@@ -1,0 +1,68 @@
+import { type Request, Router } from 'express';
+import * as z from 'zod';
+import { refuse } from '../../protocol/refusals.ts';
+import { slugSchema } from '../../protocol/requests.ts';
+import { administer } from '../actions/administer.ts';
+import { isSameSecret } from '../actions/secret.ts';
+import { isForwarded } from './address.ts';
+import { bearerOf } from './asking.ts';
+import { jsonBody } from './body.ts';
+import type { HttpInput } from './input.ts';
+import { answering, guarding, parse } from './reply.ts';
+
+/** A house of a thousand people with their portraits. */
+const HOUSE_BYTES = 64 * 1024 * 1024;
+const LOOPBACK = /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/;
+
+const houseSchema = z.object({
+  house: z.unknown(),
+  /** Bytes as base64, by the names that the house file gives. */
+  portraits: z.record(z.string().max(200), z.base64()).default({}),
+  dryRun: z.boolean().default(false),
+});
+const inviteSchema = z.object({ email: z.string().max(200) });
+const firstManagerSchema = z.object({ house: slugSchema.optional() });
+
+/**
+ * What `npm run salon` asks of the running relay: only from this machine, only with the token of relay.json, and never
+ * through a proxy, which may stand on this machine too. For everybody else there is nothing here.
+ */
+export function adminRoutes({ ports, settings, adminToken }: HttpInput): Router {
+  const router = Router();
+  const ask = (command: Parameters<typeof administer>[2]) => administer(ports, settings.publicUrl, command);
+  const route = (path: string, limit: number | undefined, handle: (body: unknown) => ReturnType<typeof ask>) =>
+    router.post(
+      path,
+      jsonBody(limit),
+      answering(ports.store.now, (request) => handle(request.body)),
+    );
+
+  router.use(guarding((request) => (mayAdminister(request, adminToken) ? null : refuse('not_found'))));
+
+  router.post('/alive', (_request, response) => {
+    response.json({ ok: true });
+  });
+  route('/house', HOUSE_BYTES, async (given) => {
+    const body = parse(houseSchema, given);
+    if (!body.ok) return body;
+    const portraits = Object.entries(body.data.portraits).map(([name, text]) => [name, bytesOf(text)] as const);
+    return ask({ what: 'house', ...body.data, portraits: new Map(portraits) });
+  });
+  route('/invitations', undefined, async (given) => {
+    const body = parse(inviteSchema, given);
+    return body.ok ? ask({ what: 'invite', ...body.data }) : body;
+  });
+  route('/first-manager', undefined, async (given) => {
+    const body = parse(firstManagerSchema, given);
+    return body.ok ? ask({ what: 'first_manager', ...body.data }) : body;
+  });
+  return router;
+}
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+
+function mayAdminister(request: Request, adminToken: string): boolean {
+  const token = bearerOf(request);
+  const near = LOOPBACK.test(request.socket.remoteAddress ?? '') && !isForwarded(request);
+  return near && token !== null && isSameSecret(token, adminToken);
+}

@@ -1,0 +1,27 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { refuse } from '../../protocol/refusals.ts';
+import { bodyRefusal } from './body.ts';
+import { notFound } from './not-found.ts';
+import { replyRefusal } from './reply.ts';
+
+/** A path that cannot be read (a broken escape, a way out of the folder) leads nowhere. */
+const isWrongPath = (error: unknown): boolean =>
+  error instanceof URIError ||
+  (error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500);
+
+/**
+ * The one end of everything thrown. What a stranger's body brought about is refused; everything else is ours: it is
+ * logged with the request's id, and the answer says no more than that.
+ */
+export const faults =
+  (log: Logger): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    const refusal = bodyRefusal(error);
+    if (!refusal && !isWrongPath(error)) log.error({ err: error, request: response.locals.id }, 'a request failed');
+    // Half an answer cannot be taken back: Express cuts the connection.
+    if (response.headersSent) next(error);
+    else if (refusal) replyRefusal(response, refusal);
+    else if (isWrongPath(error)) notFound(request, response, next);
+    else replyRefusal(response, refuse('unexpected'));
+  };

@@ -1,0 +1,52 @@
+import { join, resolve, sep } from 'node:path';
+import express, { type RequestHandler, Router } from 'express';
+import { findPortrait } from '../actions/find-portrait.ts';
+import { asPage, consolePolicy, FILE_POLICY, forEveryPage, shopPolicy } from './headers.ts';
+import type { HttpInput } from './input.ts';
+import { squeezedFiles } from './squeezed.ts';
+
+const FOREVER = 'public, max-age=31536000, immutable';
+/** The one address that brands paste: fresh within minutes, never waited for. */
+const LOADER = 'public, max-age=300, stale-while-revalidate=86400';
+const FILE = 'public, max-age=300';
+const PAGE = 'no-cache';
+
+/** Vite writes a hash of the content into the names of what it puts under assets/. */
+const HASHED = new RegExp(`\\${sep}assets\\${sep}.*-[\\w-]{8}\\.\\w+$`);
+
+function cacheFor(path: string): string {
+  if (path.endsWith('.html')) return PAGE;
+  return HASHED.test(path) ? FOREVER : FILE;
+}
+
+/** A built folder, squeezed where the browser takes it. */
+const folder = (root: string, cache: (path: string) => string = cacheFor): RequestHandler[] => [
+  squeezedFiles(resolve(root), cache),
+  express.static(resolve(root), {
+    cacheControl: false,
+    setHeaders: (response, path) => response.setHeader('cache-control', cache(path)),
+  }),
+];
+
+/** Everything that is not an answer: the loader and its chunks, portraits, the console, the shop, the front door. */
+export function pages({ dist, settings, ports }: HttpInput): Router {
+  const router = Router();
+  const room = (name: string) => join(dist, name);
+
+  router.get('/salon.js', forEveryPage, ...folder(room('widget'), () => LOADER));
+  router.use('/widget', forEveryPage, ...folder(room('widget')));
+
+  router.get('/portraits/:file', forEveryPage, async (request, response, next) => {
+    const portrait = await findPortrait(ports, String(request.params.file));
+    if (!portrait) return next();
+    response
+      .set({ 'cache-control': FOREVER, 'content-security-policy': FILE_POLICY })
+      .type(portrait.type)
+      .send(Buffer.from(portrait.bytes));
+  });
+
+  router.use('/console', asPage(consolePolicy(settings.own)), ...folder(room('console')));
+  router.use('/demo', asPage(shopPolicy(settings.own)), ...folder(room('demo')));
+  router.use(asPage(shopPolicy(settings.own)), ...folder(room('front')));
+  return router;
+}

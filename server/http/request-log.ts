@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { Histogram, type Registry } from 'prom-client';
+
+/** Printable ASCII, without the query, and not for ever: a log line is one line and says nothing of a person. */
+const pathOf = (request: Request): string =>
+  request.originalUrl
+    .split('?', 1)[0]
+    ?.replace(/[^\x21-\x7e]/g, '?')
+    .slice(0, 200) ?? '';
+
+/** The route as it is written, so that ids do not make a figure of their own each. */
+function routeOf(request: Request): string {
+  const path: unknown = request.route?.path;
+  return typeof path === 'string' ? `${request.baseUrl}${path}` : 'page';
+}
+
+/** What is asked before anybody acts is not logged at all. */
+const UNSEEN = new Set(['/api/presence', '/healthz', '/readyz', '/metrics']);
+
+/** Gives every request an id, counts it, and logs answers of the API: never a body, a token, a query or an address. */
+export function requestLog(log: Logger, registry: Registry): RequestHandler {
+  const seconds = new Histogram({
+    name: 'salon_http_seconds',
+    help: 'How long HTTP requests took.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2],
+    registers: [registry],
+  });
+  return (request, response, next) => {
+    const id = randomUUID();
+    const startedAt = performance.now();
+    response.locals.id = id;
+    response.set('x-request-id', id);
+    response.once('finish', () => {
+      const ms = performance.now() - startedAt;
+      const route = routeOf(request);
+      const { method } = request;
+      seconds.observe({ route, method, status: response.statusCode }, ms / 1_000);
+      const path = pathOf(request);
+      if (UNSEEN.has(path)) return;
+      const level = path.startsWith('/api/') ? 'info' : 'debug';
+      log[level]({ request: id, method, path, status: response.statusCode, ms: Math.round(ms) }, 'answered');
+    });
+    next();
+  };
+}

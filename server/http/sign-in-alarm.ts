@@ -1,0 +1,24 @@
+import { Counter } from 'prom-client';
+import type { HttpInput } from './input.ts';
+import { createLimiter } from './limits.ts';
+
+const WRONG_AN_HOUR = 20;
+
+/**
+ * Counts wrong passwords, and says it in the log when one account has many: whoever owns it is slowed by her own
+ * address alone, so that nobody else can lock her out. The account is told as a hash.
+ */
+export function signInAlarm({ registry, log }: HttpInput): (account: string) => Promise<void> {
+  const refused = new Counter({
+    name: 'salon_sign_ins_refused_total',
+    help: 'Sign-ins with a wrong e-mail or password.',
+    registers: [registry],
+  });
+  const perAccount = createLimiter(WRONG_AN_HOUR, 3600);
+  const said = createLimiter(1, 600);
+  return async (account) => {
+    refused.inc();
+    if ((await perAccount.take(account)) === null || (await said.take(account)) !== null) return;
+    log.warn({ account: account.slice(0, 12) }, 'many wrong passwords for one account within an hour');
+  };
+}

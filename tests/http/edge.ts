@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { afterEach, beforeEach } from 'vitest';
+import { houseSchema } from '../../protocol/house.ts';
+import { makeId } from '../../protocol/id.ts';
+import { applyHouse } from '../../server/actions/apply-house.ts';
+import { createProbes } from '../../server/actions/audit-probe.ts';
+import { createCallLimit } from '../../server/actions/limit-calls.ts';
+import { createOrigins } from '../../server/actions/origins.ts';
+import type { Passwords } from '../../server/actions/passwords.ts';
+import { hashOf, makeSecret } from '../../server/actions/secret.ts';
+import { type Config, readConfig } from '../../server/config.ts';
+import { createHttp } from '../../server/http/app.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import type { News } from '../../server/store/store.ts';
+import { MAISON, maison, NOOR, noor, START_AT } from './houses.ts';
+
+/** Quick, and as telling as argon2id: what is tested here is what the edge does with the answer. */
+const quickPasswords: Passwords = {
+  nobody: 'nobody',
+  hash: async (password) => hashOf(password),
+  verify: async (phc, password) => phc === hashOf(password),
+};
+
+export interface EdgeOptions {
+  env?: Record<string, string>;
+  passwords?: Passwords;
+  dist?: string;
+}
+
+export interface Asked {
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** The body as it goes out, where JSON would not do. */
+  raw?: string | Buffer;
+  token?: string;
+  /** Null sends none. */
+  origin?: string | null;
+  from?: string;
+}
+
+/** The HTTP edge on a real server and a real file, with two houses and a hand-moved clock. */
+export async function startEdge(options: EdgeOptions = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'salon-edge-'));
+  const news: News[] = [];
+  const lines: string[] = [];
+  const clock = { at: START_AT };
+  const announce = (told: readonly News[]) => void news.push(...told);
+  const now = () => clock.at;
+  const store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at), announce });
+  const ports = { store };
+  for (const house of [maison, noor]) {
+    const applied = await applyHouse(ports, { house: houseSchema.parse(house), portraits: new Map() });
+    if (!applied.ok || applied.problems.length > 0) throw new Error('a house of the tests is wrong');
+  }
+  news.length = 0;
+
+  let draining = false;
+  let handle: ReturnType<typeof createHttp> | undefined;
+  const server = createServer((request, response) => handle?.(request, response));
+  await new Promise<void>((go) => server.listen(0, '127.0.0.1', go));
+  const { port } = server.address() as AddressInfo;
+  const env = { PORT: String(port), LOG_LEVEL: 'debug', ...options.env };
+  const config: Config = readConfig({ ...LOOSE, ...env });
+  const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
+  const probes = createProbes(ports, (error) => log.error({ err: error }));
+  const adminToken = makeSecret();
+  handle = createHttp({
+    settings: config,
+    ports,
+    origins: createOrigins(ports, config.own),
+    passwords: options.passwords ?? quickPasswords,
+    probes,
+    calls: createCallLimit(
+      { perNumberPerDay: config.limits.callsPerNumberPerDay, perAddressPerDay: config.limits.callsPerAddressPerDay },
+      now,
+    ),
+    log,
+    registry: new Registry(),
+    dist: options.dist ?? join(dir, 'dist'),
+    adminToken,
+    isDraining: () => draining,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const ask = (method: string, path: string, asked: Asked = {}) => fetchFrom(url, method, path, asked);
+  return {
+    ...{ dir, port, url, config, store, ports, probes, news, lines, clock, adminToken, ask },
+    drain: () => {
+      draining = true;
+    },
+    async session(brand: string = MAISON) {
+      const { body } = await ask('POST', '/api/sessions', { origin: ORIGINS[brand] ?? null, body: { brand } });
+      return body as { ok: true; shopper: string; token: string };
+    },
+    /** Sets somebody's password, as the link would. */
+    async password(email: string, password: string): Promise<void> {
+      await store.commit(email, async (tx) => {
+        await tx.update('associates', { email }, { password: await quickPasswords.hash(password) });
+        return { ok: true };
+      });
+    },
+    async close(): Promise<void> {
+      await new Promise((done) => server.close(done).closeAllConnections());
+      await probes.idle();
+      await store.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+export type Edge = Awaited<ReturnType<typeof startEdge>>;
+
+/** Where each house's pages stand. */
+export const ORIGINS: Record<string, string> = { [MAISON]: 'https://maison.example', [NOOR]: 'https://noor.example' };
+
+/** Limits out of the way of tests that are not about them. */
+const LOOSE = Object.fromEntries(
+  [
+    ...['ADMIT_PER_S', 'SESSIONS_PER_MIN', 'REQUESTS_PER_MIN', 'READS_PER_MIN', 'SIGN_INS_PER_MIN'],
+    ...['CALLS_PER_NUMBER_PER_DAY', 'CALLS_PER_ADDRESS_PER_DAY'],
+  ].map((name) => [name, '10000']),
+);
+
+export interface Told {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+  /** The JSON that came, else null. */
+  body: unknown;
+}
+
+/** As a client that may say anything in its headers, which `fetch` may not. */
+function fetchFrom(url: string, method: string, path: string, asked: Asked): Promise<Told> {
+  const raw = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
+  const origin = asked.origin === undefined ? ORIGINS[MAISON] : asked.origin;
+  const headers: Record<string, string> = {
+    ...(origin ? { origin } : {}),
+    ...(raw === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(raw)}` }),
+    ...(asked.token ? { authorization: `Bearer ${asked.token}` } : {}),
+    ...asked.headers,
+  };
+  return new Promise((settle, fail) => {
+    const going = send(`${url}${path}`, { method, headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const text = Buffer.concat(parts).toString();
+        settle({ status: response.statusCode ?? 0, headers: response.headers, text, body: parsed(text) });
+      });
+    });
+    going.on('error', fail);
+    going.end(raw);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The code of a refusal, or undefined. */
+export const codeOf = (told: Told): unknown => (told.body as { error?: { code?: unknown } } | null)?.error?.code;
+
+/** A fresh edge for every test of a file. */
+export function useEdge(options: EdgeOptions = {}): () => Edge {
+  let edge: Edge | undefined;
+  beforeEach(async () => {
+    edge = await startEdge(options);
+  });
+  afterEach(async () => {
+    await edge?.close();
+    edge = undefined;
+  });
+  return () => {
+    if (!edge) throw new Error('no test is running');
+    return edge;
+  };
+}
