@@ -1,0 +1,73 @@
+import { makeId } from '../protocol/id.ts';
+import { type AdminCommand, type Administered, administer } from './actions/administer.ts';
+import type { Answered } from './actions/ports.ts';
+import { readConfig } from './config.ts';
+import { isAlive, type RelayFile, readRelayFile } from './relay-file.ts';
+import { openSqlite } from './store/sqlite.ts';
+
+/** How a command reaches the store. */
+export interface Way {
+  ask(command: AdminCommand): Promise<Answered<Administered>>;
+  close(): Promise<void>;
+}
+
+/** Neither the relay nor the store can be asked; the message is for the operator. */
+export class NoWay extends Error {}
+
+const PATIENCE_MS = 60_000;
+const ALIVE_MS = 3_000;
+
+/** Through the relay that runs on this data, else to the store itself. */
+export async function openWay(dataDir: string, env: Readonly<Record<string, string | undefined>>): Promise<Way> {
+  const relay = await readRelayFile(dataDir);
+  if (!relay) return openStore(env);
+  if (await answers(relay)) return throughRelay(relay);
+  if (!isAlive(relay.pid)) return openStore(env);
+  throw new NoWay(
+    `A relay (process ${relay.pid}) holds the data in ${dataDir} and does not answer at ${relay.url}. ` +
+      `Wait for it or stop it; if that process is no relay, remove ${dataDir}/relay.json.`,
+  );
+}
+
+/** Only the relay that wrote the file knows its token; another one on that port does not. */
+async function answers(relay: RelayFile): Promise<boolean> {
+  const answer = await post(relay, 'alive', {}, ALIVE_MS).catch(() => null);
+  await answer?.body?.cancel();
+  return answer?.ok === true;
+}
+
+function post(relay: RelayFile, path: string, body: object, patienceMs: number): Promise<Response> {
+  return fetch(`${relay.url}/api/admin/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${relay.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patienceMs),
+  });
+}
+
+function throughRelay(relay: RelayFile): Way {
+  return {
+    async ask(command) {
+      const answer = await post(relay, PATHS[command.what], bodyOf(command), PATIENCE_MS);
+      return (await answer.json()) as Answered<Administered>;
+    },
+    close: async () => {},
+  };
+}
+
+const PATHS = { house: 'house', invite: 'invitations', first_manager: 'first-manager' } as const;
+
+function bodyOf(command: AdminCommand): object {
+  if (command.what !== 'house') return command;
+  const portraits = [...command.portraits].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]);
+  return { house: command.house, dryRun: command.dryRun, portraits: Object.fromEntries(portraits) };
+}
+
+async function openStore(env: Readonly<Record<string, string | undefined>>): Promise<Way> {
+  const config = readConfig(env);
+  const store = await openSqlite(config.storeFile, { now: Date.now, makeId: (now) => makeId(now), announce: () => {} });
+  return {
+    ask: (command) => administer({ store }, config.publicUrl, command),
+    close: () => store.close(),
+  };
+}
