@@ -28,5 +28,6 @@ if (isOlder(running, needed)) {
       console.error(error.message);
       process.exit(1);
     })
-    .then(() => import('./main.ts'));
+    .then(() => import('./main.ts'))
+    .then((relay) => relay.main());
 }

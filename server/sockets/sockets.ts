@@ -1,7 +1,8 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { LIMITS } from '../../protocol/limits.ts';
+import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Asking, Ports } from '../actions/ports.ts';
 import type { News } from '../store/store.ts';
 import type { AnswerInput } from './answer.ts';
@@ -24,6 +25,10 @@ export interface SocketsInput {
   node: string;
   log: Logger;
   pace: Pace;
+  /** Few calls a day to one number and from one address, whichever edge they come through. */
+  calls: CallLimit;
+  /** Whose request it is, by the proxies that the settings trust. */
+  addressOf(request: IncomingMessage): string;
   noteNotFound(asking: Asking, event: string, subject: string | null): void;
   answering(socket: Socket, asking: Asking): Answering;
 }

@@ -1,0 +1,207 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { makeId } from '../protocol/id.ts';
+import { createProbes } from './actions/audit-probe.ts';
+import { findShopper } from './actions/find-shopper.ts';
+import { findSignIn } from './actions/find-sign-in.ts';
+import { createCallLimit } from './actions/limit-calls.ts';
+import { createOrigins } from './actions/origins.ts';
+import { mendOutage, sayAlive } from './actions/outage.ts';
+import type { Ports } from './actions/ports.ts';
+import { makeSecret } from './actions/secret.ts';
+import { sweep, sweepSessions } from './actions/sweep.ts';
+import { createPasswords } from './argon.ts';
+import { type Clock, createClock } from './clock.ts';
+import { type Config, ownOrigins, readConfig, WrongSettings } from './config.ts';
+import { addressOf } from './http/address.ts';
+import { createHttp } from './http/app.ts';
+import { signInToken } from './http/cookies.ts';
+import { createMetrics } from './metrics.ts';
+import { removeRelayFile, writeRelayFile } from './relay-file.ts';
+import { createSockets } from './sockets/sockets.ts';
+import { openSqlite } from './store/sqlite.ts';
+import type { News } from './store/store.ts';
+import { startSweeper } from './sweeper.ts';
+import { welcome } from './welcome.ts';
+
+/** A relay that runs. */
+export interface Relay {
+  url: string;
+  ports: Ports;
+  /** Looks at everything that is due, now. */
+  sweep(): Promise<void>;
+  /** Takes no new work, finishes what is in flight, tells every client when to come back. */
+  stop(): Promise<void>;
+}
+
+/** What a test may bring along instead of the machine's own. */
+export interface Outside {
+  clock?: Clock;
+  log?: Logger;
+}
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+/** How far apart clients are asked to come back, for each thousand of them. */
+const SPREAD_MS = 2_000;
+const ALIVE_EVERY_MS = 1_000;
+const SESSIONS_EVERY_MS = 10 * 60_000;
+
+/** Builds a relay from its settings and starts it; the composition root. */
+export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
+  const log = outside.log ?? pino({ level: config.logLevel });
+  const clock = outside.clock ?? createClock();
+  const node = `${hostname()}:${process.pid}`;
+  const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 });
+  const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
+  let draining = false;
+
+  const heard: ((news: readonly News[]) => void)[] = [];
+  const store = await openSqlite(join(config.dataDir, 'salon.db'), {
+    now: clock.now,
+    makeId: (now) => makeId(now),
+    announce: (news) => {
+      for (const hear of heard) hear(news);
+    },
+  });
+  const ports: Ports = { store };
+  const gapMs = await mendOutage(ports);
+  if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
+
+  http.listen(config.port, config.host ?? undefined);
+  await once(http, 'listening');
+  const port = portOf(http);
+  const own = config.port === 0 ? ownOrigins(`http://localhost:${port}`, port, config.production) : config.own;
+  const settings = { ...config, own, publicUrl: config.port === 0 ? `http://localhost:${port}` : config.publicUrl };
+
+  const origins = createOrigins(ports, own);
+  const probes = createProbes(ports, fault('a probe could not be noted'));
+  const calls = createCallLimit(
+    { perNumberPerDay: config.limits.callsPerNumberPerDay, perAddressPerDay: config.limits.callsPerAddressPerDay },
+    clock.now,
+  );
+  const sweeper = startSweeper({
+    now: clock.now,
+    sweep: (woken) => sweep(ports, woken),
+    onFault: fault('a sweep failed'),
+  });
+  const sockets = createSockets(http, origins, { roomMade: (brand) => sweeper.wake(brand) });
+  const metrics = createMetrics(() => ({
+    shoppers: sockets.io.of('/shopper').sockets.size,
+    desks: sockets.io.of('/console').sockets.size,
+  }));
+  heard.push(sockets.announce, metrics.heard);
+  const passwords = await createPasswords();
+  const adminToken = makeSecret();
+  const app = createHttp({
+    settings,
+    ports,
+    origins,
+    passwords,
+    probes,
+    calls,
+    log,
+    registry: metrics.registry,
+    dist: DIST,
+    adminToken,
+    isDraining: () => draining,
+    ...(config.testClock
+      ? {
+          forward: async (ms: number) => {
+            clock.forward(ms);
+            await sweeper.run();
+          },
+        }
+      : {}),
+  });
+  sockets.serve({
+    ports,
+    findShopper: (token) => findShopper(ports, token),
+    findSignIn: async (cookies) => {
+      const token = signInToken(cookies, settings.publicUrl);
+      const signIn = token === null ? null : await findSignIn(ports, token);
+      return signIn && { id: signIn.id, associate: signIn.associate.id, brand: signIn.associate.brand };
+    },
+    isDraining: () => draining,
+    node,
+    log,
+    pace: { burst: 120, perSecond: 30 },
+    calls,
+    addressOf: addressOf(app),
+    noteNotFound: (asking, event, subject) =>
+      probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
+  });
+  http.on('request', app);
+
+  const timers = [
+    setInterval(() => {
+      metrics.writing(store.writing);
+      sayAlive(ports, node).catch(fault('the heartbeat was not written'));
+    }, ALIVE_EVERY_MS),
+    setInterval(() => void sweepSessions(ports).catch(fault('unused sessions stay')), SESSIONS_EVERY_MS),
+  ];
+  await sayAlive(ports, node);
+  await welcome({ ports, passwords, settings, log });
+  await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token: adminToken });
+
+  return {
+    url: `http://localhost:${port}`,
+    ports,
+    sweep: () => sweeper.run(),
+    async stop() {
+      draining = true;
+      for (const timer of timers) clearInterval(timer);
+      await removeRelayFile(config.dataDir, process.pid);
+      sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
+      await sweeper.stop();
+      await Promise.all([sockets.close(), closed(http)]);
+      await probes.idle();
+      await sayAlive(ports, node).catch(fault('the last heartbeat was not written'));
+      await store.close();
+    },
+  };
+}
+
+const portOf = (http: Server): number => {
+  const address = http.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+
+/** Resolves when the last answer has gone out; what idles is closed at once. */
+function closed(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!http.listening) return resolve();
+    http.close(() => resolve());
+    http.closeIdleConnections();
+  });
+}
+
+/** Reads the settings, starts a relay, and stops it cleanly on SIGTERM and Ctrl-C. */
+export async function main(): Promise<void> {
+  let relay: Relay;
+  try {
+    relay = await startRelay(readConfig(process.env));
+  } catch (error) {
+    console.error(error instanceof WrongSettings ? error.message : error);
+    process.exitCode = 1;
+    return;
+  }
+  const stop = () => {
+    process.off('SIGTERM', stop).off('SIGINT', stop);
+    // Whatever hangs is left behind: a deploy does not wait for ever.
+    setTimeout(() => process.exit(1), 20_000).unref();
+    relay.stop().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
+if (import.meta.main) await main();
