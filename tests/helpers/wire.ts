@@ -1,0 +1,129 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { makeId } from '../../protocol/id.ts';
+import { PROTOCOL } from '../../protocol/number.ts';
+import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
+import { createSockets } from '../../server/sockets/sockets.ts';
+import type { Store } from '../../server/store/store.ts';
+import { MAISON, type Name, OTHER } from './cast.ts';
+import { type RigOptions, startRig } from './rig.ts';
+import { type Dial, dial, type End, readyEnd } from './wire-end.ts';
+
+/** The relay's own page, where the console lives. */
+export const RELAY = 'https://relay.example';
+export const originOf = (brand: string): string => `https://${brand}.example`;
+
+export interface Probe {
+  asking: Asking;
+  event: string;
+  subject: string | null;
+}
+
+export type ShopperEnd = End<'shopper'> & { asking: ShopperAsking; token: string };
+export type DeskEnd = End<'console'> & { name: Name };
+
+/** The rig with its real socket edge on a port of its own; tokens and sign-ins are plain maps. */
+export async function startWire(options: RigOptions & { pace?: { burst: number; perSecond: number } } = {}) {
+  const rig = await startRig(options);
+  const tokens = new Map<string, { id: string; brand: string }>();
+  const signIns = new Map<string, { id: string; associate: string; brand: string }>();
+  const logged: string[] = [];
+  const probes: Probe[] = [];
+  const ends = new Set<{ close(): void }>();
+  let broken = false;
+  let draining = false;
+  const ports: Ports = {
+    get store(): Store {
+      if (broken) throw new Error('the store is gone');
+      return rig.store;
+    },
+  };
+
+  const http = createServer((_request, response) => response.writeHead(404).end());
+  const known = new Map([MAISON, OTHER].map((brand) => [originOf(brand), brand]));
+  const sockets = createSockets(
+    http,
+    {
+      isKnown: async (origin) => origin === RELAY || known.has(origin),
+      isOf: async (brand, origin) => known.get(origin) === brand,
+      isSelf: (origin) => origin === RELAY,
+    },
+    { roomMade: () => undefined },
+  );
+  sockets.serve({
+    ports,
+    findShopper: async (token) => tokens.get(token) ?? null,
+    findSignIn: async (cookies) => signIns.get(/(?:^|; )salon=(\w+)/.exec(cookies ?? '')?.[1] ?? '') ?? null,
+    isDraining: () => draining,
+    node: 'one',
+    log: pino({}, { write: (line) => void logged.push(line) }),
+    pace: options.pace ?? { burst: 100_000, perSecond: 100_000 },
+    noteNotFound: (asking, event, subject) => void probes.push({ asking, event, subject }),
+  });
+  rig.listen(sockets.announce);
+  await new Promise<void>((go) => http.listen(0, '127.0.0.1', go));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+
+  const wire = {
+    rig,
+    url,
+    sockets,
+    tokens,
+    signIns,
+    logged,
+    probes,
+    /** From now on every command meets a store that is gone. */
+    breakStore: (gone: boolean) => {
+      broken = gone;
+    },
+    drain: (on: boolean) => {
+      draining = on;
+    },
+
+    /** A token for a shopper; the same one again for a second tab. */
+    tokenOf(asking: ShopperAsking): string {
+      const token = `token-of-${asking.id}`;
+      tokens.set(token, { id: asking.id, brand: asking.brand });
+      return token;
+    },
+    /** Connects without waiting for the snapshot; what is not said is a shopper's page of the maison. */
+    dial<N extends 'shopper' | 'console'>(namespace: N, set: Partial<Dial> = {}): End<N> {
+      const origin = namespace === 'console' ? RELAY : originOf(MAISON);
+      const end = dial(namespace, { url, origin, auth: { protocol: PROTOCOL }, ...set });
+      ends.add(end);
+      return end;
+    },
+    /** A shopper's tab, connected, its snapshot told. */
+    async shopper(asking?: ShopperAsking, set: Partial<Dial> = {}): Promise<ShopperEnd> {
+      const who = asking ?? (await rig.shopper());
+      const token = wire.tokenOf(who);
+      const auth = { protocol: PROTOCOL, brand: who.brand, token };
+      const end = wire.dial('shopper', { origin: originOf(who.brand), auth, ...set });
+      return Object.assign(await readyEnd(end), { asking: who, token });
+    },
+    /** An associate's desk, connected, its snapshot told. */
+    async associate(name: Name, set: Partial<Dial> = {}): Promise<DeskEnd> {
+      const { id, brand } = rig.cast[name];
+      signIns.set(name, { id: `sign-in-${name}`, associate: id, brand });
+      const end = wire.dial('console', { cookie: `salon=${name}`, ...set });
+      return Object.assign(await readyEnd(end), { name });
+    },
+    /** A desk whose associate can be offered work. */
+    async free(name: Name, set: Partial<Dial> = {}): Promise<DeskEnd> {
+      const desk = await wire.associate(name, set);
+      await desk.ok('availability.set', { available: true });
+      return desk;
+    },
+    id: () => makeId(rig.clock.now()),
+    message: (text: string) => ({ id: wire.id(), kind: 'message' as const, body: { text } }),
+    async end(): Promise<void> {
+      broken = false;
+      for (const end of ends) end.close();
+      await sockets.close();
+      await rig.end();
+    },
+  };
+  return wire;
+}
+export type Wire = Awaited<ReturnType<typeof startWire>>;
