@@ -1,0 +1,19 @@
+import type { News, Store } from '../../server/store/store.ts';
+
+/** One place where a store can be opened, closed and opened again. */
+export interface StoreHome {
+  /** Opens the store, as a relay would; `announce` hears its news. */
+  open(input?: OpenInput): Promise<Store>;
+  /** Holds whatever lock keeps another writer out; gives it back when called. */
+  lockElsewhere(): () => void;
+  /** Forgets everything. */
+  end(): Promise<void>;
+}
+
+export interface OpenInput {
+  now?(): number;
+  announce?(news: readonly News[]): void;
+}
+
+/** How a suite gets its stores: a fresh, empty home each time. */
+export type MakeHome = () => Promise<StoreHome>;

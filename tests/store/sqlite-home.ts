@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { makeId } from '../../protocol/id.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { START_AT } from '../helpers/cast.ts';
+import type { StoreHome } from './opened.ts';
+
+export interface SqliteHome extends StoreHome {
+  readonly path: string;
+}
+
+/** A folder of its own with one file in it. */
+export async function sqliteHome(): Promise<SqliteHome> {
+  const dir = mkdtempSync(join(tmpdir(), 'salon-store-'));
+  const path = join(dir, 'salon.db');
+  return {
+    path,
+    open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
+      openSqlite(path, { now, announce, makeId: (at) => makeId(at) }),
+    lockElsewhere() {
+      const other = new DatabaseSync(path);
+      other.exec('begin immediate');
+      return () => {
+        other.exec('commit');
+        other.close();
+      };
+    },
+    async end() {
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
