@@ -6,6 +6,8 @@ const real = ['tests/{journeys,faults}/**/*.test.ts'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
     setupFiles: ['tests/helpers/after-each.ts'],
     projects: [
       {
@@ -19,7 +21,7 @@ export default defineConfig({
           include: real,
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

@@ -30,6 +30,22 @@ export function breaches(house: House, files: readonly SourceFile[]): string[] {
   return [...wrong, ...cycles(files), ...files.flatMap(misnamed)];
 }
 
+/** Packages that a file uses though package.json does not bring them where it runs. */
+export function undeclared(files: readonly SourceFile[], manifest: Manifest): string[] {
+  const shipped = new Set(Object.keys(manifest.dependencies));
+  const all = new Set([...shipped, ...Object.keys(manifest.devDependencies)]);
+  return files.flatMap(({ path, imports }) => {
+    const declared = /^(protocol|widget|console|server)\//.test(path) ? shipped : all;
+    const missing = imports.filter((line) => line.kind === 'package' && !line.typeOnly && !declared.has(line.target));
+    return missing.map((line) => `${path} uses ${line.target}, which package.json does not bring`);
+  });
+}
+
+export interface Manifest {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
 function roomOf(house: House, path: string): string | undefined {
   return Object.keys(house)
     .filter((room) => path === room || path.startsWith(`${room}/`))
