@@ -1,4 +1,4 @@
-import { element, type Line, priceText, readBag, setCount } from './bag.ts';
+import { countBag, element, type Line, priceText, readBag, setCount } from './bag.ts';
 
 function counter(line: Line, redraw: () => void): HTMLElement {
   const label = `Number of ${line.name}, ${line.variant}`;
@@ -55,7 +55,7 @@ const total = (lines: Line[]) =>
   );
 
 /** Draws the bag into its place; the words for an empty one stand in the page already. */
-export function startBagPage(place: HTMLElement, changed: () => void): void {
+function start(place: HTMLElement): void {
   const empty = [...place.childNodes];
   const draw = () => {
     const lines = readBag();
@@ -68,8 +68,11 @@ export function startBagPage(place: HTMLElement, changed: () => void): void {
   };
   const redraw = () => {
     draw();
-    changed();
+    countBag();
     document.querySelector<HTMLElement>('#main')?.focus();
   };
   draw();
 }
+
+const place = document.querySelector<HTMLElement>('[data-bag]');
+if (place) start(place);

@@ -57,7 +57,11 @@ export function setCount(sku: string, count: number): void {
 
 export const emptyBag = () => writeBag([]);
 
-export const countOf = (lines: Line[]) => lines.reduce((sum, { count }) => sum + count, 0);
+/** Writes the number of things in the bag wherever the page shows it. */
+export function countBag(): void {
+  const count = readBag().reduce((sum, line) => sum + line.count, 0);
+  for (const one of document.querySelectorAll('[data-bag-count]')) one.textContent = count ? `(${count})` : '';
+}
 
 const euros = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
 export const priceText = (price: number) => euros.format(price);

@@ -1,4 +1,4 @@
-import { addLine, element, priceText } from './bag.ts';
+import { addLine, countBag, element, priceText } from './bag.ts';
 
 const variantOf = (form: HTMLFormElement) => form.querySelector<HTMLInputElement>('input[name=variant]:checked');
 
@@ -10,10 +10,10 @@ function showPictures({ plate, alt }: DOMStringMap): void {
   const main = document.querySelector<HTMLImageElement>('[data-plate] img');
   const closer = document.querySelector<HTMLImageElement>('[data-closer] img');
   if (!main || !closer || plate === undefined || main.src.includes(`/${plate}-`)) return;
-  main.srcset = [400, 720, 1200].map((width) => `/demo/pictures/${plate}-${width}.webp ${width}w`).join(', ');
-  main.src = `/demo/pictures/${plate}-720.webp`;
+  main.srcset = [400, 640, 1200].map((width) => `/demo/pictures/${plate}-${width}.webp ${width}w`).join(', ');
+  main.src = `/demo/pictures/${plate}-640.webp`;
   main.alt = alt ?? '';
-  closer.src = `/demo/pictures/${plate}-closer-720.webp`;
+  closer.src = `/demo/pictures/${plate}-closer-640.webp`;
   closer.alt = `${alt}, closer`;
 }
 
@@ -61,7 +61,7 @@ function followButton(form: HTMLFormElement): void {
 }
 
 /** Wires the product page: the choice of variant, the bag, the bar at the foot of a phone. */
-export function startProduct(form: HTMLFormElement, changed: () => void): void {
+export function startProduct(form: HTMLFormElement): void {
   const asked = new URLSearchParams(location.search).get('variant');
   const inputs = [...form.querySelectorAll<HTMLInputElement>('input[name=variant]')];
   const wanted = inputs.find(({ value }) => value === asked);
@@ -73,7 +73,7 @@ export function startProduct(form: HTMLFormElement, changed: () => void): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     add(form);
-    changed();
+    countBag();
   });
   followButton(form);
 }

@@ -1,11 +1,5 @@
-import { countOf, emptyBag, readBag } from './bag.ts';
-import { startBagPage } from './bag-page.ts';
+import { countBag, emptyBag } from './bag.ts';
 import { startProduct } from './product.ts';
-
-function countBag(): void {
-  const count = countOf(readBag());
-  for (const one of document.querySelectorAll('[data-bag-count]')) one.textContent = count ? `(${count})` : '';
-}
 
 function closeMenuOnEscape(menu: HTMLDetailsElement): void {
   menu.addEventListener('keydown', (event) => {
@@ -16,9 +10,7 @@ function closeMenuOnEscape(menu: HTMLDetailsElement): void {
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-product]');
-if (form) startProduct(form, countBag);
-const bag = document.querySelector<HTMLElement>('[data-bag]');
-if (bag) startBagPage(bag, countBag);
+if (form) startProduct(form);
 if (document.querySelector('[data-thanks]')) emptyBag();
 const menu = document.querySelector<HTMLDetailsElement>('details.menu');
 if (menu) closeMenuOnEscape(menu);

@@ -10,7 +10,7 @@ const wanted = process.argv.slice(2);
 function plates(subject: Subject): Plate[] {
   const quality = subject.quality ?? 0.76;
   const whole = subjectPlate(subject, false);
-  const sizes = [400, 720, 1200].map((width) => ({
+  const sizes = [400, 640, 1200].map((width) => ({
     file: `${folder}${subject.name}-${width}.webp`,
     svg: whole,
     width,
@@ -20,10 +20,10 @@ function plates(subject: Subject): Plate[] {
   return [
     ...sizes,
     {
-      file: `${folder}${subject.name}-closer-720.webp`,
+      file: `${folder}${subject.name}-closer-640.webp`,
       svg: subjectPlate(subject, true),
-      width: 720,
-      height: 900,
+      width: 640,
+      height: 800,
       quality,
     },
   ];

@@ -98,7 +98,7 @@ const drops = (stone: keyof typeof STONES): Placed[] => [
   { thing: goutte(STONES[stone]), x: 440, y: 510, scale: 1.4, lies: true },
 ];
 
-const SILK = { closer: [60, 130, 400, 500] as Subject['closer'], quality: 0.5 };
+const SILK = { closer: [60, 130, 400, 500] as Subject['closer'], quality: 0.26 };
 const BAG = { closer: [213, 510, 424, 530] as Subject['closer'] };
 const TOTE = { closer: [200, 250, 416, 520] as Subject['closer'] };
 const WATCH = { closer: [270, 330, 368, 460] as Subject['closer'] };

@@ -43,7 +43,7 @@ export const frontPage = html`<!doctype html>
     <ul class="sign-ins">${SIGN_INS.map((address) => html`<li><kbd>${address}</kbd></li>`)}</ul>
   </section>
 </main>
-<footer><p>The state of this relay: <a href="/healthz">health</a>, <a href="/metrics">metrics</a></p></footer>
+<footer><p class="state">The state of this relay: <a href="/healthz">health</a>, <a href="/metrics">metrics</a></p></footer>
 </body>
 </html>
 `;

@@ -10,7 +10,7 @@ export interface Shown {
   className?: string;
 }
 
-const SIZES = [400, 720, 1200];
+const SIZES = [400, 640, 1200];
 export const srcset = (plate: string) =>
   SIZES.map((width) => `/demo/pictures/${plate}-${width}.webp ${width}w`).join(', ');
 
@@ -19,11 +19,11 @@ const haste = (first: boolean | undefined) =>
 
 /** A product's plate, four to five. */
 export const plateImage = ({ plate, alt, sizes, first, className }: Shown): Html =>
-  html`<img${className ? html` class="${className}"` : ''} src="/demo/pictures/${plate}-720.webp" srcset="${srcset(plate)}" sizes="${sizes}" width="720" height="900" alt="${alt}"${haste(first)}>`;
+  html`<img${className ? html` class="${className}"` : ''} src="/demo/pictures/${plate}-640.webp" srcset="${srcset(plate)}" sizes="${sizes}" width="640" height="800" alt="${alt}"${haste(first)}>`;
 
 /** The closer look at it: one size is enough. */
 export const closerImage = (plate: string, alt: string): Html =>
-  html`<img src="/demo/pictures/${plate}-closer-720.webp" width="720" height="900" alt="${alt}, closer" loading="lazy" decoding="async">`;
+  html`<img src="/demo/pictures/${plate}-closer-640.webp" width="640" height="800" alt="${alt}, closer" loading="lazy" decoding="async">`;
 
 /** A scene, four to three. */
 export const sceneImage = (name: string, alt: string, sizes: string): Html =>

@@ -241,14 +241,14 @@ function winterGarden(dyes: Dyes): string {
 function tides(dyes: Dyes): string {
   const tones = [dyes.leaf, dyes.leafDark, dyes.flower, dyes.leaf, dyes.border, dyes.flowerDark];
   const scale = (x: number, y: number, tone: string) =>
-    ellipse(x, y, 44, 44, dyes.light) +
-    [41, 32, 23, 14, 6].map((size, i) => ellipse(x, y, size, size, i % 2 ? dyes.ground : tone)).join('');
-  const rows = Array.from({ length: 32 }, (_, row) =>
-    Array.from({ length: 9 }, (_, column) => {
-      const x = -352 + column * 88 + (row % 2 ? 44 : 0);
-      const y = -330 + row * 22;
+    ellipse(x, y, 60, 60, dyes.light) +
+    [56, 43, 30, 16].map((size, i) => ellipse(x, y, size, size, i % 2 ? dyes.ground : tone)).join('');
+  const rows = Array.from({ length: 24 }, (_, row) =>
+    Array.from({ length: 7 }, (_, column) => {
+      const x = -360 + column * 120 + (row % 2 ? 60 : 0);
+      const y = -320 + row * 30;
       const depth = Math.hypot(x, y + 10);
-      return scale(x, y, tones[(Math.floor(depth / 74) + (row % 3 === 0 ? 1 : 0)) % tones.length] ?? dyes.leaf);
+      return scale(x, y, tones[Math.floor(depth / 82) % tones.length] ?? dyes.leaf);
     }).join(''),
   ).join('');
   const rays = Array.from(

@@ -26,7 +26,7 @@ const care: Page = {
 <section id="viewing"><h2 class="title">Viewings</h2><p>Heure Bleue and unique pieces are shown by appointment, in a boutique or at your home in the four cities. Tell an associate which day suits you; she will have it there, and tea.</p></section>
 <section id="made-to-measure"><h2 class="title">Made to measure</h2><p>A ring in a half size, a strap for a slender wrist, a carré in the colours of a garden: allow six to ten weeks and one conversation.</p></section>
 </div>
-<section class="band" aria-labelledby="doors"><h2 id="doors" class="title">The boutiques</h2>${boutiques}</section>`,
+<section class="band" aria-labelledby="doors"><h2 id="doors" class="title">Where we are</h2>${boutiques}</section>`,
 };
 
 const privacy: Page = {
@@ -48,6 +48,7 @@ const bag: Page = {
   title: 'Your bag · Maison Aurèle',
   description: 'What you have chosen at Maison Aurèle.',
   rootClass: 'bag-page',
+  script: 'bag-page.js',
   body: html`<header class="room-head"><h1>Your bag</h1></header>
 <div class="bag" data-bag><p class="bag-empty">There is nothing in it yet.</p><p class="ways"><a class="button" href="/demo/lookbook/">Open the lookbook</a></p></div>`,
 };

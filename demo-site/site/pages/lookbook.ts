@@ -71,7 +71,7 @@ const lookPage = (look: Look, i: number, path = look.path): Page => ({
   data: [plainData(look.product)],
   share: { image: `/demo/pictures/${first(look.product).plate}-1200.webp`, type: 'article' },
   body: html`<div class="look" data-looks="/demo/lookbook/looks.json">
-<figure>${plateImage({ plate: first(look.product).plate, alt: alt(look), sizes: '(min-width: 700px) 50vw, 100vw', first: true })}</figure>
+<figure>${plateImage({ plate: first(look.product).plate, alt: alt(look), sizes: '(min-width: 700px) 50vw, 88vw', first: true })}</figure>
 <div class="look-words"><p class="label">Lookbook · Winter 2026</p><p class="look-hour" data-hour>${look.hour}</p><h1 tabindex="-1" data-name>${look.product.name}</h1><p class="lead" data-text>${look.text}</p><p class="price" data-price>${price(look)}</p>
 <p class="ways"><a class="button" href="${productPath(look.product)}" data-product-link>See the object</a></p>
 <p class="turn"><a class="quiet" href="/demo/${at(i - 1).path}" rel="prev" data-look data-before>Earlier</a><a class="quiet" href="/demo/${at(i + 1).path}" rel="next" data-look data-after>Later</a></p></div>
