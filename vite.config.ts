@@ -14,7 +14,8 @@ export default defineConfig(({ mode }) => {
       root: at('console'),
       base: '/console/',
       plugins: [preact()],
-      build: { outDir: at('dist/console'), emptyOutDir: true, target: 'es2022' },
+      // The console's policy forbids data: addresses, so nothing is inlined.
+      build: { outDir: at('dist/console'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
     };
   }
   return {};

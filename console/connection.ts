@@ -1,0 +1,146 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { io, type Socket } from 'socket.io-client';
+import type { ConsoleAnswers, ConsoleCalls, ConsoleCommand, ConsoleEvents } from '../protocol/console.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { PROTOCOL } from '../protocol/number.ts';
+import type { RefusalError } from '../protocol/refusals.ts';
+import { type Reply, unreachable } from './reply.ts';
+
+/** `lost`: it comes back by itself. `closing`: the relay restarts. `too_old`: only a reload helps. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'too_old' | 'ended';
+export type Payload<C extends ConsoleCommand> = Parameters<ConsoleCalls[C]>[0];
+
+/** The console's line to the relay. Models know this and no socket. */
+export interface Link {
+  /** `open` from the snapshot on, until the socket is gone. */
+  readonly state: ReadonlySignal<LinkState>;
+  ask<C extends ConsoleCommand>(command: C, payload: Payload<C>): Promise<Reply<ConsoleAnswers[C]>>;
+  on<E extends keyof ConsoleEvents>(event: E, listener: ConsoleEvents[E]): void;
+  /** Runs whenever the relay shows a sign of life, however the browser slows this page's timers. */
+  onHeard(listener: () => void): void;
+  /** Is anybody there? Without an answer in 1.5 s the line is made anew. */
+  check(): void;
+  close(): void;
+}
+
+const PATIENCE_MS = 8_000;
+const RETRY_MS = 1_000;
+const RETRY_MAX_MS = 5_000;
+
+export interface LinkNeeds {
+  /** The relay's clock, learnt with each answer. */
+  learn: (relayNow: number, askedAt: number) => void;
+  /** The relay refused the session itself. */
+  onRefused: () => void;
+}
+
+/** Opens the line. The session travels as a cookie, never in the address. */
+export function openLink({ learn, onRefused }: LinkNeeds): Link {
+  const state = signal<LinkState>('connecting');
+  const socket: Socket<ConsoleEvents, ConsoleCalls> = io('/console', {
+    forceNew: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    auth: { protocol: PROTOCOL },
+    // A balancer keeps the requests of the polling fallback together by this value.
+    query: { stick: String(crypto.getRandomValues(new Uint32Array(1))[0]) },
+    reconnectionDelay: RETRY_MS,
+    reconnectionDelayMax: RETRY_MAX_MS,
+    timeout: PATIENCE_MS,
+  });
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  function comeBack(afterMs: number): void {
+    clearTimeout(again);
+    if (isOver(state.peek())) return;
+    again = setTimeout(() => socket.connect(), afterMs);
+  }
+  function lost(): void {
+    if (state.value === 'open' || state.value === 'connecting') state.value = 'lost';
+  }
+
+  socket.on('snapshot', (snapshot) => {
+    socket.io.reconnectionDelay(RETRY_MS);
+    learn(snapshot.now, Date.now());
+    state.value = 'open';
+  });
+  socket.on('closing', ({ comeBackInMs }) => {
+    state.value = 'closing';
+    socket.io.reconnectionDelay(Math.max(RETRY_MS, comeBackInMs));
+  });
+  socket.on('signed_out', () => {
+    state.value = 'ended';
+    socket.disconnect();
+  });
+  socket.on('disconnect', (reason) => {
+    lost();
+    // The library stays away after a disconnect that the other side asked for.
+    if (reason === 'io server disconnect') comeBack(RETRY_MS);
+  });
+  socket.on('connect_error', (error) => {
+    lost();
+    if (socket.active) return;
+    const refusal = refusalOf(error);
+    if (refusal?.code === 'too_old' || refusal?.code === 'relay_too_old') state.value = 'too_old';
+    else if (refusal?.code === 'not_signed_in' || refusal?.code === 'signed_out') onRefused();
+    else comeBack(refusal?.retryInMs ?? RETRY_MAX_MS);
+  });
+
+  async function ask<C extends ConsoleCommand>(command: C, payload: Payload<C>, patienceMs = PATIENCE_MS) {
+    if (!socket.connected) return unreachable();
+    const askedAt = Date.now();
+    const reply = await acknowledged(socket, command, payload, patienceMs);
+    if (reply.ok) learn(reply.now, askedAt);
+    return reply;
+  }
+
+  let checking = false;
+  async function check(): Promise<void> {
+    if (checking || isOver(state.peek())) return;
+    if (!socket.connected) return comeBack(0);
+    checking = true;
+    const reply = await ask('ping', {}, LIMITS.pingPatienceMs);
+    checking = false;
+    if (reply.ok || isOver(state.peek())) return;
+    lost();
+    socket.disconnect().connect();
+  }
+
+  return {
+    state,
+    ask,
+    on: (event, listener) => void socket.on(event, listener as never),
+    onHeard: (listener) => {
+      socket.io.on('ping', listener);
+    },
+    check: () => void check(),
+    close() {
+      clearTimeout(again);
+      state.value = 'ended';
+      socket.disconnect();
+    },
+  };
+}
+
+const isOver = (state: LinkState) => state === 'ended' || state === 'too_old';
+
+/** The one place where an acknowledgement meets a time limit; Socket.IO's own types are lost in between. */
+function acknowledged<C extends ConsoleCommand>(
+  socket: Socket<ConsoleEvents, ConsoleCalls>,
+  command: C,
+  payload: Payload<C>,
+  patienceMs: number,
+): Promise<Reply<ConsoleAnswers[C]>> {
+  const untyped = socket as unknown as Socket;
+  return untyped
+    .timeout(patienceMs)
+    .emitWithAck(command, payload)
+    .then((answer: Reply<ConsoleAnswers[C]>) => answer, unreachable);
+}
+
+function refusalOf(error: Error): RefusalError | null {
+  const data: unknown = 'data' in error ? error.data : null;
+  if (typeof data !== 'object' || data === null) return null;
+  const found = 'error' in data && typeof data.error === 'object' && data.error !== null ? data.error : data;
+  return 'code' in found ? (found as RefusalError) : null;
+}

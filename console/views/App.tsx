@@ -1,0 +1,43 @@
+import type { Session } from '../models/session.ts';
+import { words } from '../words/en.ts';
+import { type Room, RoomContext } from './desk-context.ts';
+import { Frame } from './Frame.tsx';
+import { Invitation } from './Invitation.tsx';
+import { Later } from './Later.tsx';
+import { SignIn } from './SignIn.tsx';
+
+/** The sign-in and what leads to it, or the room of whoever is signed in. */
+export function App({ session, room }: { session: Session; room: Room | null }) {
+  const state = session.state.value;
+  if (room && state.kind === 'signed_in') {
+    return (
+      <RoomContext.Provider value={room}>
+        <Frame />
+      </RoomContext.Provider>
+    );
+  }
+  switch (state.kind) {
+    case 'invited':
+      return <Invitation no={state.no} busy={state.busy} onSet={session.setPassword} />;
+    case 'signed_out':
+      return <SignIn reason={state.reason} no={state.no} busy={state.busy} onSignIn={session.signIn} />;
+    case 'unreachable':
+      return (
+        <main class="door">
+          <h1>{words.unreachable.title}</h1>
+          <p role="alert">{words.unreachable.lead}</p>
+          <button type="button" class="primary" onClick={() => void session.look()}>
+            {words.unreachable.button}
+          </button>
+        </main>
+      );
+    default:
+      return (
+        <main class="door">
+          <Later>
+            <p role="status">{words.link.connecting}</p>
+          </Later>
+        </main>
+      );
+  }
+}

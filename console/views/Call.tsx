@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { AssociateRequest } from '../../protocol/requests.ts';
+import type { Conversation } from '../models/conversation.ts';
+import { words } from '../words/en.ts';
+import { cityOf, dayTime, span } from '../words/times.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { useRoom } from './desk-context.ts';
+import { PhoneIcon } from './icons.tsx';
+
+/** The promised call: by when, the number, and how it went. */
+export function Call({ conversation }: { conversation: Conversation }) {
+  const request = conversation.card.value?.request;
+  if (request?.kind !== 'callback') return null;
+  return (
+    <section class="call" aria-label={words.call.title}>
+      {conversation.mine.value ? (
+        <ToCall conversation={conversation} request={request} />
+      ) : (
+        <AfterCall request={request} />
+      )}
+    </section>
+  );
+}
+
+function ToCall({ conversation, request }: { conversation: Conversation; request: AssociateRequest }) {
+  const [marking, setMarking] = useState(false);
+  const mark = (outcome: 'reached' | 'no_answer') => () => {
+    setMarking(true);
+    void conversation.markCall(outcome).then(() => setMarking(false));
+  };
+  return (
+    <>
+      <div class="call-facts">
+        <Due request={request} />
+        {request.tries > 0 && <p class="hint">{words.call.tries(request.tries)}</p>}
+      </div>
+      <Phone phone={request.phone} />
+      <p class={request.nudgedAt ? 'call-ask late' : 'call-ask'}>
+        {request.nudgedAt ? words.call.nudged : words.call.ask}
+      </p>
+      <div class="buttons">
+        <button type="button" class="primary" disabled={marking} onClick={mark('reached')}>
+          {words.call.reached}
+        </button>
+        <button type="button" class="secondary" disabled={marking} onClick={mark('no_answer')}>
+          {words.call.noAnswer}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Due({ request: { asap, dueAt, endAt, zone } }: { request: AssociateRequest }) {
+  const { clock, desk } = useRoom();
+  const now = clock.minute.value;
+  const own = desk.me.value.place.zone;
+  if (asap || dueAt === null) return <p class="call-due">{words.call.asap}</p>;
+  return (
+    <>
+      <p class="call-due">{words.call.due(span(dueAt, endAt, now, own))}</p>
+      {zone !== own && <p class="hint">{words.call.theirs(dayTime(dueAt, now, zone), cityOf(zone))}</p>}
+    </>
+  );
+}
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+function Phone({ phone }: { phone: AssociateRequest['phone'] }) {
+  if (!phone || !E164.test(phone.e164)) return <p class="hint">{words.call.hidden}</p>;
+  return (
+    <div class="call-number">
+      <a href={`tel:${phone.e164}`} class="tel">
+        <PhoneIcon />
+        <span class="unseen">{words.call.call} </span>
+        <bdi dir="ltr">{phone.shown}</bdi>
+      </a>
+      <CopyButton text={phone.e164} name={words.call.copy} />
+    </div>
+  );
+}
+
+function AfterCall({ request }: { request: AssociateRequest }) {
+  const { clock, desk } = useRoom();
+  const said = afterWords(request, clock.minute.value, desk.me.value.place.zone);
+  return (
+    <p class="call-ask" role="status">
+      {said}
+    </p>
+  );
+}
+
+function afterWords(request: AssociateRequest, now: number, zone: string): string {
+  if (request.state === 'done') return words.call.wasReached;
+  if (request.state === 'turned') return words.call.spent;
+  if (request.state === 'withdrawn') return words.happenings.withdrawn.callback;
+  if (request.tries > 0 && request.dueAt !== null) return words.call.next(dayTime(request.dueAt, now, zone));
+  return request.dueAt === null || request.asap
+    ? words.call.asap
+    : words.call.due(span(request.dueAt, request.endAt, now, zone));
+}

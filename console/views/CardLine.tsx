@@ -1,0 +1,54 @@
+import type { ConversationCard } from '../../protocol/console.ts';
+import { waitsSince } from '../models/conversations.ts';
+import { hrefOf } from '../models/navigation.ts';
+import { words } from '../words/en.ts';
+import { languageName } from '../words/languages.ts';
+import { duration, listTime } from '../words/times.ts';
+import { useRoom } from './desk-context.ts';
+import { Portrait } from './Portrait.tsx';
+
+/** One conversation in a list: whose, since when it waits, the last words. */
+export function CardLine({ card, here }: { card: ConversationCard; here: boolean }) {
+  const { clock, desk, conversations } = useRoom();
+  const now = clock.minute.value;
+  const unread = conversations.unreadOf(card.id).value;
+  const waits = waitsSince(card);
+  return (
+    <li>
+      <a
+        class={`line card-line${unread > 0 ? ' unread' : ''}${card.request?.nudgedAt ? ' late' : ''}`}
+        href={hrefOf({ screen: 'conversations', id: card.id })}
+        aria-current={here ? 'true' : undefined}
+      >
+        <Portrait name={card.shopper.name} />
+        <span class="card-line-text">
+          <span class="card-line-head">
+            <bdi class="name">{card.shopper.name ?? words.client}</bdi>
+            <time dateTime={new Date(card.at).toISOString()}>{listTime(card.at, now, desk.me.value.place.zone)}</time>
+          </span>
+          <span class="card-line-last">
+            <bdi lang={card.shopper.language}>{lastWords(card, desk.me.value.id)}</bdi>
+            {unread > 0 && (
+              <b class="count">
+                {unread}
+                <span class="unseen"> {words.nav.unread(unread).replace(/^\d+ /, '')}</span>
+              </b>
+            )}
+          </span>
+          <span class="card-line-facts">
+            {languageName(card.shopper.language)}
+            {card.request && card.request.kind !== 'chat' && ` · ${words.incoming.kinds[card.request.kind]}`}
+            {waits !== null && <em> · {words.conversations.waits(duration(clock.second.value - waits))}</em>}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function lastWords({ last }: ConversationCard, me: string): string {
+  if (last?.kind !== 'message') return words.conversations.noWords;
+  if (!last.body) return words.conversations.struck;
+  const text = last.body.text.slice(0, 160);
+  return last.by.kind === 'associate' && last.by.id === me ? words.conversations.yours(text) : text;
+}

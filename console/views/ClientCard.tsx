@@ -1,0 +1,73 @@
+import type { ComponentChildren } from 'preact';
+import type { Conversation } from '../models/conversation.ts';
+import { words } from '../words/en.ts';
+import { languageName } from '../words/languages.ts';
+import { cityOf, clockTime, dayTime, isNight } from '../words/times.ts';
+import { useRoom } from './desk-context.ts';
+import { CloseIcon } from './icons.tsx';
+import { ProductCard } from './ProductCard.tsx';
+
+/** The client as far as the house has been told: no more is looked for. */
+export function ClientCard({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const { clock, desk } = useRoom();
+  const card = conversation.card.value;
+  if (!card) return null;
+  const { zone, language, name } = card.shopper;
+  const now = clock.minute.value;
+  const { request } = card;
+  return (
+    <aside class="client" aria-label={words.card.title}>
+      <div class="client-head">
+        <h3>
+          <bdi>{name ?? words.client}</bdi>
+        </h3>
+        <button type="button" class="bare" aria-label={words.card.close} onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </div>
+      <dl>
+        <Fact name={words.card.language}>{languageName(language)}</Fact>
+        <Fact name={words.card.time}>
+          {clockTime(now, zone)}, {cityOf(zone)}
+          {isNight(now, zone) && <span class="hint">{words.card.night}</span>}
+        </Fact>
+        {request && (
+          <>
+            <Fact name={words.card.openedAt}>{dayTime(request.openedAt, now, desk.me.value.place.zone)}</Fact>
+            <Fact name={words.card.wishes}>{wishesWords(request.wishes)}</Fact>
+          </>
+        )}
+      </dl>
+      {request?.product && (
+        <>
+          <p class="label">{words.card.product}</p>
+          <ProductCard product={request.product} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+function wishesWords({
+  associate,
+  place,
+  language,
+}: {
+  associate?: string | undefined;
+  place?: string | undefined;
+  language?: string | undefined;
+}): string {
+  const said = [
+    associate && words.card.wishAssociate,
+    place && words.card.wishPlace(place.replaceAll('-', ' ')),
+    language && words.card.wishLanguage(languageName(language)),
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(', ') : words.card.noWishes;
+}

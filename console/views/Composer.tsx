@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { Conversation } from '../models/conversation.ts';
+import { words } from '../words/en.ts';
+import { languageOf } from '../words/languages.ts';
+import { quickReplies } from '../words/quick-replies.ts';
+import { useRoom } from './desk-context.ts';
+
+/** Where she writes. What she has typed stays; it goes out only once she has seen all that was said. */
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const { link } = useRoom();
+  const card = conversation.card.value;
+  if (card && !card.writable) return <p class="composer-closed hint">{words.thread.readOnly}</p>;
+  const caughtUp = conversation.caughtUp.value;
+  const over = conversation.draft.value.length - LIMITS.messageChars;
+  const hint =
+    over > 0
+      ? words.thread.tooLong(over)
+      : caughtUp
+        ? ''
+        : link.value === 'open'
+          ? words.thread.catching
+          : words.thread.away;
+  const ready = caughtUp && over <= 0;
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) conversation.send();
+      }}
+    >
+      <QuickReplies conversation={conversation} />
+      <p class="composer-hint hint" role="status">
+        {hint}
+      </p>
+      <div class="composer-row">
+        <textarea
+          data-composer
+          aria-label={words.thread.message}
+          placeholder={words.thread.placeholder}
+          rows={rowsFor(conversation.draft.value)}
+          dir="auto"
+          value={conversation.draft.value}
+          onInput={(event) => conversation.write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch()) return;
+            event.preventDefault();
+            if (ready) conversation.send();
+          }}
+        />
+        <button
+          type="submit"
+          class="send"
+          disabled={!ready || conversation.draft.value.trim() === ''}
+          onPointerDown={keepKeyboard}
+        >
+          {words.thread.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** On a phone the keyboard's Enter makes a new line; the button sends. */
+const isTouch = () => globalThis.matchMedia?.('(pointer: coarse)').matches ?? false;
+
+/** A tap on a button beside the field must not close the phone's keyboard. */
+const keepKeyboard = (event: Event) => event.preventDefault();
+
+const rowsFor = (text: string) => Math.min(6, text.split('\n').length);
+
+function QuickReplies({ conversation }: { conversation: Conversation }) {
+  const [open, setOpen] = useState(false);
+  const language = conversation.card.value?.shopper.language ?? 'en';
+  const choose = (reply: string) => {
+    const before = conversation.draft.peek().trimEnd();
+    conversation.write(before ? `${before} ${reply}` : reply);
+    setOpen(false);
+    document.querySelector<HTMLTextAreaElement>('textarea[data-composer]')?.focus();
+  };
+  return (
+    <div class="quick-replies">
+      <button
+        type="button"
+        class="quiet"
+        aria-expanded={open}
+        onPointerDown={keepKeyboard}
+        onClick={() => setOpen(!open)}
+      >
+        {words.thread.quick}
+      </button>
+      {open && (
+        <ul lang={languageOf(language)}>
+          {quickReplies(language).map((reply) => (
+            <li key={reply}>
+              <button type="button" class="reply" onPointerDown={keepKeyboard} onClick={() => choose(reply)}>
+                {reply}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

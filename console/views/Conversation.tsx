@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Conversation as Model } from '../models/conversation.ts';
+import { hrefOf } from '../models/navigation.ts';
+import { words } from '../words/en.ts';
+import { languageName } from '../words/languages.ts';
+import { refusalWords } from '../words/refusals.ts';
+import { clockTime, isNight } from '../words/times.ts';
+import { Call } from './Call.tsx';
+import { ClientCard } from './ClientCard.tsx';
+import { Composer } from './Composer.tsx';
+import { useRoom } from './desk-context.ts';
+import { BackIcon, CardIcon } from './icons.tsx';
+import { Log } from './Log.tsx';
+
+/** One thread: who it is, what was said, what she may do. */
+export function Conversation({ conversation }: { conversation: Model }) {
+  const [cardOpen, setCardOpen] = useState(false);
+  useReading(conversation);
+  const { refused, trouble, card } = conversation;
+  const loaded = card.value !== null;
+  return (
+    <article class={cardOpen ? 'thread card-open' : 'thread'} aria-label={card.value?.shopper.name ?? words.client}>
+      <Head conversation={conversation} cardOpen={cardOpen} onCard={() => setCardOpen(!cardOpen)} />
+      <Call conversation={conversation} />
+      <p class="thread-trouble refusal" role="alert">
+        {trouble.value && refusalWords(trouble.value)}
+      </p>
+      {refused.value && refused.value !== 'unreachable' && !loaded ? (
+        <Refused conversation={conversation} />
+      ) : (
+        <Log conversation={conversation} />
+      )}
+      <Composer conversation={conversation} />
+      <ClientCard conversation={conversation} onClose={() => setCardOpen(false)} />
+    </article>
+  );
+}
+
+function Head({ conversation, cardOpen, onCard }: { conversation: Model; cardOpen: boolean; onCard: () => void }) {
+  const { clock } = useRoom();
+  const card = conversation.card.value;
+  const zone = card?.shopper.zone;
+  return (
+    <header class="thread-head">
+      <a class="back bare" href={hrefOf({ screen: 'conversations', id: null })} aria-label={words.thread.back}>
+        <BackIcon />
+      </a>
+      <div class="thread-who">
+        <h2>
+          <bdi>{card?.shopper.name ?? words.client}</bdi>
+        </h2>
+        {card && zone && (
+          <p class="hint">
+            {languageName(card.shopper.language)} · {clockTime(clock.minute.value, zone)}
+            {isNight(clock.minute.value, zone) && ' · night'}
+          </p>
+        )}
+      </div>
+      <button
+        type="button"
+        class="bare to-card"
+        aria-expanded={cardOpen}
+        aria-label={words.thread.client}
+        onClick={onCard}
+      >
+        <CardIcon />
+      </button>
+      <Done conversation={conversation} />
+    </header>
+  );
+}
+
+/** A call ends by how it went; everything else by her word. */
+function Done({ conversation }: { conversation: Model }) {
+  const [asking, setAsking] = useState(false);
+  const request = conversation.card.value?.request;
+  if (!conversation.mine.value || request?.kind === 'callback') return null;
+  return (
+    <button
+      type="button"
+      class="done"
+      disabled={asking || !conversation.caughtUp.value}
+      onClick={() => {
+        setAsking(true);
+        void conversation.finish().then(() => setAsking(false));
+      }}
+    >
+      {words.thread.done}
+    </button>
+  );
+}
+
+const Refused = ({ conversation }: { conversation: Model }) => (
+  <div class="thread-refused">
+    <p role="alert">{conversation.refused.value && refusalWords(conversation.refused.value)}</p>
+    {conversation.refused.value !== 'not_found' && (
+      <button type="button" class="quiet" onClick={conversation.retryOpening}>
+        {words.conversations.again}
+      </button>
+    )}
+  </div>
+);
+
+/** What stands on a visible screen has been read. */
+function useReading(conversation: Model): void {
+  const last = conversation.entries.value.at(-1)?.seq ?? 0;
+  const caughtUp = conversation.caughtUp.value;
+  // Each new entry is read anew
+  useEffect(() => {
+    const read = () => {
+      if (document.visibilityState === 'visible') conversation.markRead();
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [conversation, last, caughtUp]);
+}

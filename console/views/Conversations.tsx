@@ -1,0 +1,94 @@
+import { useEffect } from 'preact/hooks';
+import type { ConversationCard } from '../../protocol/console.ts';
+import { words } from '../words/en.ts';
+import { refusalWords } from '../words/refusals.ts';
+import { CardLine } from './CardLine.tsx';
+import { Conversation } from './Conversation.tsx';
+import { useRoom } from './desk-context.ts';
+import { Skeleton } from './Later.tsx';
+
+/** The list, and beside it at a desk (over it on a phone) the thread that is open. */
+export function Conversations({ id }: { id: string | null }) {
+  const { conversations } = useRoom();
+  return (
+    <div class="conversations">
+      <div class="conversation-list">
+        <header class="screen-head">
+          <h1>{words.conversations.title}</h1>
+        </header>
+        <List here={id} />
+      </div>
+      <div class="conversation-pane">
+        {id ? (
+          <Conversation key={id} conversation={conversations.open(id)} />
+        ) : (
+          <p class="calm choose">{words.conversations.choose}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function List({ here }: { here: string | null }) {
+  const { conversations, desk, link } = useRoom();
+  const held = conversations.held.value;
+  const earlier = conversations.earlier.value;
+  const open = link.value === 'open';
+
+  // The first page, each time the line is open again
+  useEffect(() => {
+    if (open) void conversations.readEarlier('first');
+  }, [open]);
+
+  if (desk.state.value === null) return <Skeleton lines={6} />;
+  if (held.length + earlier.length === 0 && !conversations.loading.value) {
+    return <p class="calm">{words.conversations.none}</p>;
+  }
+  return (
+    <>
+      <Group name={words.conversations.held} cards={held} here={here} />
+      <Group name={words.conversations.earlier} cards={earlier} here={here} />
+      <Further />
+    </>
+  );
+}
+
+function Further() {
+  const { conversations, link } = useRoom();
+  const refused = conversations.refused.value;
+  if (refused && link.value === 'open') {
+    return (
+      <p class="refusal" role="alert">
+        {refusalWords(refused)}{' '}
+        <button type="button" class="quiet" onClick={() => void conversations.readEarlier('next')}>
+          {words.conversations.again}
+        </button>
+      </p>
+    );
+  }
+  if (!conversations.more.value) return null;
+  return (
+    <button
+      type="button"
+      class="quiet further"
+      disabled={conversations.loading.value}
+      onClick={() => void conversations.readEarlier('next')}
+    >
+      {words.conversations.more}
+    </button>
+  );
+}
+
+function Group({ name, cards, here }: { name: string; cards: readonly ConversationCard[]; here: string | null }) {
+  if (cards.length === 0) return null;
+  return (
+    <section aria-label={name}>
+      <h2 class="label">{name}</h2>
+      <ul class="lines">
+        {cards.map((card) => (
+          <CardLine key={card.id} card={card} here={card.id === here} />
+        ))}
+      </ul>
+    </section>
+  );
+}

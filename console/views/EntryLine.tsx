@@ -1,0 +1,77 @@
+import type { Entry } from '../../protocol/entries.ts';
+import type { Conversation } from '../models/conversation.ts';
+import { piecesOf } from '../models/links.ts';
+import { words } from '../words/en.ts';
+import { happeningWords } from '../words/happenings.ts';
+import { clockTime } from '../words/times.ts';
+import { useRoom } from './desk-context.ts';
+import { ProductCard } from './ProductCard.tsx';
+
+interface EntryLineProps {
+  entry: Entry;
+  leads: boolean;
+  conversation: Conversation;
+}
+
+/** One entry as she reads it: the client's words on the left, hers on the right, happenings between. */
+export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
+  const { desk, clock } = useRoom();
+  const me = desk.me.value;
+  if (entry.kind !== 'message' && entry.kind !== 'product') {
+    const said = happeningWords(entry, { me: me.id, now: clock.minute.peek(), zone: me.place.zone });
+    return said ? (
+      <li class="happening">
+        {said} · <Time at={entry.at} />
+      </li>
+    ) : null;
+  }
+  const mine = entry.by.kind === 'associate' && entry.by.id === me.id;
+  return (
+    <li class={`said${mine ? ' mine' : ''}${leads ? ' leads' : ''}`}>
+      <p class={leads ? 'said-by' : 'unseen'}>
+        <bdi class="said-name">{authorOf(entry, mine)}</bdi> <Time at={entry.at} />
+      </p>
+      <Body entry={entry} language={conversation.card.value?.shopper.language} />
+      {mine && isLastMine(entry, conversation, me.id) && (
+        <p class="said-state">{words.thread.states[conversation.sentState(entry)]}</p>
+      )}
+    </li>
+  );
+}
+
+function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product' }; language: string | undefined }) {
+  if (!entry.body) return <p class="said-text struck">{words.happenings.struck}</p>;
+  if (entry.kind === 'product') return <ProductCard product={entry.body} />;
+  const lang = entry.by.kind === 'shopper' ? language : undefined;
+  return (
+    <p class="said-text" dir="auto" lang={lang}>
+      {piecesOf(entry.body.text).map((piece, i) =>
+        'href' in piece ? (
+          <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
+    </p>
+  );
+}
+
+function Time({ at }: { at: number }) {
+  return <time dateTime={new Date(at).toISOString()}>{clockTime(at, useRoom().desk.me.value.place.zone)}</time>;
+}
+
+function authorOf({ by }: Entry, mine: boolean): string {
+  if (mine) return words.you;
+  return by.kind === 'house' ? '' : (by.name ?? words.client);
+}
+
+/** How far her words have come is said once, under the last of them. */
+function isLastMine(entry: Entry, { entries, unsent }: Conversation, me: string): boolean {
+  if (unsent.value.length > 0) return false;
+  const last = entries.value.findLast(
+    (other) => other.kind === 'message' && other.by.kind === 'associate' && other.by.id === me,
+  );
+  return last?.id === entry.id;
+}

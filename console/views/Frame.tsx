@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words/en.ts';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import { Conversations } from './Conversations.tsx';
+import { useRoom } from './desk-context.ts';
+import { Home } from './Home.tsx';
+import { Incoming } from './Incoming.tsx';
+import { Navigation } from './Navigation.tsx';
+import { Promises } from './Promises.tsx';
+import { RingEnd } from './RingEnd.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+import { Standing } from './Standing.tsx';
+import { You } from './You.tsx';
+
+/** Everything of hers on one frame: where she stands, where she goes, what is asked of her. */
+export function Frame() {
+  const { navigation, keyboard, ring } = useRoom();
+  const route = navigation.route.value;
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const covered = keyboard.helpOpen.value || ring.covers.value;
+
+  // A new screen is announced by taking the focus
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [route.screen]);
+
+  return (
+    <>
+      <div class={`frame at-${route.screen}${inThread(route) ? ' in-thread' : ''}`} inert={covered}>
+        <button type="button" class="skip" onClick={() => main.current?.focus()}>
+          {words.nav.skip}
+        </button>
+        <ConnectionBar />
+        <Navigation />
+        <Standing />
+        <main ref={main} tabIndex={-1}>
+          {route.screen === 'home' && <Home />}
+          {route.screen === 'conversations' && <Conversations id={route.id} />}
+          {route.screen === 'promises' && <Promises />}
+          {route.screen === 'you' && <You />}
+        </main>
+        <RingEnd />
+      </div>
+      <Incoming />
+      <Shortcuts />
+    </>
+  );
+}
+
+const inThread = (route: { screen: string; id?: string | null }) => route.screen === 'conversations' && !!route.id;

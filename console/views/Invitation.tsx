@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { No } from '../reply.ts';
+import { words } from '../words/en.ts';
+import { refusalWords } from '../words/refusals.ts';
+
+const SHORTEST = 10;
+
+/** A one-time link brought her here: she chooses her password. */
+export function Invitation({
+  no,
+  busy,
+  onSet,
+}: {
+  no: No | null;
+  busy: boolean;
+  onSet: (password: string) => Promise<void>;
+}) {
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = SHORTEST - password.length;
+  const said = no ? refusalWords(no) : tried && missing > 0 ? words.invitation.tooShort(missing) : null;
+  return (
+    <main class="door">
+      <p class="mark">{words.product}</p>
+      <h1>{words.invitation.title}</h1>
+      <p class="lead">{words.invitation.lead}</p>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (!busy && missing <= 0) void onSet(password);
+        }}
+      >
+        <label>
+          <span>{words.invitation.password}</span>
+          <input
+            type="password"
+            autocomplete="new-password"
+            minLength={SHORTEST}
+            maxLength={200}
+            required
+            value={password}
+            aria-invalid={said !== null}
+            aria-describedby="invitation-refusal"
+            onInput={(event) => setPassword(event.currentTarget.value)}
+          />
+        </label>
+        <p class="refusal" id="invitation-refusal" role="alert">
+          {said}
+        </p>
+        <button type="submit" class="primary" disabled={busy}>
+          {words.invitation.button}
+        </button>
+      </form>
+      {no?.code === 'link_spent' && (
+        <p class="hint">
+          <a href="/console/">{words.invitation.elsewhere}</a>
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import { hrefOf, type Route } from '../models/navigation.ts';
+import { words } from '../words/en.ts';
+import { useRoom } from './desk-context.ts';
+import { ConversationsIcon, HomeIcon, PromisesIcon, YouIcon } from './icons.tsx';
+
+export function Navigation() {
+  const { conversations, promises } = useRoom();
+  const unread = conversations.unread.value;
+  const owed = promises.groups.value.owed.length;
+  return (
+    <nav class="nav" aria-label={words.nav.label}>
+      <Way to={{ screen: 'home' }} name={words.nav.home} icon={<HomeIcon />} />
+      <Way
+        to={{ screen: 'conversations', id: null }}
+        name={words.nav.conversations}
+        icon={<ConversationsIcon />}
+        count={unread}
+        said={words.nav.unread(unread)}
+      />
+      <Way
+        to={{ screen: 'promises' }}
+        name={words.nav.promises}
+        icon={<PromisesIcon />}
+        count={owed}
+        said={words.nav.owed(owed)}
+      />
+      <Way to={{ screen: 'you' }} name={words.nav.you} icon={<YouIcon />} />
+    </nav>
+  );
+}
+
+interface WayProps {
+  to: Route;
+  name: string;
+  icon: ComponentChildren;
+  count?: number;
+  said?: string;
+}
+
+/** Its name stays exactly the word on it; the number is a description. */
+function Way({ to, name, icon, count = 0, said = '' }: WayProps) {
+  const here = useRoom().navigation.route.value.screen === to.screen;
+  const describedBy = count > 0 ? { 'aria-describedby': `count-${to.screen}` } : {};
+  return (
+    <>
+      <a href={hrefOf(to)} aria-current={here ? 'page' : undefined} {...describedBy}>
+        {icon}
+        <span>{name}</span>
+        {count > 0 && (
+          <b class="count" aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </b>
+        )}
+      </a>
+      {count > 0 && (
+        <span id={`count-${to.screen}`} hidden>
+          {said}
+        </span>
+      )}
+    </>
+  );
+}

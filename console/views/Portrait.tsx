@@ -1,0 +1,21 @@
+import { useState } from 'preact/hooks';
+
+/** A face where there is one on the relay, else an initial. Beside a name, so it says nothing by itself. */
+export function Portrait({ name, src }: { name: string | null; src?: string | null }) {
+  const [failed, setFailed] = useState(false);
+  const path = src?.startsWith('/') && !src.startsWith('//') ? src : null;
+  return (
+    <span class="portrait" aria-hidden="true">
+      {path && !failed ? (
+        <img src={path} alt="" width="40" height="40" onError={() => setFailed(true)} />
+      ) : (
+        <span>{initialOf(name)}</span>
+      )}
+    </span>
+  );
+}
+
+function initialOf(name: string | null): string {
+  const [first] = new Intl.Segmenter().segment(name?.trim() ?? '');
+  return first?.segment.slice(0, 4).toLocaleUpperCase() ?? '';
+}

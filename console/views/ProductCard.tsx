@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import type { Product } from '../../protocol/entries.ts';
+import { openable } from '../models/links.ts';
+import { words } from '../words/en.ts';
+
+/** What the client looks at. Every field came from a page: text stays text, only http(s) opens, with its real host. */
+export function ProductCard({ product, link = true }: { product: Product; link?: boolean }) {
+  const href = link ? openable(product.url) : null;
+  const details = [product.variant, product.sku, priceOf(product)].filter(Boolean);
+  return (
+    <figure class="product">
+      <Picture src={openable(product.image)} name={product.name} />
+      <figcaption>
+        {product.brand && <bdi class="label">{product.brand}</bdi>}
+        <bdi class="product-name">{product.name}</bdi>
+        {details.length > 0 && <bdi class="hint">{details.join(' · ')}</bdi>}
+        {href && (
+          <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
+            {words.product_.open} {new URL(href).host}
+          </a>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Picture({ src, name }: { src: string | null; name: string }) {
+  const [failed, setFailed] = useState(false);
+  if (src && !failed) {
+    return (
+      <img class="product-picture" src={src} alt="" referrerpolicy="no-referrer" onError={() => setFailed(true)} />
+    );
+  }
+  return (
+    <span class="product-picture" aria-hidden="true">
+      {name.trim().slice(0, 1).toLocaleUpperCase()}
+    </span>
+  );
+}
+
+function priceOf({ price, currency }: Product): string | null {
+  if (!price) return null;
+  const amount = Number(price);
+  if (!currency || !/^[A-Z]{3}$/.test(currency) || !Number.isFinite(amount))
+    return [price, currency].filter(Boolean).join(' ');
+  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+}

@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SignedOutReason } from '../models/session.ts';
+import type { No } from '../reply.ts';
+import { words } from '../words/en.ts';
+import { refusalWords } from '../words/refusals.ts';
+import { useSecondsLeft } from './use-seconds-left.ts';
+
+interface SignInProps {
+  reason: SignedOutReason;
+  no: No | null;
+  busy: boolean;
+  onSignIn: (email: string, password: string) => Promise<void>;
+}
+
+const PLAIN = { type: 'text' } as const;
+const HIDDEN = { type: 'password' } as const;
+
+/** Email and password; the refusal stands beside them, and says for how long to wait. */
+export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const waitS = useSecondsLeft(no?.code === 'slow_down' ? no.retryInMs : undefined, no);
+  const said = no && (waitS > 0 ? refusalWords({ ...no, retryInMs: waitS * 1_000 }) : refusalWords(no.code));
+
+  useEffect(() => {
+    if (no) form.current?.querySelector<HTMLInputElement>('input[name=password]')?.focus();
+  }, [no]);
+
+  return (
+    <main class="door">
+      <p class="mark">{words.product}</p>
+      <h1>{words.signIn.title}</h1>
+      <p class="lead">{words.signIn.reasons[reason] || words.signIn.lead}</p>
+      <form
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy && waitS === 0) void onSignIn(email, password);
+        }}
+      >
+        <label>
+          <span>{words.signIn.email}</span>
+          <input
+            type="email"
+            name="email"
+            autocomplete="username"
+            inputmode="email"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+            maxLength={200}
+            value={email}
+            onInput={(event) => setEmail(event.currentTarget.value)}
+          />
+        </label>
+        <div class="field">
+          <label>
+            <span>{words.signIn.password}</span>
+            <input
+              {...(shown ? PLAIN : HIDDEN)}
+              name="password"
+              autocomplete="current-password"
+              autocapitalize="none"
+              spellcheck={false}
+              required
+              maxLength={200}
+              value={password}
+              aria-invalid={no !== null}
+              aria-describedby="sign-in-refusal"
+              onInput={(event) => setPassword(event.currentTarget.value)}
+            />
+          </label>
+          <button type="button" class="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? words.signIn.hide : words.signIn.show}
+          </button>
+        </div>
+        <p class="refusal" id="sign-in-refusal" role="alert">
+          {said}
+        </p>
+        <button type="submit" class="primary" disabled={busy || waitS > 0}>
+          {words.signIn.button}
+        </button>
+      </form>
+      <p class="hint">{words.signIn.help}</p>
+    </main>
+  );
+}

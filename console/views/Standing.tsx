@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import type { Availability } from '../../protocol/requests.ts';
+import type { LinkState } from '../connection.ts';
+import type { NoCode } from '../reply.ts';
+import { words } from '../words/en.ts';
+import { refusalWords } from '../words/refusals.ts';
+import { useRoom } from './desk-context.ts';
+
+/** Where she stands: the one large switch, what it means just now, and the kind question after a missed offer. */
+export function Standing() {
+  const { desk, link, hearRing } = useRoom();
+  const [no, setNo] = useState<NoCode | null>(null);
+  const [asking, setAsking] = useState(false);
+  const availability = desk.availability.value;
+  const declared = availability?.declared ?? false;
+
+  async function turn(): Promise<void> {
+    if (asking) return;
+    if (!declared) hearRing();
+    setAsking(true);
+    setNo(await desk.setAvailable(!declared));
+    setAsking(false);
+  }
+
+  return (
+    <section class="standing" aria-label={words.available.name}>
+      <button
+        type="button"
+        role="switch"
+        class="switch"
+        aria-checked={declared}
+        aria-label={words.available.name}
+        aria-describedby="standing-said"
+        aria-busy={asking}
+        disabled={availability === null}
+        onClick={() => void turn()}
+      >
+        <span class="switch-name">{words.available.name}</span>
+        <span class="track" aria-hidden="true">
+          <span class="thumb" />
+        </span>
+      </button>
+      <p class="standing-said" id="standing-said" role="status">
+        {no ? refusalWords(no) : standingWords(availability, link.value)}
+      </p>
+      {availability?.askedAt != null && <KindQuestion onNo={setNo} />}
+    </section>
+  );
+}
+
+function KindQuestion({ onNo }: { onNo: (no: NoCode | null) => void }) {
+  const { desk } = useRoom();
+  return (
+    <section class="asked" aria-labelledby="asked-title">
+      <p class="asked-title" id="asked-title">
+        {words.asked.title}
+      </p>
+      <p class="hint">{words.asked.lead}</p>
+      <div class="buttons">
+        <button type="button" class="primary" onClick={() => void desk.sayHere().then(onNo)}>
+          {words.asked.here}
+        </button>
+        <button type="button" class="quiet" onClick={() => void desk.setAvailable(false).then(onNo)}>
+          {words.asked.withClient}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function standingWords(availability: Availability | null, link: LinkState): string {
+  if (!availability) return words.available.unknown;
+  if (!availability.declared) return words.available.off;
+  if (link !== 'open') return words.available.unreachable;
+  if (availability.taken >= availability.capacity) return words.available.full(availability.taken);
+  return availability.available ? words.available.on : words.available.away;
+}
