@@ -47,7 +47,8 @@ export function createSound(): Sound {
     unlock: () => ring(1),
     start(forMs) {
       ring(Math.max(1, Math.floor(forMs / 1_000 / EVERY_S)));
-      globalThis.navigator?.vibrate?.([240, 160, 240]);
+      // Before her first tap a browser refuses to, and says so in its log.
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([240, 160, 240]);
     },
     stop,
   };

@@ -1,7 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ConsoleAnswers, ConversationCard } from '../../protocol/console.ts';
 import type { NoCode } from '../reply.ts';
-import { type Conversation, type ConversationNeeds, createConversation, unreadBy } from './conversation.ts';
+import { type Conversation, type ConversationNeeds, createConversation } from './conversation.ts';
+import { unreadBy } from './cursors.ts';
 import type { Desk } from './desk.ts';
 import { isHeld } from './desk-state.ts';
 
@@ -80,7 +81,7 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
   }
 
   return {
-    held: computed(() => inOrder(desk.held.value)),
+    held: computed(() => inOrder(desk.held.value, desk.me.value.id)),
     earlier,
     more,
     loading,
@@ -97,11 +98,13 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
 }
 
 /** Since when this client waits for a word of hers, or null. */
-export const waitsSince = (card: ConversationCard): number | null => card.request?.unansweredAt ?? null;
+export function waitsSince({ request }: ConversationCard, me: string): number | null {
+  return isHeld(request, me) ? (request?.unansweredAt ?? null) : null;
+}
 
 /** Those who wait come first, the longest wait on top; then the newest word. */
-function inOrder(cards: readonly ConversationCard[]): ConversationCard[] {
-  const wait = (card: ConversationCard) => waitsSince(card) ?? Number.POSITIVE_INFINITY;
+function inOrder(cards: readonly ConversationCard[], me: string): ConversationCard[] {
+  const wait = (card: ConversationCard) => waitsSince(card, me) ?? Number.POSITIVE_INFINITY;
   return cards.toSorted((a, b) => (wait(a) === wait(b) ? b.at - a.at : wait(a) - wait(b)));
 }
 

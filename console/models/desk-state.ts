@@ -92,15 +92,20 @@ export function standing(state: DeskState, now: number): Omit<DeskSnapshot, 'now
     offers: sorted(state.offers, (offer) => offer.offeredAt).filter((offer) => offer.state === 'open'),
     held: sorted(state.cards, (card) => card.at).filter((card) => isHeld(card.request, state.me.id)),
     promises: sorted(state.promises, (promise) => promise.dueAt).filter(
-      (promise) => promise.state === 'open' && promise.dueAt < ahead,
+      (promise) => isOwed(promise, state.me) && promise.dueAt < ahead,
     ),
   };
 }
 
 /** Whether this person holds the request, or is the one whom its resumption waits for. */
-export function isHeld(request: AssociateRequest | null, person: string): boolean {
-  if (request?.holder?.id !== person) return false;
-  return request.state === 'assigned' || request.state === 'resumed';
+export const isHeld = (request: AssociateRequest | null, person: string): boolean =>
+  request?.holder?.id === person && !isOver(request);
+
+/** Whether a promise is still owed, and within this person's reach. */
+export function isOwed(promise: PromiseView, me: Me): boolean {
+  if (promise.state !== 'open') return false;
+  if (promise.holder?.id === me.id || me.reach === 'house') return true;
+  return me.reach === 'boutique' && promise.place?.id === me.place.id;
 }
 
 const isOver = ({ state }: AssociateRequest) => state === 'done' || state === 'withdrawn' || state === 'turned';
@@ -110,18 +115,19 @@ function applyRequest(state: DeskState, told: AssociateRequest): DeskState {
   const next = { ...state, requests };
   const card = state.cards[told.conversation];
   if (!card) return isHeld(told, state.me.id) ? want(next, told.conversation) : next;
-  const request = newestRequest(card.request, requests[told.id] ?? told);
+  const request = shownRequest(card.request, requests[told.id] ?? told, state.me.id);
   const changed = { ...card, request, writable: isHeld(request, state.me.id) };
-  // Another request may stand behind one that has ended; only the relay knows.
-  const ended = card.request?.id === request.id && !isOver(card.request) && isOver(request);
+  // Another request may stand behind one that has ended or left her; only the relay knows.
+  const ended = isHeld(card.request, state.me.id) && !isHeld(request, state.me.id);
   const shown = { ...next, cards: { ...state.cards, [card.id]: changed } };
   return ended ? want(shown, card.id) : shown;
 }
 
-/** The newest that is not an end, else the last one. */
-function newestRequest(known: AssociateRequest | null, told: AssociateRequest): AssociateRequest {
+/** The one she holds, else the newest that is not an end, else the last one. */
+function shownRequest(known: AssociateRequest | null, told: AssociateRequest, me: string): AssociateRequest {
   if (!known) return told;
   if (known.id === told.id) return newer(known, told);
+  if (isHeld(known, me) !== isHeld(told, me)) return isHeld(told, me) ? told : known;
   if (isOver(known) !== isOver(told)) return isOver(known) ? told : known;
   return told.openedAt >= known.openedAt ? told : known;
 }

@@ -6,6 +6,7 @@ import type { NoCode } from '../reply.ts';
 import { dayOf } from '../words/times.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
+import { isOwed } from './desk-state.ts';
 
 /** What is owed, by when. */
 export interface Promised {
@@ -36,7 +37,7 @@ export function createPromises({ desk, link, clock }: { desk: Desk; link: Pick<L
   const more = signal(false);
   const open = computed(() => {
     const all = Object.values(desk.state.value?.promises ?? {});
-    return all.filter(({ state }) => state === 'open').toSorted((a, b) => a.dueAt - b.dueAt);
+    return all.filter((promise) => isOwed(promise, desk.me.value)).toSorted((a, b) => a.dueAt - b.dueAt);
   });
   return {
     groups: computed(() => grouped(open.value, clock.minute.value, desk.me.value.place.zone)),

@@ -1,4 +1,5 @@
 import type { Session } from '../models/session.ts';
+import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
 import { type Room, RoomContext } from './desk-context.ts';
 import { Frame } from './Frame.tsx';
@@ -24,10 +25,10 @@ export function App({ session, room }: { session: Session; room: Room | null }) 
     case 'unreachable':
       return (
         <main class="door">
-          <h1>{words.unreachable.title}</h1>
-          <p role="alert">{words.unreachable.lead}</p>
+          <h1>{door.unreachable.title}</h1>
+          <p role="alert">{door.unreachable.lead}</p>
           <button type="button" class="primary" onClick={() => void session.look()}>
-            {words.unreachable.button}
+            {door.unreachable.button}
           </button>
         </main>
       );

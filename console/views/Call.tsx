@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
+import { happenings } from '../words/happenings.ts';
 import { cityOf, dayTime, span } from '../words/times.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useRoom } from './desk-context.ts';
@@ -92,7 +93,8 @@ function AfterCall({ request }: { request: AssociateRequest }) {
 function afterWords(request: AssociateRequest, now: number, zone: string): string {
   if (request.state === 'done') return words.call.wasReached;
   if (request.state === 'turned') return words.call.spent;
-  if (request.state === 'withdrawn') return words.happenings.withdrawn.callback;
+  if (request.state === 'assigned' && request.holder) return words.promises.holder(request.holder.name);
+  if (request.state === 'withdrawn') return happenings.withdrawn.callback;
   if (request.tries > 0 && request.dueAt !== null) return words.call.next(dayTime(request.dueAt, now, zone));
   return request.dueAt === null || request.asap
     ? words.call.asap

@@ -12,7 +12,7 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
   const { clock, desk, conversations } = useRoom();
   const now = clock.minute.value;
   const unread = conversations.unreadOf(card.id).value;
-  const waits = waitsSince(card);
+  const waits = waitsSince(card, desk.me.value.id);
   return (
     <li>
       <a

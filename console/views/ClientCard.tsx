@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
@@ -34,7 +35,7 @@ export function ClientCard({ conversation, onClose }: { conversation: Conversati
         {request && (
           <>
             <Fact name={words.card.openedAt}>{dayTime(request.openedAt, now, desk.me.value.place.zone)}</Fact>
-            <Fact name={words.card.wishes}>{wishesWords(request.wishes)}</Fact>
+            <Fact name={words.card.wishes}>{wishesWords(request)}</Fact>
           </>
         )}
       </dl>
@@ -55,19 +56,12 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
   </div>
 );
 
-function wishesWords({
-  associate,
-  place,
-  language,
-}: {
-  associate?: string | undefined;
-  place?: string | undefined;
-  language?: string | undefined;
-}): string {
+function wishesWords({ wishes, place }: AssociateRequest): string {
+  const wished = place?.id === wishes.place ? place?.city : wishes.place?.replaceAll('-', ' ');
   const said = [
-    associate && words.card.wishAssociate,
-    place && words.card.wishPlace(place.replaceAll('-', ' ')),
-    language && words.card.wishLanguage(languageName(language)),
-  ].filter(Boolean);
-  return said.length > 0 ? said.join(', ') : words.card.noWishes;
+    wishes.associate && words.card.wishAssociate,
+    wished && words.card.wishPlace(wished),
+    wishes.language && words.card.wishLanguage(languageName(wishes.language)),
+  ];
+  return said.filter(Boolean).join(' · ') || words.card.noWishes;
 }

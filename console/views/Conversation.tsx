@@ -52,7 +52,7 @@ function Head({ conversation, cardOpen, onCard }: { conversation: Model; cardOpe
         {card && zone && (
           <p class="hint">
             {languageName(card.shopper.language)} · {clockTime(clock.minute.value, zone)}
-            {isNight(clock.minute.value, zone) && ' · night'}
+            {isNight(clock.minute.value, zone) && ` · ${words.card.nightShort}`}
           </p>
         )}
       </div>

@@ -2,7 +2,7 @@ import type { Entry } from '../../protocol/entries.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { piecesOf } from '../models/links.ts';
 import { words } from '../words/en.ts';
-import { happeningWords } from '../words/happenings.ts';
+import { happenings, happeningWords } from '../words/happenings.ts';
 import { clockTime } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
@@ -40,7 +40,7 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
 }
 
 function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product' }; language: string | undefined }) {
-  if (!entry.body) return <p class="said-text struck">{words.happenings.struck}</p>;
+  if (!entry.body) return <p class="said-text struck">{happenings.struck}</p>;
   if (entry.kind === 'product') return <ProductCard product={entry.body} />;
   const lang = entry.by.kind === 'shopper' ? language : undefined;
   return (

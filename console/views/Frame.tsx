@@ -14,10 +14,11 @@ import { You } from './You.tsx';
 
 /** Everything of hers on one frame: where she stands, where she goes, what is asked of her. */
 export function Frame() {
-  const { navigation, keyboard, ring } = useRoom();
+  const { navigation, keyboard, ring, desk } = useRoom();
   const route = navigation.route.value;
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  const asked = desk.availability.value?.askedAt != null;
   const covered = keyboard.helpOpen.value || ring.covers.value;
 
   // A new screen is announced by taking the focus
@@ -28,7 +29,10 @@ export function Frame() {
 
   return (
     <>
-      <div class={`frame at-${route.screen}${inThread(route) ? ' in-thread' : ''}`} inert={covered}>
+      <div
+        class={`frame at-${route.screen}${inThread(route) ? ' in-thread' : ''}${asked ? ' is-asked' : ''}`}
+        inert={covered}
+      >
         <button type="button" class="skip" onClick={() => main.current?.focus()}>
           {words.nav.skip}
         </button>

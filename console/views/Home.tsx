@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ConversationCard } from '../../protocol/console.ts';
+import type { ConversationCard, Me } from '../../protocol/console.ts';
 import { waitsSince } from '../models/conversations.ts';
 import { hrefOf } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
@@ -51,7 +51,7 @@ const Section = ({ name, more, children }: { name: string; more?: string; childr
 
 function AskedNow() {
   const { conversations, desk } = useRoom();
-  const asked = conversations.held.value.filter(isAsked);
+  const asked = conversations.held.value.filter((card) => isAsked(card, desk.me.value.id));
   const calm = desk.availability.value?.declared ? words.home.calm : words.home.calmOff;
   return (
     <Section name={words.home.now}>
@@ -68,8 +68,8 @@ function AskedNow() {
   );
 }
 
-const isAsked = (card: ConversationCard) =>
-  waitsSince(card) !== null || card.request?.state === 'resumed' || card.request?.kind !== 'chat';
+const isAsked = (card: ConversationCard, me: string) =>
+  waitsSince(card, me) !== null || card.request?.state === 'resumed' || card.request?.kind !== 'chat';
 
 function Asked({ card }: { card: ConversationCard }) {
   const { clock, desk } = useRoom();
@@ -77,19 +77,20 @@ function Asked({ card }: { card: ConversationCard }) {
     <li>
       <a class={card.request?.nudgedAt ? 'line late' : 'line'} href={hrefOf({ screen: 'conversations', id: card.id })}>
         <bdi class="name">{card.shopper.name ?? words.client}</bdi>
-        <span class="line-said">{askedWords(card, clock.second.value, desk.me.value.place.zone)}</span>
+        <span class="line-said">{askedWords(card, clock.second.value, desk.me.value)}</span>
       </a>
     </li>
   );
 }
 
-function askedWords({ request, ...card }: ConversationCard, now: number, zone: string): string {
+function askedWords(card: ConversationCard, now: number, me: Me): string {
+  const { request } = card;
   if (!request) return '';
   if (request.kind === 'callback' && request.state === 'assigned') {
-    const due = request.asap || !request.dueAt ? '' : ` · ${span(request.dueAt, request.endAt, now, zone)}`;
+    const due = request.asap || !request.dueAt ? '' : ` · ${span(request.dueAt, request.endAt, now, me.place.zone)}`;
     return words.home.callNow + due;
   }
-  const since = waitsSince({ ...card, request });
+  const since = waitsSince(card, me.id);
   if (request.state === 'resumed') return words.home.wroteAgain;
   if (since === null) return words.promises.kinds.message;
   return request.nudgedAt ? words.home.late(duration(now - since)) : words.home.waits(duration(now - since));

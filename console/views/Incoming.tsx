@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { LIMITS } from '../../protocol/limits.ts';
 import type { Offer } from '../../protocol/requests.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
@@ -43,7 +44,7 @@ function Ringing({ offer }: { offer: Offer }) {
           {!discreet && offer.product && <ProductCard product={offer.product} link={false} />}
           {!discreet && offer.text && (
             <blockquote dir="auto" lang={offer.language}>
-              {offer.text}
+              {offer.text.length < LIMITS.offerTextChars ? offer.text : `${offer.text}…`}
             </blockquote>
           )}
           {!discreet && offer.reasons.length > 0 && (
@@ -76,7 +77,8 @@ function Facts({ offer }: { offer: Offer }) {
     <dl class="facts" id="incoming-facts">
       <Fact name={words.incoming.waited} said={waited(now - offer.waitingSince)} />
       <Fact name={words.incoming.language} said={languageName(offer.language)} />
-      <Fact name={words.incoming.where} said={offer.place ? `${offer.place.city} · ${there}` : there} />
+      <Fact name={words.incoming.where} said={there} />
+      {offer.place && <Fact name={words.incoming.place} said={offer.place.city} />}
       {due && offer.kind !== 'chat' && <Fact name={words.incoming.due} said={due} />}
     </dl>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { No } from '../reply.ts';
+import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 
@@ -18,12 +19,12 @@ export function Invitation({
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const missing = SHORTEST - password.length;
-  const said = no ? refusalWords(no) : tried && missing > 0 ? words.invitation.tooShort(missing) : null;
+  const said = no ? refusalWords(no) : tried && missing > 0 ? door.invitation.tooShort(missing) : null;
   return (
     <main class="door">
       <p class="mark">{words.product}</p>
-      <h1>{words.invitation.title}</h1>
-      <p class="lead">{words.invitation.lead}</p>
+      <h1>{door.invitation.title}</h1>
+      <p class="lead">{door.invitation.lead}</p>
       <form
         noValidate
         onSubmit={(event) => {
@@ -33,7 +34,7 @@ export function Invitation({
         }}
       >
         <label>
-          <span>{words.invitation.password}</span>
+          <span>{door.invitation.password}</span>
           <input
             type="password"
             autocomplete="new-password"
@@ -50,12 +51,12 @@ export function Invitation({
           {said}
         </p>
         <button type="submit" class="primary" disabled={busy}>
-          {words.invitation.button}
+          {door.invitation.button}
         </button>
       </form>
       {no?.code === 'link_spent' && (
         <p class="hint">
-          <a href="/console/">{words.invitation.elsewhere}</a>
+          <a href="/console/">{door.invitation.elsewhere}</a>
         </p>
       )}
     </main>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { YouIcon } from './icons.tsx';
 
 /** A face where there is one on the relay, else an initial. Beside a name, so it says nothing by itself. */
 export function Portrait({ name, src }: { name: string | null; src?: string | null }) {
@@ -8,8 +9,10 @@ export function Portrait({ name, src }: { name: string | null; src?: string | nu
     <span class="portrait" aria-hidden="true">
       {path && !failed ? (
         <img src={path} alt="" width="40" height="40" onError={() => setFailed(true)} />
-      ) : (
+      ) : name ? (
         <span>{initialOf(name)}</span>
+      ) : (
+        <YouIcon />
       )}
     </span>
   );

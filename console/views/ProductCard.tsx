@@ -16,7 +16,7 @@ export function ProductCard({ product, link = true }: { product: Product; link?:
         {details.length > 0 && <bdi class="hint">{details.join(' · ')}</bdi>}
         {href && (
           <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
-            {words.product_.open} {new URL(href).host}
+            {words.productCard.open} {new URL(href).host}
           </a>
         )}
       </figcaption>

@@ -7,12 +7,13 @@ import { cityOf, dayTime, duration, span } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 
 /** One promise: by when in her time and the client's, what, to whom, and who holds it. */
-export function PromiseLine({ promise }: { promise: PromiseView }) {
+export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseView; dayIsSaid?: boolean }) {
   const { clock, desk } = useRoom();
   const now = clock.minute.value;
   const me = desk.me.value;
   const late = isLate(promise, now);
   const lateMs = now - (promise.endAt ?? promise.dueAt);
+  const theirs = theirTime(promise, now, me.place.zone);
   const facts = [
     words.promises.kinds[promise.kind],
     languageName(promise.language),
@@ -27,20 +28,23 @@ export function PromiseLine({ promise }: { promise: PromiseView }) {
       >
         <span class="promise-time">
           <time dateTime={new Date(promise.dueAt).toISOString()}>
-            {span(promise.dueAt, promise.endAt, now, me.place.zone)}
+            {span(promise.dueAt, promise.endAt, dayIsSaid ? promise.dueAt : now, me.place.zone)}
           </time>
           {late && lateMs > 60_000 && <em>{words.promises.late(duration(lateMs))}</em>}
         </span>
         <bdi class="name">{promise.name ?? words.client}</bdi>
         <span class="line-said">{facts.filter(Boolean).join(' · ')}</span>
-        <span class="hint">
-          {promise.asap
-            ? words.promises.asap
-            : words.promises.theirs(dayTime(promise.dueAt, now, promise.zone), cityOf(promise.zone))}
-        </span>
+        {theirs && <span class="hint">{theirs}</span>}
       </a>
     </li>
   );
+}
+
+/** Her clock beside the house's, where they differ. */
+function theirTime({ asap, dueAt, zone }: PromiseView, now: number, own: string): string | null {
+  if (asap) return words.promises.asap;
+  const said = dayTime(dueAt, now, zone);
+  return said === dayTime(dueAt, now, own) ? null : words.promises.theirs(said, cityOf(zone));
 }
 
 function holderWords({ holder }: PromiseView, me: string): string {

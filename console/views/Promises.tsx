@@ -30,7 +30,7 @@ export function Promises() {
           {promises.count.value === 0 && <p class="calm">{words.promises.none}</p>}
           <Group name={words.promises.owed} promises={owed} late />
           <Group name={words.promises.today} promises={today} />
-          <Group name={words.promises.tomorrow} promises={tomorrow} />
+          <Group name={words.promises.tomorrow} promises={tomorrow} dayIsSaid />
           <Group name={words.promises.later} promises={later} />
         </>
       )}
@@ -48,7 +48,17 @@ export function Promises() {
   );
 }
 
-function Group({ name, promises, late = false }: { name: string; promises: readonly PromiseView[]; late?: boolean }) {
+function Group({
+  name,
+  promises,
+  late = false,
+  dayIsSaid = false,
+}: {
+  name: string;
+  promises: readonly PromiseView[];
+  late?: boolean;
+  dayIsSaid?: boolean;
+}) {
   if (promises.length === 0) return null;
   return (
     <section aria-label={name}>
@@ -58,7 +68,7 @@ function Group({ name, promises, late = false }: { name: string; promises: reado
       </div>
       <ul class="lines">
         {promises.map((promise) => (
-          <PromiseLine key={promise.id} promise={promise} />
+          <PromiseLine key={promise.id} promise={promise} dayIsSaid={dayIsSaid} />
         ))}
       </ul>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SignedOutReason } from '../models/session.ts';
 import type { No } from '../reply.ts';
+import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
@@ -31,8 +32,8 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
   return (
     <main class="door">
       <p class="mark">{words.product}</p>
-      <h1>{words.signIn.title}</h1>
-      <p class="lead">{words.signIn.reasons[reason] || words.signIn.lead}</p>
+      <h1>{door.signIn.title}</h1>
+      <p class="lead">{door.signIn.reasons[reason] || door.signIn.lead}</p>
       <form
         ref={form}
         onSubmit={(event) => {
@@ -41,7 +42,7 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
         }}
       >
         <label>
-          <span>{words.signIn.email}</span>
+          <span>{door.signIn.email}</span>
           <input
             type="email"
             name="email"
@@ -57,7 +58,7 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
         </label>
         <div class="field">
           <label>
-            <span>{words.signIn.password}</span>
+            <span>{door.signIn.password}</span>
             <input
               {...(shown ? PLAIN : HIDDEN)}
               name="password"
@@ -73,17 +74,17 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
             />
           </label>
           <button type="button" class="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {shown ? words.signIn.hide : words.signIn.show}
+            {shown ? door.signIn.hide : door.signIn.show}
           </button>
         </div>
         <p class="refusal" id="sign-in-refusal" role="alert">
           {said}
         </p>
         <button type="submit" class="primary" disabled={busy || waitS > 0}>
-          {words.signIn.button}
+          {door.signIn.button}
         </button>
       </form>
-      <p class="hint">{words.signIn.help}</p>
+      <p class="hint">{door.signIn.help}</p>
     </main>
   );
 }

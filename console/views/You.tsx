@@ -22,20 +22,20 @@ export function You() {
             <bdi>{me.email}</bdi>
           </p>
           <p class="hint">
-            {words.you_.languages} {me.languages.map(languageName).join(', ')}
+            {words.yourself.languages} {me.languages.map(languageName).join(', ')}
           </p>
         </div>
       </header>
-      <section aria-label={words.you_.device}>
-        <h2 class="label">{words.you_.device}</h2>
-        <Choice name={words.you_.discreet} help={words.you_.discreetHelp} on={settings.discreet} />
-        <Choice name={words.you_.shortcuts} help={words.you_.shortcutsHelp} on={settings.shortcuts} />
+      <section aria-label={words.yourself.device}>
+        <h2 class="label">{words.yourself.device}</h2>
+        <Choice name={words.yourself.discreet} help={words.yourself.discreetHelp} on={settings.discreet} />
+        <Choice name={words.yourself.shortcuts} help={words.yourself.shortcutsHelp} on={settings.shortcuts} />
         <div class="buttons">
           <button type="button" class="secondary" onClick={hearRing}>
-            {words.you_.sound}
+            {words.yourself.sound}
           </button>
           <button type="button" class="secondary to-shortcuts" onClick={keyboard.openHelp}>
-            {words.you_.show}
+            {words.yourself.show}
           </button>
         </div>
       </section>
@@ -64,19 +64,19 @@ function SignOut() {
   if (!asked || unsent === 0) {
     return (
       <button type="button" class="secondary" onClick={() => (unsent > 0 ? setAsked(true) : signOut())}>
-        {words.you_.signOut}
+        {words.yourself.signOut}
       </button>
     );
   }
   return (
     <div role="alert" class="asked">
-      <p>{words.you_.unsent(unsent)}</p>
+      <p>{words.yourself.unsent(unsent)}</p>
       <div class="buttons">
         <button type="button" class="primary" onClick={() => setAsked(false)}>
-          {words.you_.stay}
+          {words.yourself.stay}
         </button>
         <button type="button" class="secondary" onClick={signOut}>
-          {words.you_.signOutAnyway}
+          {words.yourself.signOutAnyway}
         </button>
       </div>
     </div>

@@ -1,7 +1,5 @@
-import type { EntryBodies } from '../../protocol/entries.ts';
 import type { RequestKind, RoutingReason } from '../../protocol/requests.ts';
 import type { LinkState } from '../connection.ts';
-import type { SignedOutReason } from '../models/session.ts';
 
 /** Every word an associate reads. {@link file://./refusals.ts} holds the noes. */
 export const words = {
@@ -9,41 +7,6 @@ export const words = {
   client: 'A client',
   theClient: 'The client',
   you: 'You',
-
-  signIn: {
-    title: 'Good day',
-    lead: 'Sign in to your desk.',
-    email: 'Email',
-    password: 'Password',
-    button: 'Sign in',
-    busy: 'One moment',
-    show: 'Show password',
-    hide: 'Hide password',
-    help: 'Forgotten it? Your manager sends you a new link.',
-    reasons: {
-      first: '',
-      left: 'You are signed out. Nothing of yours stays on this device.',
-      signed_out: 'You have been signed out. Sign in again to go on.',
-      disabled: 'Your access has ended. Speak to your manager.',
-      password: 'Your password was changed. Sign in with the new one.',
-      invited: 'Your password is set. Sign in with it.',
-      https_needed:
-        'https needed: this browser did not keep the sign-in, because the address is not secure. Open the console by its https address.',
-    } satisfies Record<SignedOutReason, string>,
-  },
-  invitation: {
-    title: 'Welcome',
-    lead: 'Choose a password for your desk. At least 10 characters; a short sentence is easy to keep.',
-    password: 'New password',
-    button: 'Set password',
-    tooShort: (missing: number) => `${missing} more ${missing === 1 ? 'character' : 'characters'}.`,
-    elsewhere: 'Go to the sign-in',
-  },
-  unreachable: {
-    title: 'One moment',
-    lead: 'The house cannot be reached from here. Check this device’s network.',
-    button: 'Try again',
-  },
 
   nav: {
     label: 'Desk',
@@ -96,7 +59,7 @@ export const words = {
     noConversations: 'You hold no conversation.',
     all: 'All',
     waits: (time: string) => `waits for your word, ${time}`,
-    late: (time: string) => `waits for your word, ${time}. She has been told.`,
+    late: (time: string) => `waits for your word, ${time}. Answer, or a colleague is asked.`,
     callNow: 'Call now',
     wroteAgain: 'wrote again',
   },
@@ -109,9 +72,10 @@ export const words = {
     answering: 'One moment…',
     waited: 'Waited',
     language: 'Language',
-    where: 'Where',
+    where: 'Local time',
+    place: 'For',
     due: 'Due',
-    localTime: (city: string, time: string) => `${city}, ${time} there`,
+    localTime: (city: string, time: string) => `${time}, ${city}`,
     asap: 'As soon as possible',
     left: (seconds: number) => `${seconds} ${seconds === 1 ? 'second' : 'seconds'} to answer`,
     title: (who: string) => `${who} asks for you`,
@@ -179,11 +143,12 @@ export const words = {
     title: 'The client',
     language: 'Language',
     time: 'Local time',
+    nightShort: 'night',
     night: 'Night there. No calls before 09:00 unless the client chose the time.',
     wishes: 'Wishes',
     wishAssociate: 'A particular associate',
     wishPlace: (place: string) => `The house in ${place}`,
-    wishLanguage: (language: string) => `Speaks ${language}`,
+    wishLanguage: (language: string) => `Somebody who speaks ${language}`,
     noWishes: 'None said',
     product: 'Looking at',
     openedAt: 'Asked',
@@ -225,7 +190,7 @@ export const words = {
     ahead: 'Look further ahead',
     asap: 'as soon as possible',
   },
-  you_: {
+  yourself: {
     title: 'You',
     sound: 'Hear the ring',
     discreet: 'Hide the client’s name when it rings',
@@ -259,40 +224,5 @@ export const words = {
     ] as const,
   },
 
-  happenings: {
-    assigned: (name: string) => `${name} has the conversation`,
-    assignedYou: 'You have the conversation',
-    left: (name: string) => `${name} passed it on`,
-    promisedCall: (when: string) => `A call was promised: ${when}`,
-    promisedCallAsap: 'A call was promised, as soon as possible',
-    promisedAnswer: (when: string) => `An answer was promised by ${when}`,
-    moved: (when: string) => `Moved to ${when}`,
-    withdrawn: {
-      chat: 'The client no longer waits',
-      callback: 'The client no longer needs the call',
-      message: 'The client no longer needs an answer',
-    } satisfies Record<RequestKind, string>,
-    turned: {
-      chat: 'Turned into a live chat',
-      callback: 'The client would rather be called',
-      message: 'The client leaves a message',
-    } satisfies Record<RequestKind, string>,
-    reached: 'The client was reached',
-    noAnswer: (next: string | null) => (next ? `No answer. Next try ${next}` : 'No answer. The tries are spent'),
-    done: {
-      holder: 'Done',
-      quiet: 'Done, after a quiet while',
-      reached: 'Done, the client was reached',
-    } satisfies Record<EntryBodies['done']['cause'], string>,
-    resumed: 'The client wrote again',
-    lines: {
-      nobody_free: 'The client was told that nobody is free just now',
-      slow: 'The client was told that this takes longer than it should',
-      away: 'The client was told that you were called away, and offered a colleague',
-      call_missed: 'The client was told about the missed call',
-      given_up: 'The client was told that the tries are spent',
-    } satisfies Record<EntryBodies['line']['line'], string>,
-    struck: 'Removed at the client’s wish.',
-  },
-  product_: { open: 'Open on', gone: 'Product' },
+  productCard: { open: 'Open on', gone: 'Product' },
 } as const;

@@ -1,6 +1,44 @@
-import type { Entry } from '../../protocol/entries.ts';
+import type { Entry, EntryBodies } from '../../protocol/entries.ts';
+import type { RequestKind } from '../../protocol/requests.ts';
 import { words } from './en.ts';
 import { dayTime, span } from './times.ts';
+
+/** What happened in a thread, as an associate reads it. */
+export const happenings = {
+  assigned: (name: string) => `${name} has the conversation`,
+  assignedYou: 'You have the conversation',
+  left: (name: string) => `${name} passed it on`,
+  promisedCall: (when: string) => `A call was promised: ${when}`,
+  promisedCallAsap: 'A call was promised, as soon as possible',
+  promisedAnswer: (when: string) => `An answer was promised by ${when}`,
+  moved: (when: string) => `Moved to ${when}`,
+  withdrawn: {
+    chat: 'The client no longer waits',
+    callback: 'The client no longer needs the call',
+    message: 'The client no longer needs an answer',
+  } satisfies Record<RequestKind, string>,
+  turned: {
+    chat: 'Turned into a live chat',
+    callback: 'The client would rather be called',
+    message: 'The client leaves a message',
+  } satisfies Record<RequestKind, string>,
+  reached: 'The client was reached',
+  noAnswer: (next: string | null) => (next ? `No answer. Next try ${next}` : 'No answer. The tries are spent'),
+  done: {
+    holder: 'Done',
+    quiet: 'Done, after a quiet while',
+    reached: 'Done, the client was reached',
+  } satisfies Record<EntryBodies['done']['cause'], string>,
+  resumed: 'The client wrote again',
+  lines: {
+    nobody_free: 'The client was told that nobody is free just now',
+    slow: 'The client was told that this takes longer than it should',
+    away: 'The client was told that you were called away, and offered a colleague',
+    call_missed: 'The client was told about the missed call',
+    given_up: 'The client was told that the tries are spent',
+  } satisfies Record<EntryBodies['line']['line'], string>,
+  struck: 'Removed at the client’s wish.',
+} as const;
 
 /** From whose side a happening is told. */
 export interface Teller {
@@ -11,33 +49,34 @@ export interface Teller {
 
 /** A happening as an associate reads it; null for what is shown otherwise or not known here. */
 export function happeningWords(entry: Entry, { me, now, zone }: Teller): string | null {
-  const said = words.happenings;
   if (!entry.body) return null;
   switch (entry.kind) {
     case 'assigned':
-      return entry.body.associate.id === me ? said.assignedYou : said.assigned(entry.body.associate.name);
+      return entry.body.associate.id === me ? happenings.assignedYou : happenings.assigned(entry.body.associate.name);
     case 'left':
-      return said.left(entry.body.associate.name);
+      return happenings.left(entry.body.associate.name);
     case 'promised': {
       const when = span(entry.body.dueAt, entry.body.endAt, now, zone);
-      if (entry.body.kind === 'message') return said.promisedAnswer(when);
-      return entry.body.asap ? said.promisedCallAsap : said.promisedCall(when);
+      if (entry.body.kind === 'message') return happenings.promisedAnswer(when);
+      return entry.body.asap ? happenings.promisedCallAsap : happenings.promisedCall(when);
     }
     case 'moved':
-      return said.moved(entry.body.asap ? words.promises.asap : span(entry.body.dueAt, entry.body.endAt, now, zone));
+      return happenings.moved(
+        entry.body.asap ? words.promises.asap : span(entry.body.dueAt, entry.body.endAt, now, zone),
+      );
     case 'withdrawn':
-      return said.withdrawn[entry.body.kind];
+      return happenings.withdrawn[entry.body.kind];
     case 'turned':
-      return said.turned[entry.body.kind];
+      return happenings.turned[entry.body.kind];
     case 'called':
-      if (entry.body.outcome === 'reached') return said.reached;
-      return said.noAnswer(entry.body.nextAt === null ? null : dayTime(entry.body.nextAt, now, zone));
+      if (entry.body.outcome === 'reached') return happenings.reached;
+      return happenings.noAnswer(entry.body.nextAt === null ? null : dayTime(entry.body.nextAt, now, zone));
     case 'done':
-      return said.done[entry.body.cause];
+      return happenings.done[entry.body.cause];
     case 'resumed':
-      return said.resumed;
+      return happenings.resumed;
     case 'line':
-      return said.lines[entry.body.line] ?? null;
+      return happenings.lines[entry.body.line] ?? null;
     default:
       return null;
   }

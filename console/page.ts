@@ -1,0 +1,50 @@
+import { effect } from '@preact/signals';
+import type { Link } from './connection.ts';
+import type { Room } from './views/desk-context.ts';
+import { words } from './words/en.ts';
+
+/* What the browser's page and her keyboard tell the models, and the one thing they tell back: the title. */
+
+/** A page that comes back to light asks whether its line still lives, rather than waiting to be told. */
+export function watchPage(link: Link, reread: () => void): () => void {
+  const back = () => {
+    if (document.visibilityState === 'visible') link.check();
+  };
+  const stored = (event: StorageEvent) => {
+    if (event.key?.endsWith('.outbox')) reread();
+  };
+  const gone = new AbortController();
+  const { signal } = gone;
+  for (const event of ['focus', 'online', 'pageshow']) window.addEventListener(event, back, { signal });
+  document.addEventListener('visibilitychange', back, { signal });
+  window.addEventListener('storage', stored, { signal });
+  return () => gone.abort();
+}
+
+export function watchKeys({ keyboard }: Room): () => void {
+  const gone = new AbortController();
+  const pressed = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const { target } = event;
+    const inField = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+    const chord = event.ctrlKey || event.metaKey || event.altKey;
+    if (keyboard.press({ key: event.key, chord, inField })) event.preventDefault();
+  };
+  window.addEventListener('keydown', pressed, { signal: gone.signal });
+  return () => gone.abort();
+}
+
+/** A ring calls from the tab's title until it is answered; else the title says what is unread. */
+export function keepTitle({ ring, conversations, settings }: Room): () => void {
+  const stop = effect(() => {
+    const offer = ring.offer.value;
+    const unread = conversations.unread.value;
+    const who = (!settings.discreet.value && offer?.name) || words.client;
+    if (offer) document.title = `● ${words.incoming.title(who)}`;
+    else document.title = unread > 0 ? `(${unread}) ${words.product}` : words.product;
+  });
+  return () => {
+    stop();
+    document.title = words.product;
+  };
+}
