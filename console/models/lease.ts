@@ -10,7 +10,7 @@ const LOOK_MS = 2_500;
  * background to one a minute, but not what arrives on a socket: the relay's own heartbeats keep the beat there.
  */
 export function keepLease(link: Pick<Link, 'ask' | 'onHeard' | 'state'>, read: () => number = Date.now): () => void {
-  let renewedAt = 0;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   function renewIfDue(): void {
     if (link.state.peek() !== 'open' || read() - renewedAt < LIMITS.leaseRenewMs - EARLY_MS) return;
     renewedAt = read();
@@ -19,7 +19,7 @@ export function keepLease(link: Pick<Link, 'ask' | 'onHeard' | 'state'>, read: (
   const timer = setInterval(renewIfDue, LOOK_MS);
   link.onHeard(renewIfDue);
   const stop = link.state.subscribe((state) => {
-    if (state !== 'open') renewedAt = 0;
+    if (state !== 'open') renewedAt = Number.NEGATIVE_INFINITY;
     else renewIfDue();
   });
   return () => {
