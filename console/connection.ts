@@ -82,7 +82,9 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     if (socket.active) return;
     const refusal = refusalOf(error);
     if (refusal?.code === 'too_old' || refusal?.code === 'relay_too_old') state.value = 'too_old';
-    else if (refusal?.code === 'not_signed_in' || refusal?.code === 'signed_out') onRefused();
+    // Not at once: a relay that knows the session and refuses its socket must not be asked in a tight circle.
+    else if (refusal?.code === 'not_signed_in' || refusal?.code === 'signed_out')
+      again = setTimeout(onRefused, RETRY_MS);
     else comeBack(refusal?.retryInMs ?? RETRY_MAX_MS);
   });
 

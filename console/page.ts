@@ -34,6 +34,15 @@ export function watchKeys({ keyboard }: Room): () => void {
   return () => gone.abort();
 }
 
+/** Her first tap or key lets the page ring, whatever it was meant for. */
+export function watchFirstTouch(prime: () => void): () => void {
+  const gone = new AbortController();
+  for (const event of ['pointerup', 'keydown']) {
+    window.addEventListener(event, prime, { signal: gone.signal, once: true, capture: true });
+  }
+  return () => gone.abort();
+}
+
 /** A ring calls from the tab's title until it is answered; else the title says what is unread. */
 export function keepTitle({ ring, conversations, settings }: Room): () => void {
   const stop = effect(() => {

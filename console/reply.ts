@@ -9,3 +9,12 @@ export type NoCode = RefusalCode | 'unreachable';
 export type No = Extract<Reply<unknown>, { ok: false }>['error'];
 
 export const unreachable = (): Unreachable => ({ ok: false, error: { code: 'unreachable' } });
+
+/** These pass by themselves: asked again a little later, the same thing may be taken. All others are for good. */
+export const PASSING: ReadonlySet<NoCode> = new Set([
+  'unreachable',
+  'try_again',
+  'draining',
+  'slow_down',
+  'unexpected',
+]);

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import type { Me } from '../protocol/console.ts';
 import type { Link, LinkNeeds } from './connection.ts';
 import { createClock } from './models/clock.ts';
@@ -12,10 +13,11 @@ import { createPromises } from './models/promises.ts';
 import { createRing } from './models/ring.ts';
 import type { Session } from './models/session.ts';
 import type { Settings } from './models/settings.ts';
-import { keepTitle, watchKeys, watchPage } from './page.ts';
+import { keepTitle, watchFirstTouch, watchKeys, watchPage } from './page.ts';
 import { shortcutsOf, stepBack } from './shortcuts.ts';
 import type { Sound } from './sound.ts';
 import type { Room } from './views/desk-context.ts';
+import { keepAwake } from './wake.ts';
 
 /** What belongs to the device, whoever sits at it. */
 export interface Device {
@@ -69,6 +71,7 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
     settings,
     keyboard,
     hearRing: sound.unlock,
+    mayRing: sound.allowed,
     reconnect: link.check,
     signOut() {
       store.clear();
@@ -84,6 +87,8 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
     keepLease(link),
     watchPage(link, outbox.reread),
     watchKeys(room),
+    watchFirstTouch(sound.prime),
+    keepAwake(computed(() => settings.awake.value && desk.availability.value?.declared === true)),
     keepTitle(room),
     conversations.dispose,
     ring.dispose,

@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Bell } from './models/ring.ts';
 
 /*
@@ -10,13 +11,18 @@ const NOTE_S = 1.5;
 const EVERY_S = 2.6;
 
 export interface Sound extends Bell {
-  /** From a tap: browsers let a page sound only after one. Rings once. */
+  /** Whether this page may sound: browsers allow it only after a tap or a key. */
+  readonly allowed: ReadonlySignal<boolean>;
+  /** From any tap or key: from now on it may ring. */
+  prime(): void;
+  /** From the tap on Available: rings once, so that she knows it. */
   unlock(): void;
 }
 
 export function createSound(): Sound {
   let context: AudioContext | null = null;
   let playing: GainNode | null = null;
+  const allowed = signal(false);
 
   function open(): AudioContext | null {
     try {
@@ -37,13 +43,25 @@ export function createSound(): Sound {
     const audio = open();
     if (!audio) return;
     stop();
-    void audio.resume().catch(() => undefined);
+    prime();
     playing = audio.createGain();
     playing.connect(audio.destination);
     for (let i = 0; i < times; i++) playTwoNotes(audio, playing, audio.currentTime + 0.05 + i * EVERY_S);
   }
 
+  function prime(): void {
+    const audio = open();
+    void audio?.resume().then(
+      () => {
+        allowed.value = audio.state === 'running';
+      },
+      () => undefined,
+    );
+  }
+
   return {
+    allowed,
+    prime,
     unlock: () => ring(1),
     start(forMs) {
       ring(Math.max(1, Math.floor(forMs / 1_000 / EVERY_S)));

@@ -4,7 +4,7 @@ import type { TypingTold } from '../../protocol/conversation.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Link } from '../connection.ts';
-import type { NoCode, Reply } from '../reply.ts';
+import { type NoCode, PASSING, type Reply } from '../reply.ts';
 import { createReading, type Sent, sentState, unreadIn } from './cursors.ts';
 import type { Desk } from './desk.ts';
 import { isHeld } from './desk-state.ts';
@@ -80,9 +80,14 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
   });
   const draft = signal(store.read(`draft.${id}`, '', isText));
 
+  let again: ReturnType<typeof setTimeout> | undefined;
   async function catchUp(epoch: number): Promise<void> {
     const [cardNo, whole] = await Promise.all([card.peek() ? null : desk.openCard(id), log.catchUp()]);
     refused.value = cardNo ?? log.refused.peek();
+    if (refused.value !== null && PASSING.has(refused.value)) {
+      clearTimeout(again);
+      again = setTimeout(() => epoch === desk.epoch.peek() && void catchUp(epoch), RETRY_MS);
+    }
     if (!whole || refused.value !== null) return;
     caughtEpoch.value = epoch;
     void outbox.flush(id);
@@ -147,11 +152,14 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
       if (told.person !== me) typing.hear(told.on);
     },
     dispose() {
+      clearTimeout(again);
       typing.dispose();
       log.dispose();
       for (const stop of stops) stop();
     },
   };
 }
+
+const RETRY_MS = 2_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -12,6 +12,8 @@ export interface Conversations {
   readonly earlier: ReadonlySignal<readonly ConversationCard[]>;
   readonly more: ReadonlySignal<boolean>;
   readonly loading: ReadonlySignal<boolean>;
+  /** The first page has come: an empty list is truly empty. */
+  readonly known: ReadonlySignal<boolean>;
   readonly refused: ReadonlySignal<NoCode | null>;
   readonly unread: ReadonlySignal<number>;
   /** The thread with this id; the same one each time. */
@@ -28,6 +30,7 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
   const threads = signal<ReadonlyMap<string, Conversation>>(new Map());
   const more = signal(false);
   const loading = signal(false);
+  const known = signal(false);
   const refused = signal<NoCode | null>(null);
 
   function open(id: string): Conversation {
@@ -72,6 +75,7 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
   }
   function addPage({ cards, more: further }: ConsoleAnswers['conversations.page'], which: 'first' | 'next'): void {
     batch(() => {
+      known.value = true;
       for (const card of cards) desk.apply({ event: 'card', told: card });
       // The first page, asked for again after a reconnection, says nothing about the pages behind it.
       if (which === 'first' && readTo !== undefined) return;
@@ -85,6 +89,7 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
     earlier,
     more,
     loading,
+    known,
     refused,
     unread: computed(() => desk.held.value.reduce((sum, card) => sum + unreadOf(card.id).value, 0)),
     open,

@@ -4,7 +4,7 @@ import { makeId } from '../../protocol/id.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { jsonBytes } from '../../protocol/text.ts';
 import type { Link } from '../connection.ts';
-import type { NoCode } from '../reply.ts';
+import { type NoCode, PASSING } from '../reply.ts';
 import type { PersonStore } from './person-store.ts';
 
 /** Something she said that the relay has not acknowledged. */
@@ -44,12 +44,11 @@ export interface OutboxNeeds {
 
 const KEY = 'outbox';
 const RETRY_MS = 2_000;
-/** These pass by themselves; every other refusal is for good. */
-const PASSING: ReadonlySet<NoCode> = new Set(['unreachable', 'try_again', 'draining', 'slow_down', 'unexpected']);
 
 export function createOutbox({ store, link, now, onStored, alone = oneTab }: OutboxNeeds): Outbox {
   const lines = signal<readonly OutboxLine[]>(store.read(KEY, [], areLines));
   const flying = new Set<string>();
+  const again = new Set<string>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   function keep(next: readonly OutboxLine[]): void {
@@ -100,11 +99,15 @@ export function createOutbox({ store, link, now, onStored, alone = oneTab }: Out
       return null;
     },
     async flush(conversation) {
+      again.add(conversation);
       if (flying.has(conversation)) return;
       flying.add(conversation);
-      await alone(`salon.outbox.${conversation}`, async () => {
-        while (await sendBatch(conversation));
-      });
+      // What is queued while the last answer is on its way would otherwise wait for the next occasion.
+      while (again.delete(conversation)) {
+        await alone(`salon.outbox.${conversation}`, async () => {
+          while (await sendBatch(conversation));
+        });
+      }
       flying.delete(conversation);
     },
     seen(entries) {

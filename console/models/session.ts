@@ -47,11 +47,12 @@ export function createSession(call: Call, secret: string | null): Session {
   return {
     state,
     async look() {
+      const otherwise = state.peek().kind === 'signed_in' ? 'signed_out' : 'first';
       state.value = { kind: 'looking' };
       const reply = await call<SignedIn>('GET', ME);
       if (reply.ok) state.value = { kind: 'signed_in', me: reply.me };
       else if (reply.error.code === 'unreachable') state.value = { kind: 'unreachable' };
-      else standAt('first', isPlainNo(reply.error) ? reply.error : null);
+      else standAt(otherwise, isPlainNo(reply.error) ? reply.error : null);
     },
     async signIn(email, password) {
       standAt(reason(), null, true);

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
@@ -6,23 +7,35 @@ import { languageName } from '../words/languages.ts';
 import { cityOf, clockTime, dayTime, isNight } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { CloseIcon } from './icons.tsx';
+import { onEscape } from './on-escape.ts';
 import { ProductCard } from './ProductCard.tsx';
 
+interface ClientCardProps {
+  conversation: Conversation;
+  /** Over the thread, where there is no room beside it. */
+  open: boolean;
+  onClose: () => void;
+}
+
 /** The client as far as the house has been told: no more is looked for. */
-export function ClientCard({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+export function ClientCard({ conversation, open, onClose }: ClientCardProps) {
   const { clock, desk } = useRoom();
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open) close.current?.focus();
+  }, [open]);
   const card = conversation.card.value;
   if (!card) return null;
   const { zone, language, name } = card.shopper;
   const now = clock.minute.value;
   const { request } = card;
   return (
-    <aside class="client" aria-label={words.card.title}>
+    <aside class="client" aria-label={words.card.title} onKeyDown={(event) => open && onEscape(event, onClose)}>
       <div class="client-head">
         <h3>
           <bdi>{name ?? words.client}</bdi>
         </h3>
-        <button type="button" class="bare" aria-label={words.card.close} onClick={onClose}>
+        <button type="button" class="bare" ref={close} aria-label={words.card.close} onClick={onClose}>
           <CloseIcon />
         </button>
       </div>

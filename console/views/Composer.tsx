@@ -5,6 +5,7 @@ import { words } from '../words/en.ts';
 import { languageOf } from '../words/languages.ts';
 import { quickReplies } from '../words/quick-replies.ts';
 import { useRoom } from './desk-context.ts';
+import { onEscape } from './on-escape.ts';
 
 /** Where she writes. What she has typed stays; it goes out only once she has seen all that was said. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -80,7 +81,11 @@ function QuickReplies({ conversation }: { conversation: Conversation }) {
     document.querySelector<HTMLTextAreaElement>('textarea[data-composer]')?.focus();
   };
   return (
-    <div class="quick-replies">
+    <section
+      class="quick-replies"
+      aria-label={words.thread.quick}
+      onKeyDown={(event) => open && onEscape(event, () => setOpen(false))}
+    >
       <button
         type="button"
         class="quiet"
@@ -101,6 +106,6 @@ function QuickReplies({ conversation }: { conversation: Conversation }) {
           ))}
         </ul>
       )}
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation as Model } from '../models/conversation.ts';
 import { hrefOf } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
@@ -15,12 +16,17 @@ import { Log } from './Log.tsx';
 /** One thread: who it is, what was said, what she may do. */
 export function Conversation({ conversation }: { conversation: Model }) {
   const [cardOpen, setCardOpen] = useState(false);
+  const toCard = useRef<HTMLButtonElement>(null);
+  const closeCard = () => {
+    setCardOpen(false);
+    toCard.current?.focus();
+  };
   useReading(conversation);
   const { refused, trouble, card } = conversation;
   const loaded = card.value !== null;
   return (
     <article class={cardOpen ? 'thread card-open' : 'thread'} aria-label={card.value?.shopper.name ?? words.client}>
-      <Head conversation={conversation} cardOpen={cardOpen} onCard={() => setCardOpen(!cardOpen)} />
+      <Head conversation={conversation} cardOpen={cardOpen} toCard={toCard} onCard={() => setCardOpen(!cardOpen)} />
       <Call conversation={conversation} />
       <p class="thread-trouble refusal" role="alert">
         {trouble.value && refusalWords(trouble.value)}
@@ -31,12 +37,19 @@ export function Conversation({ conversation }: { conversation: Model }) {
         <Log conversation={conversation} />
       )}
       <Composer conversation={conversation} />
-      <ClientCard conversation={conversation} onClose={() => setCardOpen(false)} />
+      <ClientCard conversation={conversation} open={cardOpen} onClose={closeCard} />
     </article>
   );
 }
 
-function Head({ conversation, cardOpen, onCard }: { conversation: Model; cardOpen: boolean; onCard: () => void }) {
+interface HeadProps {
+  conversation: Model;
+  cardOpen: boolean;
+  toCard: RefObject<HTMLButtonElement | null>;
+  onCard: () => void;
+}
+
+function Head({ conversation, cardOpen, toCard, onCard }: HeadProps) {
   const { clock } = useRoom();
   const card = conversation.card.value;
   const zone = card?.shopper.zone;
@@ -46,9 +59,9 @@ function Head({ conversation, cardOpen, onCard }: { conversation: Model; cardOpe
         <BackIcon />
       </a>
       <div class="thread-who">
-        <h2>
+        <h1>
           <bdi>{card?.shopper.name ?? words.client}</bdi>
-        </h2>
+        </h1>
         {card && zone && (
           <p class="hint">
             {languageName(card.shopper.language)} · {clockTime(clock.minute.value, zone)}
@@ -58,6 +71,7 @@ function Head({ conversation, cardOpen, onCard }: { conversation: Model; cardOpe
       </div>
       <button
         type="button"
+        ref={toCard}
         class="bare to-card"
         aria-expanded={cardOpen}
         aria-label={words.thread.client}

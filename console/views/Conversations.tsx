@@ -5,6 +5,7 @@ import { refusalWords } from '../words/refusals.ts';
 import { CardLine } from './CardLine.tsx';
 import { Conversation } from './Conversation.tsx';
 import { useRoom } from './desk-context.ts';
+import { Guarded } from './Guarded.tsx';
 import { Skeleton } from './Later.tsx';
 
 /** The list, and beside it at a desk (over it on a phone) the thread that is open. */
@@ -20,7 +21,9 @@ export function Conversations({ id }: { id: string | null }) {
       </div>
       <div class="conversation-pane">
         {id ? (
-          <Conversation key={id} conversation={conversations.open(id)} />
+          <Guarded key={id}>
+            <Conversation conversation={conversations.open(id)} />
+          </Guarded>
         ) : (
           <p class="calm choose">{words.conversations.choose}</p>
         )}
@@ -40,10 +43,9 @@ function List({ here }: { here: string | null }) {
     if (open) void conversations.readEarlier('first');
   }, [open]);
 
-  if (desk.state.value === null) return <Skeleton lines={6} />;
-  if (held.length + earlier.length === 0 && !conversations.loading.value) {
-    return <p class="calm">{words.conversations.none}</p>;
-  }
+  const empty = held.length + earlier.length === 0;
+  if (desk.state.value === null || (empty && conversations.loading.value)) return <Skeleton lines={6} />;
+  if (empty && conversations.known.value) return <p class="calm">{words.conversations.none}</p>;
   return (
     <>
       <Group name={words.conversations.held} cards={held} here={here} />

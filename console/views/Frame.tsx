@@ -3,6 +3,7 @@ import { words } from '../words/en.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { Conversations } from './Conversations.tsx';
 import { useRoom } from './desk-context.ts';
+import { Guarded } from './Guarded.tsx';
 import { Home } from './Home.tsx';
 import { Incoming } from './Incoming.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -40,10 +41,12 @@ export function Frame() {
         <Navigation />
         <Standing />
         <main ref={main} tabIndex={-1}>
-          {route.screen === 'home' && <Home />}
-          {route.screen === 'conversations' && <Conversations id={route.id} />}
-          {route.screen === 'promises' && <Promises />}
-          {route.screen === 'you' && <You />}
+          <Guarded key={route.screen}>
+            {route.screen === 'home' && <Home />}
+            {route.screen === 'conversations' && <Conversations id={route.id} />}
+            {route.screen === 'promises' && <Promises />}
+            {route.screen === 'you' && <You />}
+          </Guarded>
         </main>
         <RingEnd />
       </div>

@@ -8,7 +8,7 @@ import { useRoom } from './desk-context.ts';
 
 /** Where she stands: the one large switch, what it means just now, and the kind question after a missed offer. */
 export function Standing() {
-  const { desk, link, hearRing } = useRoom();
+  const { desk, link, hearRing, mayRing } = useRoom();
   const [no, setNo] = useState<NoCode | null>(null);
   const [asking, setAsking] = useState(false);
   const availability = desk.availability.value;
@@ -41,7 +41,7 @@ export function Standing() {
         </span>
       </button>
       <p class="standing-said" id="standing-said" role="status">
-        {no ? refusalWords(no) : standingWords(availability, link.value)}
+        {no ? refusalWords(no) : standingWords(availability, link.value, mayRing.value)}
       </p>
       {availability?.askedAt != null && <KindQuestion onNo={setNo} />}
     </section>
@@ -68,10 +68,11 @@ function KindQuestion({ onNo }: { onNo: (no: NoCode | null) => void }) {
   );
 }
 
-function standingWords(availability: Availability | null, link: LinkState): string {
+function standingWords(availability: Availability | null, link: LinkState, mayRing: boolean): string {
   if (!availability) return words.available.unknown;
   if (!availability.declared) return words.available.off;
   if (link !== 'open') return words.available.unreachable;
   if (availability.taken >= availability.capacity) return words.available.full(availability.taken);
-  return availability.available ? words.available.on : words.available.away;
+  if (!availability.available) return words.available.away;
+  return mayRing ? words.available.on : words.available.silent;
 }

@@ -29,6 +29,9 @@ export function You() {
       <section aria-label={words.yourself.device}>
         <h2 class="label">{words.yourself.device}</h2>
         <Choice name={words.yourself.discreet} help={words.yourself.discreetHelp} on={settings.discreet} />
+        {'wakeLock' in navigator && (
+          <Choice name={words.yourself.awake} help={words.yourself.awakeHelp} on={settings.awake} />
+        )}
         <Choice name={words.yourself.shortcuts} help={words.yourself.shortcutsHelp} on={settings.shortcuts} />
         <div class="buttons">
           <button type="button" class="secondary" onClick={hearRing}>

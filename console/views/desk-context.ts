@@ -26,6 +26,8 @@ export interface Room {
   keyboard: Keyboard;
   /** Her tap: sound may be played from now on; rings once. */
   hearRing: () => void;
+  /** Whether the browser lets this page sound yet. */
+  mayRing: ReadonlySignal<boolean>;
   /** Tries the line at once instead of waiting for its next turn. */
   reconnect: () => void;
   signOut: () => void;

@@ -26,12 +26,14 @@ export const words = {
     too_old: 'A newer console is here. Reload this page to go on.',
     ended: '',
   } satisfies Record<LinkState, string>,
+  fault: 'Something went wrong in this screen. The rest of your desk goes on.',
   reload: 'Reload',
   tryNow: 'Try now',
 
   available: {
     name: 'Available',
     on: 'Requests ring here.',
+    silent: 'Requests ring here. Touch the screen once, so that you hear them.',
     off: 'Nobody rings you. Switch on when you are on the floor.',
     full: (taken: number) =>
       `You hold ${taken === 1 ? 'one conversation' : `${taken} conversations`}, as many as you take at once.`,
@@ -195,6 +197,8 @@ export const words = {
     sound: 'Hear the ring',
     discreet: 'Hide the client’s name when it rings',
     discreetHelp: 'For a screen at a counter: it shows only the place and the language.',
+    awake: 'Keep the screen lit while you are available',
+    awakeHelp: 'A phone that sleeps does not ring.',
     shortcuts: 'Single-letter shortcuts',
     shortcutsHelp: 'Press ? to see them.',
     show: 'Show the shortcuts',

@@ -77,6 +77,18 @@ describe('a thread on her desk', () => {
     expect(thread.entries.value.map((entry) => entry.seq)).toEqual([1, 2]);
   });
 
+  test('a relay too slow to answer is asked again while the line is open', async () => {
+    const { line, thread, snapshot } = deskWith((id) => [aMessage(id, 1, 'Good evening')]);
+    await settled();
+    line.answer('entries.after', 'try_again');
+    line.connect(snapshot);
+    await settled();
+    expect(thread.caughtUp.value).toBe(false);
+    line.answer('entries.after', { entries: [], head: 1, more: false, cursors: [] });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(thread.caughtUp.value).toBe(true);
+  });
+
   test('what was on its way when the line broke goes out after catching up, behind what was said meanwhile', async () => {
     const { line, thread, log, snapshot } = deskWith((id) => [aMessage(id, 1, 'Good evening')]);
     await settled();

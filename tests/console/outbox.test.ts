@@ -56,6 +56,22 @@ describe('the outbox of an associate', () => {
     expect(relay.stored).toHaveLength(45);
   });
 
+  test('what she adds while the last answer is on its way follows it at once', async () => {
+    const relay = storing();
+    const { line, outbox } = outboxOn();
+    line.answer('entries.append', (payload) => {
+      const answer = relay.append(payload);
+      if (relay.stored.length === 1) {
+        outbox.add(THREAD, 'two');
+        void outbox.flush(THREAD);
+      }
+      return answer;
+    });
+    outbox.add(THREAD, 'one');
+    await outbox.flush(THREAD);
+    expect(relay.texts()).toEqual(['one', 'two']);
+  });
+
   test('R15: an acknowledgement that was lost ends as sent, once', async () => {
     const relay = storing();
     const { line, outbox } = outboxOn();

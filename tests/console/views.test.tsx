@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { signal } from '@preact/signals';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LinkNeeds } from '../../console/connection.ts';
@@ -52,7 +53,7 @@ function sitDown(over: Partial<DeskSnapshot> = {}, log: Entry[] = []) {
   }));
   const session = createSession(async () => ({ ok: true, now: Date.now(), me: CAMILLE }) as never, null);
   const storage = makeStorage();
-  const sound = { start: vi.fn(), stop: vi.fn(), unlock: vi.fn() };
+  const sound = { start: vi.fn(), stop: vi.fn(), unlock: vi.fn(), prime: vi.fn(), allowed: signal(true) };
   const settings = createSettings(storage);
   const navigation = createNavigation(window);
   const openLink = (_needs: LinkNeeds) => line.link;

@@ -1,0 +1,6 @@
+/** Esc closes what lies on top; the page's own Esc, a step back, is not meant then. */
+export function onEscape(event: KeyboardEvent, close: () => void): void {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  close();
+}
