@@ -1,12 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const BROWSERS = ['chrome111', 'firefox121', 'safari16.4'];
 
-// One room is built per run: `vite build --mode widget|loader|console`. dist/ is what the relay serves:
-//   dist/widget/salon.js        GET /salon.js    the loader, a classic script
-//   dist/widget/assets/*        GET /widget/…    hashed chunks, immutable
+/**
+ * What the widget never uses of Socket.IO is left out at bundle time; passing `transports` alone saves nothing.
+ * Polling comes as a chunk of its own (widget/polling.ts), WebTransport and binary packets not at all.
+ */
+const LEAN: Record<string, string> = {
+  '/socket.io-client/build/esm/index.js':
+    "export { Manager } from './manager.js'; export { WebSocket, XHR } from 'engine.io-client';",
+  '/engine.io-client/build/esm/transports/index.js': 'export const transports = {};',
+  '/socket.io-parser/build/esm/is-binary.js':
+    'export const isBinary = () => false; export const hasBinary = () => false;',
+  '/socket.io-parser/build/esm/binary.js':
+    'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
+};
+const leanSocket: Plugin = {
+  name: 'lean-socket',
+  enforce: 'pre',
+  load: (id) => Object.entries(LEAN).find(([path]) => id.split('?')[0]?.endsWith(path))?.[1] ?? null,
+};
+
+/** `dist/widget/app.js` always names today's app: a loader from a cache asks it when its own chunk is gone. */
+const namesToday: Plugin = {
+  name: 'names-today',
+  writeBundle: () => writeFileSync(at('dist/widget/app.js'), `export * from './${chunk('widget/app.tsx')}';\n`),
+};
+
+function chunk(source: string): string {
+  const chunks = JSON.parse(readFileSync(at('dist/widget/chunks.json'), 'utf8')) as Record<string, { file: string }>;
+  const file = chunks[source]?.file;
+  if (!file) throw new Error(`the widget's build holds no ${source}: build --mode widget first`);
+  return file;
+}
+
+// One room is built per run: `vite build --mode widget`, then `loader` (which is told the app's name), `console`.
+// dist/ is what the relay serves:
+//   dist/widget/salon.js        GET /salon.js             the loader, a classic script
+//   dist/widget/app.js          GET /widget/app.js        the app's name of today
+//   dist/widget/assets/*        GET /widget/assets/…      hashed chunks, immutable
 //   dist/console/*              GET /console/…
 export default defineConfig(({ mode }) => {
   if (mode === 'console') {
@@ -16,6 +52,42 @@ export default defineConfig(({ mode }) => {
       plugins: [preact()],
       // The console's policy forbids data: addresses, so nothing is inlined.
       build: { outDir: at('dist/console'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+    };
+  }
+  if (mode === 'widget') {
+    return {
+      base: './',
+      publicDir: false,
+      plugins: [leanSocket, namesToday],
+      build: {
+        outDir: at('dist/widget'),
+        emptyOutDir: true,
+        target: BROWSERS,
+        cssTarget: 'esnext',
+        modulePreload: false,
+        manifest: 'chunks.json',
+        rolldownOptions: {
+          input: at('widget/app.tsx'),
+          preserveEntrySignatures: 'allow-extension',
+        },
+      },
+    };
+  }
+  if (mode === 'loader') {
+    const words = Object.fromEntries(
+      ['en', 'fr'].map((language) => [language, `widget/${chunk(`widget/words/${language}.ts`)}`]),
+    );
+    return {
+      publicDir: false,
+      define: { __CHUNKS__: JSON.stringify({ app: `widget/${chunk('widget/app.tsx')}`, words }) },
+      build: {
+        outDir: at('dist/widget'),
+        emptyOutDir: false,
+        target: BROWSERS,
+        cssTarget: 'esnext',
+        modulePreload: false,
+        rolldownOptions: { input: at('widget/loader.ts'), output: { format: 'iife', entryFileNames: 'salon.js' } },
+      },
     };
   }
   return {};

@@ -1,0 +1,168 @@
+import type { Answer } from '../protocol/refusals.ts';
+import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
+import { type Connection, connect } from './connection.ts';
+import { createDelivery } from './models/delivery.ts';
+import { createLog } from './models/log.ts';
+import type { Salon } from './models/salon.ts';
+import css from './styles/conversation.css?inline';
+import { Entries } from './views/Entries.tsx';
+import { Waiting } from './views/Waiting.tsx';
+
+const TYPING_TOLD_MS = 3_000;
+const TYPING_LASTS_MS = 6_000;
+const MINT_AGAIN_MS = 2_000;
+
+/** The conversation once its chunk has arrived: the socket, the delivery, and the views that need them. */
+export interface Chat {
+  flush: () => void;
+  retry: () => void;
+  typed: () => void;
+  /** She has the newest entries before her eyes. */
+  seen: () => void;
+  earlier: () => void;
+  turn: (turn: TurnRequestInput) => Promise<Answer<{ turned: ShopperRequest }>>;
+  stop: () => void;
+  Entries: typeof Entries;
+  Waiting: typeof Waiting;
+}
+
+export function startChat(salon: Salon): Chat {
+  const { thread, session, memory, page } = salon;
+  let connection: Connection | null = null;
+  let stopped = false;
+  let typedAt = 0;
+  let typingEnds: ReturnType<typeof setTimeout> | undefined;
+  let silent: ReturnType<typeof setTimeout> | undefined;
+  let token = '';
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  page.root.adoptedStyleSheets = [...page.root.adoptedStyleSheets, sheet];
+
+  const ask: Connection['ask'] = async (command, payload) =>
+    connection
+      ? connection.ask(command, payload)
+      : { ok: false, error: { code: 'try_again', message: 'There is no line yet.' } };
+  const log = createLog(salon, ask);
+  const delivery = createDelivery(salon, ask, log);
+
+  const open = async () => {
+    thread.link.value = 'connecting';
+    const identity = await session.obtain();
+    if (stopped) return;
+    if (!identity.ok) {
+      thread.link.value = 'lost';
+      setTimeout(open, (identity.error.retryInMs ?? MINT_AGAIN_MS) * (1 + Math.random()));
+      return;
+    }
+    token = identity.token;
+    connection = connect(page.relay, () => ({ brand: page.brand, token }), {
+      snapshot: async (snapshot) => {
+        thread.hearRequests(snapshot.requests);
+        if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
+        if (snapshot.conversation) await log.catchUp(snapshot.conversation);
+        thread.link.value = 'live';
+        void delivery.flush();
+      },
+      entries: (told) => {
+        if (told.log === 'shared') log.take(told.conversation, told.entries);
+      },
+      cursors: (told) => log.takeCursors(told.cursors),
+      typing: (told) => {
+        if (told.name === null) return;
+        thread.typing.value = told.on ? told.name : '';
+        clearTimeout(typingEnds);
+        typingEnds = setTimeout(() => {
+          thread.typing.value = '';
+        }, TYPING_LASTS_MS);
+      },
+      request: (told) => thread.hearRequests([told]),
+      signed_out: (told) => (told.reason === 'forgotten' ? void salon.forget() : delivery.refuseAll('signed_out')),
+      lost: () => {
+        thread.link.value = 'lost';
+        thread.typing.value = '';
+      },
+      refused: (code) => {
+        connection = null;
+        thread.link.value = 'lost';
+        delivery.refuseAll(code);
+      },
+    });
+  };
+  const reopen = () => {
+    connection?.close();
+    connection = null;
+    void open();
+  };
+  const flush = async () => {
+    // The tab that wrote first has the identity; the others come over to it.
+    if (thread.lines.peek().length > 0) await session.keep();
+    const standing = session.known();
+    if (token && standing && standing.token !== token) return reopen();
+    await delivery.flush();
+  };
+  const visible = () => salon.opened.peek() && salon.view.peek() === 'chat' && document.visibilityState === 'visible';
+  const seen = () => {
+    if (visible()) log.seen();
+  };
+  const stopTyping = () => {
+    clearTimeout(silent);
+    if (!typedAt) return;
+    typedAt = 0;
+    const conversation = thread.conversation.peek();
+    if (conversation) void ask('typing', { conversation, on: false });
+  };
+  document.addEventListener('visibilitychange', seen);
+  void open();
+
+  return {
+    flush: () => {
+      stopTyping();
+      void flush();
+    },
+    retry: () => {
+      const dead = delivery.ended();
+      delivery.revive();
+      if (dead) {
+        session.forget();
+        memory.keep({ shopper: '', token: '', conversation: '', opening: null });
+        thread.conversation.value = '';
+        thread.entries.value = [];
+        log.reset();
+        return reopen();
+      }
+      if (!connection) return void open();
+      connection.check();
+      void flush();
+    },
+    typed: () => {
+      const conversation = thread.conversation.peek();
+      if (!conversation || thread.link.peek() !== 'live') return;
+      if (Date.now() - typedAt > TYPING_TOLD_MS) {
+        typedAt = Date.now();
+        void ask('typing', { conversation, on: true });
+      }
+      clearTimeout(silent);
+      silent = setTimeout(stopTyping, TYPING_TOLD_MS + 1_000);
+    },
+    seen,
+    earlier: () => void log.earlier(),
+    turn: async (turn) => {
+      const answer = await ask('request.turn', turn);
+      if (answer.ok) thread.hearRequests([answer.request, answer.turned]);
+      return answer;
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(typingEnds);
+      clearTimeout(silent);
+      document.removeEventListener('visibilitychange', seen);
+      connection?.close();
+      log.reset();
+      page.root.adoptedStyleSheets = page.root.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
+    },
+    Entries,
+    Waiting,
+  };
+}
+

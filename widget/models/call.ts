@@ -1,0 +1,184 @@
+import { type Signal, signal } from '@preact/signals';
+import type { RequestAnswer, RequestsAnswer, Slots } from '../../protocol/http.ts';
+import type { Answer, RefusalError } from '../../protocol/refusals.ts';
+import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requests.ts';
+import { askRelay } from '../http.ts';
+import type { Words } from '../words/en.ts';
+import { nextId } from './ids.ts';
+import type { Salon } from './salon.ts';
+import { ownZone } from './time.ts';
+
+export type CallField = 'name' | 'phone' | 'when';
+
+/** The ask for a call: three fields, the times that may be promised, and what was said to it. */
+export interface Call {
+  phone: Signal<string>;
+  when: Signal<When>;
+  day: Signal<string>;
+  slots: Signal<Slots | null>;
+  /** The times could not be fetched: as soon as possible still can be asked. */
+  without: Signal<boolean>;
+  errors: Signal<Partial<Record<CallField, string>>>;
+  busy: Signal<boolean>;
+  /** A call that stands is being given another time. */
+  moving: Signal<boolean>;
+  /** A sentence about the whole ask, when no field is to blame. */
+  trouble: Signal<string>;
+  fetchSlots: (place?: string) => Promise<void>;
+  /** Answers the first field that is refused, if any. */
+  ask: () => Promise<CallField | null>;
+  move: (call: ShopperRequest) => Promise<CallField | null>;
+  withdraw: (call: ShopperRequest) => Promise<void>;
+}
+
+export function createCall(salon: Salon): Call {
+  const { page, session, memory, thread } = salon;
+  const phone = signal('');
+  const when = signal<When>({ kind: 'asap' });
+  const day = signal('');
+  const slots = signal<Slots | null>(null);
+  const without = signal(false);
+  const errors = signal<Partial<Record<CallField, string>>>({});
+  const busy = signal(false);
+  const moving = signal(false);
+  const trouble = signal('');
+  let place: string | undefined;
+  let asked: { id: string; as: string } | null = null;
+
+  const fetchSlots = async (wanted?: string) => {
+    place = wanted ?? place;
+    const query = new URLSearchParams({ brand: page.brand, zone: ownZone(), language: page.locale() });
+    if (place) query.set('place', place);
+    const answer = await askRelay<Slots>(page, `slots?${query}`);
+    without.value = !answer.ok;
+    if (!answer.ok) return;
+    slots.value = answer;
+    if (!answer.days.some(({ date }) => date === day.peek())) day.value = answer.days[0]?.date ?? '';
+  };
+  const refuse = (error: RefusalError): CallField | null => {
+    const words = salon.words.peek();
+    const field = fieldOf(error);
+    if (field === 'when') {
+      when.value = { kind: 'asap' };
+      void fetchSlots();
+    }
+    if (field) errors.value = { [field]: sentence(error, words) };
+    else trouble.value = sentence(error, words);
+    return field;
+  };
+  const run = async (work: () => Promise<CallField | null>): Promise<CallField | null> => {
+    if (busy.peek()) return null;
+    busy.value = true;
+    trouble.value = '';
+    errors.value = {};
+    const field = await work();
+    busy.value = false;
+    return field;
+  };
+  /** The same words are the same ask; changed ones are a new ask, unless the first did arrive after all. */
+  const idFor = async (as: string, token: string): Promise<string | ShopperRequest> => {
+    if (asked && asked.as !== as) {
+      const { id } = asked;
+      const known = await askRelay<RequestsAnswer>(page, 'requests', { token });
+      const stands = known.ok ? known.requests.find((request) => request.id === id) : undefined;
+      if (stands) return stands;
+      asked = null;
+    }
+    asked ??= { id: nextId(), as };
+    return asked.id;
+  };
+  const settle = (request: ShopperRequest) => {
+    asked = null;
+    thread.hearRequests([request]);
+    memory.keep({ conversation: request.conversation, name: salon.name.peek().trim() });
+    thread.conversation.value = request.conversation;
+    salon.turning.value = false;
+    salon.touch();
+    page.tell('callback_requested', {});
+  };
+  const open = async (): Promise<CallField | null> => {
+    const minted = await session.obtain();
+    if (!minted.ok) return refuse(minted.error);
+    const token = (await session.keep())?.token ?? minted.token;
+    const body = callBody();
+    const live = salon.turning.peek() ? thread.request.peek() : null;
+    const chat = salon.chat.peek();
+    const id = await idFor(JSON.stringify(body), token);
+    if (typeof id !== 'string') {
+      settle(id);
+      return null;
+    }
+    if (live && chat && thread.link.peek() === 'live') {
+      const { name, phone: number, when: time, notice } = body;
+      const turned = await chat.turn({ request: live.id, id, into: 'callback', name, phone: number, when: time, notice });
+      if (turned.ok) settle(turned.turned);
+      return turned.ok ? null : refuse(turned.error);
+    }
+    const answer: Answer<RequestAnswer> = await askRelay(page, 'requests', { method: 'POST', token, body: { id, ...body } });
+    if (answer.ok) settle(answer.request);
+    return answer.ok ? null : refuse(answer.error);
+  };
+  const callBody = () => {
+    const product = salon.product.peek();
+    return {
+      kind: 'callback' as const,
+      wishes: { ...salon.wishes.peek(), ...(place ? { place } : {}) },
+      locale: page.locale(),
+      zone: ownZone(),
+      notice: salon.presence.peek()?.notice.version ?? '',
+      name: salon.name.peek().trim(),
+      phone: phone.peek().trim(),
+      when: when.peek(),
+      ...(product ? { product } : {}),
+    } satisfies Omit<Extract<OpenRequestInput, { kind: 'callback' }>, 'id'>;
+  };
+  const change = async (call: ShopperRequest, verb: string, body: unknown): Promise<CallField | null> => {
+    const token = session.known()?.token;
+    const answer = await askRelay<RequestAnswer>(page, `requests/${call.id}/${verb}`, { method: 'POST', token, body });
+    if (!answer.ok) return refuse(answer.error);
+    thread.hearRequests([answer.request]);
+    moving.value = false;
+    return null;
+  };
+
+  return {
+    phone,
+    when,
+    day,
+    slots,
+    without,
+    errors,
+    busy,
+    moving,
+    trouble,
+    fetchSlots,
+    ask: () =>
+      run(async () => {
+        const words = salon.words.peek();
+        const missing: Partial<Record<CallField, string>> = {};
+        if (!salon.name.peek().trim()) missing.name = words.nameMissing;
+        if (!phone.peek().trim()) missing.phone = words.phoneMissing;
+        if (missing.name || missing.phone) {
+          errors.value = missing;
+          return missing.name ? 'name' : 'phone';
+        }
+        return open();
+      }),
+    move: (call) => run(() => change(call, 'move', { when: when.peek() })),
+    withdraw: async (call) => {
+      await run(() => change(call, 'withdraw', {}));
+    },
+  };
+}
+
+function fieldOf({ code, field }: RefusalError): CallField | null {
+  if (code === 'phone_number' || field === 'phone') return 'phone';
+  if (code === 'slot_taken' || code === 'slot_closed' || field?.startsWith('when')) return 'when';
+  return field === 'name' ? 'name' : null;
+}
+
+function sentence({ code, reason }: RefusalError, words: Words): string {
+  if (code === 'phone_number' && reason === 'country') return words.phoneCountry;
+  if (code === 'phone_number' && reason === 'kind') return words.phoneKind;
+  return words.refusals[code] ?? words.refusals.unexpected;
+}

@@ -1,0 +1,159 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import type { RefusalCode, RefusalError } from '../../protocol/refusals.ts';
+import type { OpenRequestInput } from '../../protocol/requests.ts';
+import { jsonBytes } from '../../protocol/text.ts';
+import type { Connection } from '../connection.ts';
+import { nextId } from './ids.ts';
+import { alone } from './lock.ts';
+import type { Log } from './log.ts';
+import type { OutLine } from './memory.ts';
+import { isOpen, wordsRequest } from './requests.ts';
+import type { Salon } from './salon.ts';
+
+/** Brings what waits in the outbox to the relay: in order, one call at a time per browser, again until answered. */
+export interface Delivery {
+  flush: () => Promise<void>;
+  refuseAll: (code: RefusalCode) => void;
+  /** The session is dead: what is sent next needs a new one. */
+  ended: () => boolean;
+  /** She tries again what was refused. */
+  revive: () => void;
+}
+
+const PASSING: readonly RefusalCode[] = ['try_again', 'slow_down', 'draining', 'unexpected'];
+/** The session or its conversation is gone. */
+const DEAD: readonly RefusalCode[] = ['erased', 'not_found', 'not_signed_in', 'signed_out'];
+/** What is said to one line is said to all. */
+const WHOLE: readonly RefusalCode[] = [...DEAD, 'blocked', 'origin', 'too_old'];
+const RETRY_MS = 2_000;
+const ROOM_BYTES = LIMITS.eventBytes - 4_096;
+
+type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'name' | 'product' | 'wishes' | 'wantsLive' | 'presence' | 'said' | 'words'>;
+
+export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): Delivery {
+  const { thread, memory, page } = salon;
+  let running = false;
+  let again = false;
+  let over: RefusalCode | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const pending = () => memory.lines().filter((line) => !line.refused);
+  const settle = (ids: string[]) => {
+    memory.drop(ids);
+    thread.lines.value = memory.lines();
+  };
+  const fail = (lines: OutLine[], code: RefusalCode) => {
+    for (const line of lines) memory.put({ ...line, refused: code });
+    thread.lines.value = memory.lines();
+    const { notSent, refusals } = salon.words.peek();
+    salon.said.value = `${notSent}. ${refusals[code]}`;
+  };
+  const refuseAll = (code: RefusalCode) => {
+    over = code;
+    fail(pending(), code);
+  };
+  /** True when the next batch may go. */
+  const meet = (error: RefusalError, sent: OutLine[]): boolean => {
+    if (PASSING.includes(error.code)) {
+      clearTimeout(timer);
+      timer = setTimeout(flush, error.retryInMs ?? RETRY_MS);
+      return false;
+    }
+    if (WHOLE.includes(error.code)) {
+      refuseAll(error.code);
+      return false;
+    }
+    const named = sent.filter((line) => line.draft.id === error.id);
+    fail(named.length > 0 ? named : sent.slice(0, 1), error.code);
+    return true;
+  };
+  const open = async (lines: OutLine[]): Promise<boolean> => {
+    const opening = memory.kept().opening ?? firstAsk(salon, lines);
+    memory.keep({ opening });
+    const answer = await ask('request.open', opening);
+    const entries = opening.entries ?? [];
+    if (!answer.ok) {
+      if (!PASSING.includes(answer.error.code)) memory.keep({ opening: null });
+      return meet(answer.error, lines.filter((line) => entries.some((entry) => entry.id === line.draft.id)));
+    }
+    memory.keep({ opening: null });
+    salon.wantsLive.value = false;
+    thread.hearRequests([answer.request]);
+    log.take(answer.conversation, answer.entries);
+    settle(entries.map((entry) => entry.id));
+    page.tell('conversation_started', {});
+    return true;
+  };
+  const append = async (lines: OutLine[]): Promise<boolean> => {
+    const conversation = thread.conversation.peek();
+    const answer = await ask('entries.append', { conversation, entries: lines.map(({ draft }) => draft as never) });
+    if (!answer.ok) return meet(answer.error, lines);
+    log.take(conversation, answer.entries);
+    settle(answer.entries.map((entry) => entry.id));
+    return answer.refused ? meet(answer.refused, lines) : true;
+  };
+  const deliver = (lines: OutLine[]) => {
+    const batch = fitting(lines);
+    if (batch.length === 0) {
+      fail(lines.slice(0, 1), 'too_large');
+      return Promise.resolve(true);
+    }
+    return memory.kept().opening || needsOpening(salon) ? open(batch) : append(batch);
+  };
+  const flush = async (): Promise<void> => {
+    again = true;
+    if (running || over) return;
+    running = true;
+    while (again) {
+      again = false;
+      await alone(`salon:1:${page.brand}:send`, async () => {
+        for (let lines = pending(); lines.length > 0 && thread.link.peek() === 'live'; lines = pending())
+          if (!(await deliver(lines))) return;
+      });
+    }
+    running = false;
+  };
+  return {
+    flush,
+    refuseAll,
+    ended: () => over !== null && DEAD.includes(over),
+    revive: () => {
+      over = null;
+    },
+  };
+}
+
+/** As many lines, in order, as one call takes. */
+export function fitting(lines: readonly OutLine[]): OutLine[] {
+  const batch: OutLine[] = [];
+  let bytes = 0;
+  for (const line of lines.slice(0, LIMITS.appendEntries)) {
+    bytes += jsonBytes(line.draft);
+    if (bytes > ROOM_BYTES) break;
+    batch.push(line);
+  }
+  return batch;
+}
+
+/** Her words open a request when there is no conversation, or when she asked for a live chat and none stands. */
+function needsOpening({ thread, wantsLive }: Pick<Salon, 'thread' | 'wantsLive'>): boolean {
+  if (!thread.conversation.peek()) return true;
+  const standing = wordsRequest(thread.requests.peek());
+  return wantsLive.peek() && !standing && !thread.requests.peek().some((request) => request.kind === 'chat' && isOpen(request));
+}
+
+function firstAsk(salon: Needs, lines: OutLine[]): OpenRequestInput {
+  const name = salon.name.peek().trim();
+  const product = salon.product.peek();
+  return {
+    id: nextId(),
+    kind: 'chat',
+    wishes: salon.wishes.peek(),
+    locale: salon.page.locale(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    notice: salon.presence.peek()?.notice.version ?? '',
+    entries: lines.map(({ draft }) => draft as never),
+    ...(name ? { name } : {}),
+    ...(product ? { product } : {}),
+  };
+}

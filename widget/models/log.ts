@@ -1,0 +1,134 @@
+import type { Cursor, Entry } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
+import type { Connection } from '../connection.ts';
+import type { Salon } from './salon.ts';
+
+/** How this device reads the shared log: in seq order, without a gap, a repeat or a swap. */
+export interface Log {
+  take: (conversation: string, arrived: readonly Entry[]) => void;
+  takeCursors: (told: readonly Cursor[]) => void;
+  /** All that follows the last seq known; the last fifty when nothing is known yet. */
+  catchUp: (told: { id: string; head: number }) => Promise<void>;
+  earlier: () => Promise<void>;
+  seen: () => void;
+  reset: () => void;
+}
+
+type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'touch'>;
+
+export function createLog({ thread, memory, page, touch }: Needs, ask: Connection['ask']): Log {
+  let sequence: Sequence = { last: 0, held: [] };
+  let started = false;
+  let gap: ReturnType<typeof setTimeout> | undefined;
+  let told = { deliveredSeq: 0, readSeq: 0 };
+
+  const adopt = (conversation: string) => {
+    if (thread.conversation.peek() === conversation) return;
+    thread.conversation.value = conversation;
+    memory.keep({ conversation });
+  };
+  const move = () => {
+    const deliveredSeq = sequence.last;
+    const readSeq = Math.min(deliveredSeq, thread.readSeq.peek());
+    if (deliveredSeq <= told.deliveredSeq && readSeq <= told.readSeq) return;
+    told = { deliveredSeq, readSeq };
+    void ask('cursor.move', { conversation: thread.conversation.peek(), ...told }).then((answer) => {
+      if (!answer.ok) told = { deliveredSeq: 0, readSeq: 0 };
+    });
+  };
+  const show = (ready: readonly Entry[], live: boolean) => {
+    if (ready.length === 0) return;
+    const struck = new Set(ready.flatMap((entry) => (entry.kind === 'struck' && entry.body ? [entry.body.id] : [])));
+    const all = [...thread.entries.peek(), ...ready];
+    thread.entries.value = struck.size === 0 ? all : all.map((e) => (struck.has(e.id) ? { ...e, body: null } : e));
+    const ids = new Set(ready.map((entry) => entry.id));
+    const seen = memory.lines().filter((line) => ids.has(line.draft.id));
+    if (seen.length > 0) {
+      memory.drop(seen.map((line) => line.draft.id));
+      thread.lines.value = memory.lines();
+    }
+    if (live) {
+      touch();
+      for (const entry of ready) announce(entry);
+    }
+    move();
+  };
+  const announce = (entry: Entry) => {
+    if (entry.by.kind === 'associate' && entry.kind === 'message') {
+      thread.typing.value = '';
+      page.tell('message_received', {});
+    }
+    if (entry.kind === 'assigned' && entry.body) page.tell('associate_joined', { name: entry.body.associate.name });
+  };
+  const fetchAfter = async (conversation: string): Promise<void> => {
+    for (;;) {
+      const answer = await ask('entries.after', started ? { conversation, after: sequence.last } : { conversation });
+      if (!answer.ok) return;
+      const first = answer.entries[0];
+      if (!started) {
+        started = true;
+        if (first) sequence = { last: first.seq - 1, held: sequence.held };
+      }
+      takeCursors(answer.cursors);
+      accept(answer.entries, false);
+      if (!answer.more || sequence.last >= answer.head || !first) return;
+      if (answer.entries.at(-1)?.seq === answer.head) return;
+    }
+  };
+  const accept = (arrived: readonly Entry[], live: boolean) => {
+    const taken = takeEntries(sequence, arrived);
+    sequence = taken.sequence;
+    show(taken.ready, live);
+    clearTimeout(gap);
+    if (sequence.held.length > 0) gap = setTimeout(() => fetchAfter(thread.conversation.peek()), LIMITS.gapMs);
+  };
+  const takeCursors = (cursors: readonly Cursor[]) => {
+    const known = new Map(thread.cursors.peek().map((cursor) => [cursor.person, cursor]));
+    for (const cursor of cursors) {
+      const old = known.get(cursor.person);
+      known.set(cursor.person, {
+        ...cursor,
+        deliveredSeq: Math.max(old?.deliveredSeq ?? 0, cursor.deliveredSeq),
+        readSeq: Math.max(old?.readSeq ?? 0, cursor.readSeq),
+      });
+    }
+    thread.cursors.value = [...known.values()];
+    const own = cursors.find((cursor) => cursor.kind === 'shopper');
+    if (own && own.readSeq > thread.readSeq.peek()) thread.readSeq.value = own.readSeq;
+  };
+
+  return {
+    take: (conversation, arrived) => {
+      adopt(conversation);
+      accept(arrived, true);
+    },
+    takeCursors,
+    catchUp: async ({ id, head }) => {
+      adopt(id);
+      told = { deliveredSeq: 0, readSeq: 0 };
+      if (!started || head > sequence.last) await fetchAfter(id);
+      move();
+    },
+    earlier: async () => {
+      const [first] = thread.entries.peek();
+      if (!first || first.seq <= 1) return;
+      const answer = await ask('entries.after', { conversation: first.conversation, before: first.seq });
+      if (!answer.ok) return;
+      const older = answer.entries.filter((entry) => entry.seq < first.seq).sort((a, b) => a.seq - b.seq);
+      thread.entries.value = [...older, ...thread.entries.peek()];
+    },
+    seen: () => {
+      if (sequence.last <= thread.readSeq.peek()) return;
+      thread.readSeq.value = sequence.last;
+      memory.keep({ readSeq: sequence.last });
+      move();
+    },
+    reset: () => {
+      clearTimeout(gap);
+      sequence = { last: 0, held: [] };
+      started = false;
+      told = { deliveredSeq: 0, readSeq: 0 };
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Persona, PlaceCard } from '../../protocol/people.ts';
+import type { ShopperRequest } from '../../protocol/requests.ts';
+import { newer } from '../../protocol/sequence.ts';
+
+const ENDS: readonly ShopperRequest['state'][] = ['done', 'withdrawn', 'turned'];
+export const isOpen = (request: ShopperRequest): boolean => !ENDS.includes(request.state);
+
+/** Rows travel whole: the higher version stands. Newest first. */
+export function takeRequests(known: readonly ShopperRequest[], told: readonly ShopperRequest[]): ShopperRequest[] {
+  const rows = new Map(known.map((request) => [request.id, request]));
+  for (const request of told) rows.set(request.id, newer(rows.get(request.id), request));
+  return [...rows.values()].sort((a, b) => b.openedAt - a.openedAt);
+}
+
+/** The live chat or the message left that her words belong to: the open one, else the last that was done. */
+export function wordsRequest(requests: readonly ShopperRequest[]): ShopperRequest | null {
+  const own = requests.filter((r) => r.kind !== 'callback' && r.state !== 'withdrawn' && r.state !== 'turned');
+  return own.find(isOpen) ?? own[0] ?? null;
+}
+
+/** The call that is promised to her and has not ended. */
+export const openCall = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
+  requests.find((request) => request.kind === 'callback' && isOpen(request)) ?? null;
+
+/** What she is told while nobody is writing to her yet. */
+export type Wait =
+  | { kind: 'finding' }
+  | { kind: 'asking'; people: Persona[] }
+  | { kind: 'slow' }
+  | { kind: 'nobody'; place: PlaceCard; at: number }
+  | { kind: 'left'; place: PlaceCard | null; at: number | null }
+  | { kind: 'away'; name: string };
+
+/** Reads a request as the wait that it means to her; null while somebody is with her or it has ended. */
+export function waitOf(request: ShopperRequest | null): Wait | null {
+  if (!request || !isOpen(request) || request.kind === 'callback' || request.state === 'resumed') return null;
+  if (request.state === 'assigned')
+    return request.away && request.holder ? { kind: 'away', name: request.holder.name } : null;
+  if (request.kind === 'message') return { kind: 'left', place: request.place, at: request.dueAt };
+  if (request.nobody) return { kind: 'nobody', ...request.nobody };
+  if (request.slow) return { kind: 'slow' };
+  return request.asking.length > 0 ? { kind: 'asking', people: request.asking } : { kind: 'finding' };
+}

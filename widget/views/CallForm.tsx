@@ -1,0 +1,110 @@
+import { useRef } from 'preact/hooks';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { ShopperRequest } from '../../protocol/requests.ts';
+import type { Call, CallField } from '../models/call.ts';
+import type { Salon } from '../models/salon.ts';
+import { Notice } from './Notice.tsx';
+import { WhenChoice } from './WhenChoice.tsx';
+
+interface Asked {
+  salon: Salon;
+  call: Call;
+  /** The call that is given another time; null for a new one. */
+  moving: ShopperRequest | null;
+}
+
+/** Who to call, on which number, and when. */
+export function CallForm({ salon, call, moving }: Asked) {
+  const words = salon.words.value;
+  const form = useRef<HTMLFormElement>(null);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const refused = await (moving ? call.move(moving) : call.ask());
+    if (refused) form.current?.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
+  };
+  return (
+    <form ref={form} class="call-form" noValidate onSubmit={(event) => void submit(event)}>
+      <h2 class="title">{moving ? words.move : words.callback}</h2>
+      {!moving && (
+        <>
+          <Field
+            field="name"
+            label={words.name}
+            error={call.errors.value.name}
+            value={salon.name.value}
+            change={(text) => {
+              salon.name.value = text;
+            }}
+          />
+          <Field
+            field="phone"
+            label={words.phone}
+            hint={words.phoneHint}
+            error={call.errors.value.phone}
+            value={call.phone.value}
+            change={(text) => {
+              call.phone.value = text;
+            }}
+          />
+        </>
+      )}
+      <WhenChoice salon={salon} call={call} />
+      {call.trouble.value && (
+        <p class="alarm" role="alert">
+          {call.trouble.value}
+        </p>
+      )}
+      <button type="submit" class="main-button" aria-disabled={call.busy.value}>
+        {moving ? words.moveTo : words.askCall}
+      </button>
+      {moving && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            call.moving.value = false;
+          }}
+        >
+          {words.back}
+        </button>
+      )}
+      <Notice salon={salon} />
+    </form>
+  );
+}
+
+interface Fielded {
+  field: CallField;
+  label: string;
+  hint?: string;
+  error: string | undefined;
+  value: string;
+  change: (text: string) => void;
+}
+
+function Field({ field, label, hint, error, value, change }: Fielded) {
+  const phone = field === 'phone';
+  return (
+    <div class="field">
+      <label class="label" for={`call-${field}`}>
+        {label}
+      </label>
+      <input
+        id={`call-${field}`}
+        name={field}
+        {...(phone ? { type: 'tel', inputMode: 'tel' } : { type: 'text' })}
+        autocomplete={phone ? 'tel' : 'name'}
+        dir={phone ? 'ltr' : 'auto'}
+        maxLength={phone ? LIMITS.phoneChars : LIMITS.nameChars}
+        required
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={`call-${field}-said`}
+        value={value}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+      <p id={`call-${field}-said`} class={error ? 'alarm' : 'small'}>
+        {error ?? hint}
+      </p>
+    </div>
+  );
+}

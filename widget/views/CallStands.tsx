@@ -1,0 +1,73 @@
+import type { ShopperRequest } from '../../protocol/requests.ts';
+import type { Call } from '../models/call.ts';
+import type { Salon } from '../models/salon.ts';
+import { clock, day, moment } from '../models/time.ts';
+import { Notice } from './Notice.tsx';
+import { Portrait } from './Portrait.tsx';
+
+interface Standing {
+  salon: Salon;
+  call: Call;
+  request: ShopperRequest;
+}
+
+/** What was promised: who calls, when by both clocks, on which number, and how to change it. */
+export function CallStands({ salon, call, request }: Standing) {
+  const words = salon.words.value;
+  const { holder, place } = request;
+  const locale = salon.page.locale();
+  const zone = place?.zone;
+  const start = request.dueAt ?? request.openedAt;
+  const end = request.endAt;
+  const time =
+    request.asap || !end
+      ? words.callAsap(moment(start, locale))
+      : words.callSlot(day(start, locale), clock(start, locale), clock(end, locale));
+  const there = place && clock(start, locale, zone) !== clock(start, locale) ? clock(start, locale, zone) : null;
+  const calling = request.state === 'assigned' && holder;
+  return (
+    <div class="stands">
+      <div role="status" class="outcome">
+        {holder && <Portrait of={holder} relay={salon.page.relay} />}
+        <h2 class="title">
+          <bdi>{words.callBy(holder?.name ?? place?.name ?? salon.house.value)}</bdi>
+        </h2>
+        <p class="promise">
+          {calling ? words.callUnderWay(holder.name) : time}
+          {there && place && <span class="small">{words.callThere(there, place.city)}</span>}
+        </p>
+        {request.phone && (
+          <p class="small">
+            {words.callTo}
+            <bdi dir="ltr">{request.phone}</bdi>
+          </p>
+        )}
+        {call.slots.value?.callsFrom && <p class="small">{words.callsFrom(call.slots.value.callsFrom)}</p>}
+      </div>
+      {call.trouble.value && (
+        <p class="alarm" role="alert">
+          {call.trouble.value}
+        </p>
+      )}
+      <p class="small">{words.change}</p>
+      <p class="ways">
+        <button
+          type="button"
+          class="line-button"
+          onClick={() => {
+            call.moving.value = true;
+          }}
+        >
+          {words.move}
+        </button>
+        <button type="button" class="line-button" disabled={call.busy.value} onClick={() => void call.withdraw(request)}>
+          {words.withdraw}
+        </button>
+        <button type="button" class="link" onClick={() => salon.choose('chat')}>
+          {words.write}
+        </button>
+      </p>
+      <Notice salon={salon} />
+    </div>
+  );
+}

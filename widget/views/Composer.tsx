@@ -1,0 +1,107 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { LIMITS } from '../../protocol/limits.ts';
+import { charsOver, type Salon } from '../models/salon.ts';
+import { Notice } from './Notice.tsx';
+
+/** Where she writes. It is there at once, and waits for nothing. */
+export function Composer({ salon }: { salon: Salon }) {
+  const words = salon.words.value;
+  const text = salon.draft.value;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const over = charsOver(text);
+  const first = !salon.thread.conversation.value && salon.thread.waiting.value.length === 0;
+  const send = () => {
+    const said = text.trim();
+    if (!said || over) return;
+    salon.draft.value = '';
+    salon.send(said);
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A line of Japanese is confirmed with Enter too; Safari says so only by the key code.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (matchMedia('(pointer: coarse)').matches) return;
+    event.preventDefault();
+    send();
+  };
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {first && (
+        <label class="field inline">
+          <span class="label">{words.name}</span>
+          <input
+            name="name"
+            autocomplete="given-name"
+            placeholder={words.optional}
+            maxLength={LIMITS.nameChars}
+            value={salon.name.value}
+            onInput={(event) => {
+              salon.name.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+      )}
+      <div class="write">
+        <div class="grow" data-text={`${text}\n`}>
+          <textarea
+            ref={field}
+            rows={1}
+            aria-label={words.message}
+            placeholder={words.message}
+            enterkeyhint="send"
+            autocapitalize="sentences"
+            value={text}
+            onKeyDown={onKeyDown}
+            onInput={(event) => {
+              salon.draft.value = event.currentTarget.value;
+              salon.chat.peek()?.typed();
+            }}
+          />
+        </div>
+        <NotSent salon={salon} />
+        <button type="submit" class="send" disabled={!text.trim() || over > 0}>
+          {words.send}
+        </button>
+      </div>
+      {over > 0 && <p class="alarm">{words.tooLong(over)}</p>}
+      <Notice salon={salon} />
+    </form>
+  );
+}
+
+/** What failed for good, right behind the field in reading order: why, and what she may do. */
+function NotSent({ salon }: { salon: Salon }) {
+  const words = salon.words.value;
+  const failed = salon.thread.waiting.value.filter((line) => line.refused);
+  const [first] = failed;
+  if (!first?.refused) return null;
+  const ids = failed.map((line) => line.draft.id);
+  const texts = failed.flatMap(({ draft }) => ('text' in draft.body ? [draft.body.text] : []));
+  const copy = () =>
+    navigator.clipboard?.writeText(texts.join('\n\n')).then(
+      () => {
+        salon.said.value = words.copied;
+      },
+      () => {},
+    );
+  return (
+    <div class="not-sent">
+      <p class="alarm">
+        {words.notSent}. {words.refusals[first.refused]}
+      </p>
+      <button type="button" class="link" onClick={() => salon.retry(ids)}>
+        {words.retry}
+      </button>
+      <button type="button" class="link" onClick={copy}>
+        {words.copy}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Entry } from '../../protocol/entries.ts';
+import type { By } from '../../protocol/people.ts';
+import type { Salon } from '../models/salon.ts';
+import { progressOf } from '../models/thread.ts';
+import { clock, day, moment } from '../models/time.ts';
+import { Said } from './Message.tsx';
+import { ProductCard } from './ProductCard.tsx';
+
+/** The log as she reads it: words under their writer's name, happenings as small lines between. */
+export function Entries({ salon }: { salon: Salon }) {
+  const { entries, cursors } = salon.thread;
+  const all = entries.value;
+  const locale = salon.page.locale();
+  const words = salon.words.value;
+  const lastOwn = all.findLast((entry) => entry.kind === 'message' && entry.by.kind === 'shopper');
+  return (
+    <>
+      {(all[0]?.seq ?? 1) > 1 && (
+        <button type="button" class="link quiet" onClick={() => salon.chat.peek()?.earlier()}>
+          {words.earlier}
+        </button>
+      )}
+      {all.map((entry, i) => {
+        const before = all[i - 1];
+        const newDay = before && day(before.at, locale) !== day(entry.at, locale);
+        return (
+          <>
+            {newDay && (
+              <p class="label day" key={`day-${entry.seq}`}>
+                {day(entry.at, locale)}
+              </p>
+            )}
+            <Line key={entry.seq} entry={entry} before={newDay ? undefined : before} salon={salon}>
+              {entry === lastOwn ? words[progressOf(entry.seq, cursors.value)] : null}
+            </Line>
+          </>
+        );
+      })}
+      {salon.thread.typing.value && (
+        <p class="typing small">{words.typing(salon.thread.typing.value)}</p>
+      )}
+    </>
+  );
+}
+
+interface Lined {
+  entry: Entry;
+  before: Entry | undefined;
+  salon: Salon;
+  children: string | null;
+}
+
+function Line({ entry, before, salon, children }: Lined) {
+  const locale = salon.page.locale();
+  const mine = entry.by.kind === 'shopper';
+  const follows = before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
+  if (entry.kind === 'product')
+    return entry.body && <div class={mine ? 'said mine' : 'said'}><ProductCard product={entry.body} locale={locale} /></div>;
+  if (entry.kind !== 'message') {
+    const told = happening(entry, salon);
+    return told && <p class="happening">{told}</p>;
+  }
+  return (
+    <article class={mine ? 'said mine' : 'said'}>
+      {!follows && (
+        <p class="by">
+          <bdi class={mine ? 'unseen' : 'person-name'}>{nameOf(entry.by, salon)}</bdi>{' '}
+          <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, locale)}</time>
+        </p>
+      )}
+      {entry.body ? <Said text={entry.body.text} /> : <p class="small">{salon.words.value.struck}</p>}
+      {children && <p class="state">{children}</p>}
+    </article>
+  );
+}
+
+const sameHand = (a: By, b: By) => a.kind === b.kind && (a.kind === 'house' || b.kind === 'house' || a.id === b.id);
+const nameOf = (by: By, salon: Salon) =>
+  by.kind === 'associate' ? by.name : by.kind === 'shopper' ? salon.words.value.you : salon.house.value;
+
+/** A happening in the house's words; null for kinds that this widget does not know or need not tell. */
+function happening(entry: Entry, salon: Salon): string | null {
+  const words = salon.words.value;
+  const at = (time: number | null) => (time === null ? null : moment(time, salon.page.locale()));
+  if (!entry.body) return null;
+  switch (entry.kind) {
+    case 'assigned':
+      return words.joined(entry.body.associate.name);
+    case 'left':
+      return words.wentOn(entry.body.associate.name);
+    case 'promised':
+      return entry.body.kind === 'callback'
+        ? words.promisedCall(entry.body.asap ? words.asap : (at(entry.body.dueAt) ?? ''))
+        : words.promisedAnswer(at(entry.body.dueAt) ?? '');
+    case 'moved':
+      return words.movedCall(entry.body.asap ? words.asap : (at(entry.body.dueAt) ?? ''));
+    case 'withdrawn':
+      return entry.body.kind === 'callback' ? words.withdrawnCall : null;
+    case 'turned':
+      return entry.body.kind === 'callback' ? words.turned : words.turnedMessage;
+    case 'called':
+      return entry.body.outcome === 'reached' ? words.calledYou : words.missedCall(at(entry.body.nextAt));
+    case 'done':
+      return words.ended;
+    case 'line': {
+      const { line, name, place, at: time } = entry.body;
+      if (line === 'nobody_free') return words.house.nobody_free(place?.name ?? null, at(time));
+      if (line === 'call_missed') return words.house.call_missed(name, at(time));
+      if (line === 'away') return words.house.away(name);
+      return words.house[line]();
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,20 @@
+import { webAddress } from '../models/links.ts';
+import type { Salon } from '../models/salon.ts';
+
+/** Who reads it, and the house's privacy notice. */
+export function Notice({ salon }: { salon: Salon }) {
+  const { readBy, privacy } = salon.words.value;
+  const house = salon.house.value;
+  const address = webAddress(salon.presence.value?.notice.url ?? '');
+  if (!house) return null;
+  return (
+    <p class="notice">
+      {readBy(house)}{' '}
+      {address && (
+        <a href={address.href} target="_blank" rel="noopener noreferrer">
+          {privacy}
+        </a>
+      )}
+    </p>
+  );
+}

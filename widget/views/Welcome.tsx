@@ -1,0 +1,118 @@
+import type { ComponentChildren } from 'preact';
+import type { Presence } from '../../protocol/http.ts';
+import type { Persona } from '../../protocol/people.ts';
+import type { Salon } from '../models/salon.ts';
+import { bothTimes, clock } from '../models/time.ts';
+import type { Words } from '../words/en.ts';
+import { Icon } from './Icon.tsx';
+import { Portrait } from './Portrait.tsx';
+import { ProductCard } from './ProductCard.tsx';
+
+/** Who is there, what she may choose, and what she is looking at. */
+export function Welcome({ salon }: { salon: Salon }) {
+  const words = salon.words.value;
+  const presence = salon.presence.value;
+  const product = salon.product.value;
+  const locale = salon.page.locale();
+  const channels = presence?.channels ?? ['chat', 'callback'];
+  const unread = salon.thread.unread.value;
+  return (
+    <div class="welcome">
+      <h2 class="title">{words.greeting}</h2>
+      {presence?.free && presence.people.length > 0 && (
+        <section aria-labelledby="here">
+          <p class="label" id="here">
+            {words.here}
+          </p>
+          <ul class="people">
+            {presence.people.map((person) => (
+              <Person key={person.id} person={person} salon={salon} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <div class="choices">
+        {channels.includes('chat') && (
+          <Choice id="chat" title={words.chat} act={() => salon.choose('chat')}>
+            {salon.thread.conversation.value
+              ? unread
+                ? words.unread(unread)
+                : words.chatOpen
+              : chatLine(words, presence, locale)}
+          </Choice>
+        )}
+        {channels.includes('callback') && (
+          <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
+            {words.callbackLine}
+          </Choice>
+        )}
+      </div>
+      {product && (
+        <ProductCard
+          product={product}
+          locale={locale}
+          label={words.product}
+          remove={{
+            name: words.remove(product.name),
+            act: () => {
+              salon.product.value = null;
+            },
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function chatLine(words: Words, presence: Presence | null, locale: string): string {
+  if (presence?.free) return words.chatFree;
+  if (!presence?.answers) return words.chatUnknown;
+  const { place, at } = presence.answers;
+  return words.chatNobody(place.name, ...bothTimes(at, locale, place));
+}
+
+interface Chosen {
+  id: string;
+  title: string;
+  act: () => void;
+  children: ComponentChildren;
+}
+
+/** A choice as a line: its title is its name, what it means is told as its description. */
+const Choice = ({ id, title, act, children }: Chosen) => (
+  <button type="button" class="choice" aria-labelledby={`${id}-title`} aria-describedby={`${id}-line`} onClick={act}>
+    <span>
+      <span class="choice-title" id={`${id}-title`}>
+        {title}
+      </span>
+      <span class="small" id={`${id}-line`}>
+        {children}
+      </span>
+    </span>
+    <Icon shape="go" />
+  </button>
+);
+
+/** Every person shown is a button: it asks for her. */
+function Person({ person, salon }: { person: Persona; salon: Salon }) {
+  const words = salon.words.value;
+  const { name, title, place } = person;
+  const time = clock(Date.now(), salon.page.locale(), place.zone);
+  const ask = () => {
+    salon.wishes.value = { associate: person.id };
+    salon.choose('chat');
+  };
+  return (
+    <li>
+      <button type="button" class="person" aria-label={words.askFor(name)} aria-describedby={`of-${person.id}`} onClick={ask}>
+        <Portrait of={person} relay={salon.page.relay} />
+        <span>
+          <bdi class="person-name">{name}</bdi>
+          <span class="small" id={`of-${person.id}`}>
+            <bdi>{title}</bdi>, <bdi>{place.name}</bdi> · {words.at(time, place.city)}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}

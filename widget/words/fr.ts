@@ -1,0 +1,155 @@
+import type { RefusalCode } from '../../protocol/refusals.ts';
+import type { Words } from './en.ts';
+
+const again = 'Nous n’avons pas pu être joints. Veuillez réessayer.';
+const ended = 'Cette conversation est terminée. Vos mots restent ici jusqu’à ce que vous les envoyiez de nouveau.';
+const changed = 'Cela a changé entre-temps. Veuillez vérifier.';
+const ours = 'Un incident est survenu de notre côté. Veuillez réessayer.';
+const reload = 'Cette page a vieilli. Veuillez la recharger.';
+
+const refusals: Record<RefusalCode, string> = {
+  bad_payload: 'Ceci n’a pas pu être lu. Veuillez vérifier.',
+  too_large: 'C’est trop long pour un seul envoi.',
+  no_ack: ours,
+  unknown_event: ours,
+  not_signed_in: ended,
+  signed_out: ended,
+  wrong_credentials: ended,
+  link_spent: ended,
+  slow_down: 'Un instant, je vous prie, avant de réessayer.',
+  not_found: ended,
+  conflict: changed,
+  already_taken: changed,
+  expired: changed,
+  new_words: changed,
+  no_room: changed,
+  not_open: changed,
+  phone_number: 'Nous ne pouvons pas appeler ce numéro.',
+  slot_taken: 'Cette heure vient d’être prise. Veuillez en choisir une autre.',
+  slot_closed: 'Nous ne pouvons promettre cette heure. Veuillez en choisir une autre.',
+  blocked: 'Nous ne pouvons recevoir de messages ici. Veuillez appeler la boutique.',
+  erased: 'Cette conversation a été retirée.',
+  origin: 'Nous ne pouvons être joints depuis cette page.',
+  too_old: reload,
+  relay_too_old: again,
+  try_again: again,
+  draining: again,
+  unexpected: ours,
+};
+
+const both = (there: string, yours: string | null) => (yours ? `${there} (${yours} chez vous)` : there);
+
+export const words: Words = {
+  talk: 'Parler à un conseiller',
+  close: 'Fermer',
+  back: 'Retour',
+  chat: 'Échanger maintenant',
+  chatFree: 'Écrivez, une personne vous répond à l’instant.',
+  chatOpen: 'Reprendre là où vous en étiez.',
+  chatNobody: (place, there, yours) =>
+    `Personne n’est libre à l’instant. Écrivez : ${place} vous répond à partir de ${both(there, yours)} ; vous trouverez la réponse ici.`,
+  chatUnknown: 'Écrivez ; une personne vous répond dès qu’elle est libre.',
+  callback: 'Être rappelé',
+  callbackLine: 'Tout de suite, ou à l’heure qui vous convient.',
+  here: 'À votre écoute',
+  askFor: (name) => `Demander ${name}`,
+  at: (time, city) => `${time} à ${city}`,
+  product: 'Vous regardez',
+  productAlong: 'Accompagne vos mots',
+  remove: (name) => `Retirer ${name}`,
+  conversation: 'Conversation',
+  message: 'Message',
+  send: 'Envoyer',
+  name: 'Votre nom',
+  optional: 'si vous le souhaitez',
+  greeting: 'Que pouvons-nous faire pour vous ?',
+  readBy: (house) => `Lu par les conseillers de ${house}.`,
+  privacy: 'Confidentialité',
+  you: 'Vous',
+  sending: 'Envoi',
+  sent: 'Envoyé',
+  delivered: 'Remis',
+  read: 'Lu',
+  notSent: 'Non envoyé',
+  retry: 'Réessayer',
+  copy: 'Copier',
+  copied: 'Copié',
+  tooLong: (over) => `Trop long de ${over} caractères.`,
+  earlier: 'Échanges précédents',
+  typing: (name) => `${name} écrit`,
+  unread: (count) => (count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
+  lost: 'Vous n’êtes pas connecté. Ce que vous écrivez est gardé et partira à votre retour.',
+  finding: 'Nous cherchons la bonne personne.',
+  asking: (people, place) =>
+    people.length === 1
+      ? `Nous demandons à ${people[0]}, à ${place}.`
+      : `Nous demandons à ${['', 'un', 'deux', 'trois', 'quatre', 'cinq'][people.length] ?? people.length} conseillers.`,
+  slow: 'C’est plus long que prévu. Patientez, soyez rappelé, ou laissez-nous vous écrire : rien n’est à retaper.',
+  nobody: (place, there, yours) =>
+    `Personne n’est libre à l’instant. ${place} vous répond à partir de ${both(there, yours)} ; vous trouverez la réponse ici.`,
+  leftUntil: (place, there, yours) =>
+    `Votre message est chez ${place}. Vous aurez une réponse ici avant ${both(there, yours)}.`,
+  left: 'Votre message est entre nos mains. Vous trouverez la réponse ici.',
+  away: (name) => `${name} a dû s’absenter un instant. Patientez, ou soyez rappelé.`,
+  callInstead: 'Plutôt me rappeler',
+  leaveMessage: 'Me répondre par écrit',
+  joined: (name) => `${name} est avec vous`,
+  wentOn: (name) => `${name} a dû partir ; nous demandons à quelqu’un d’autre.`,
+  ended: 'La conversation en reste là. Écrivez quand vous voulez.',
+  withdrawnCall: 'L’appel a été annulé.',
+  calledYou: 'Nous nous sommes parlé au téléphone.',
+  missedCall: (time) =>
+    time
+      ? `Nous avons appelé sans vous joindre. Nouvel essai à ${time}.`
+      : 'Nous avons appelé sans vous joindre.',
+  struck: 'Retiré.',
+  house: {
+    nobody_free: (place, time) =>
+      place && time
+        ? `Personne n’est libre à l’instant. ${place} vous répond à partir de ${time}.`
+        : 'Personne n’est libre à l’instant.',
+    slow: () => 'C’est plus long que prévu.',
+    away: (name) => `${name ?? 'Votre conseiller'} a dû s’absenter un instant.`,
+    call_missed: (name, time) =>
+      `${name ? `${name} a` : 'Nous avons'} appelé sans vous joindre.${time ? ` Nouvel essai à ${time}.` : ''}`,
+    given_up: () => 'Nous n’avons pas pu vous joindre par téléphone. Écrivez ici quand vous voulez.',
+  },
+  phone: 'Téléphone',
+  phoneHint: 'Comme vous le composez, ou avec l’indicatif du pays.',
+  nameMissing: 'Dites-nous votre nom, s’il vous plaît.',
+  phoneMissing: 'Donnez-nous le numéro à appeler, s’il vous plaît.',
+  phoneCountry: 'Nous ne pouvons appeler les numéros de ce pays.',
+  phoneKind: 'Ce type de numéro ne peut être appelé. Donnez-en un autre, s’il vous plaît.',
+  when: 'Quand',
+  asap: 'Dès que possible',
+  asapNow: 'Quelqu’un est libre maintenant.',
+  asapFrom: (there, yours) => `À partir de ${both(there, yours)}.`,
+  days: 'Jours',
+  from: 'Depuis',
+  noSlots: 'Les heures ne peuvent être montrées à l’instant. Nous pouvons appeler dès que possible.',
+  slotThere: (time, city) => `${time} à ${city}`,
+  askCall: 'Demander l’appel',
+  callBy: (who) => `${who} vous appelle`,
+  callAsap: (time) => `dès que possible, à partir de ${time}`,
+  callSlot: (day, from, to) => `${day}, entre ${from} et ${to}`,
+  callThere: (time, city) => `${time} à ${city}`,
+  callTo: 'Au ',
+  callsFrom: (phone) => `L’appel viendra du ${phone}.`,
+  callUnderWay: (name) => `${name} vous appelle maintenant.`,
+  change: 'Vous pouvez le changer ici, depuis ce navigateur.',
+  move: 'Une autre heure',
+  moveTo: 'Déplacer l’appel',
+  withdraw: 'Je n’ai plus besoin de l’appel',
+  withdrawn: 'L’appel est annulé. Personne ne sonnera.',
+  write: 'Plutôt écrire',
+  promisedCall: (time) => `Un appel est promis : ${time}.`,
+  movedCall: (time) => `L’appel a été déplacé : ${time}.`,
+  promisedAnswer: (time) => `Une réponse est promise avant ${time}.`,
+  turned: 'Vous avez demandé à être rappelé.',
+  turnedMessage: 'Vous avez demandé une réponse par écrit.',
+  forget: 'Terminer et oublier',
+  forgetAsk: 'Terminer cette conversation et l’oublier dans ce navigateur ? Qui viendra ensuite n’en verra rien.',
+  keep: 'La garder',
+  forgotten: 'Oublié. Il n’en reste rien dans ce navigateur.',
+  refusals,
+};
