@@ -6,25 +6,6 @@ import { defineConfig, type Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const BROWSERS = ['chrome111', 'firefox121', 'safari16.4'];
 
-/**
- * What the widget never uses of Socket.IO is left out at bundle time; passing `transports` alone saves nothing.
- * Polling comes as a chunk of its own (widget/polling.ts), WebTransport and binary packets not at all.
- */
-const LEAN: Record<string, string> = {
-  '/socket.io-client/build/esm/index.js':
-    "export { Manager } from './manager.js'; export { WebSocket, XHR } from 'engine.io-client';",
-  '/engine.io-client/build/esm/transports/index.js': 'export const transports = {};',
-  '/socket.io-parser/build/esm/is-binary.js':
-    'export const isBinary = () => false; export const hasBinary = () => false;',
-  '/socket.io-parser/build/esm/binary.js':
-    'export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;',
-};
-const leanSocket: Plugin = {
-  name: 'lean-socket',
-  enforce: 'pre',
-  load: (id) => Object.entries(LEAN).find(([path]) => id.split('?')[0]?.endsWith(path))?.[1] ?? null,
-};
-
 /** `dist/widget/app.js` always names today's app: a loader from a cache asks it when its own chunk is gone. */
 const namesToday: Plugin = {
   name: 'names-today',
@@ -58,7 +39,7 @@ export default defineConfig(({ mode }) => {
     return {
       base: './',
       publicDir: false,
-      plugins: [leanSocket, namesToday],
+      plugins: [namesToday],
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: true,
@@ -79,7 +60,7 @@ export default defineConfig(({ mode }) => {
     );
     return {
       publicDir: false,
-      define: { __CHUNKS__: JSON.stringify({ app: `widget/${chunk('widget/app.tsx')}`, words }) },
+      define: { __APP__: JSON.stringify(`widget/${chunk('widget/app.tsx')}`), __WORDS__: JSON.stringify(words) },
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: false,

@@ -1,10 +1,10 @@
 /* The app: fetched on intent, wired here and nowhere else. */
 import { effect, signal } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
-import { PHONE } from './models/phone.ts';
 import { createSalon, type Salon } from './models/salon.ts';
 import type { App, Page } from './page.ts';
 import css from './styles/sheet.css?inline';
+import tokens from './styles/tokens.css?inline';
 import { Sheet } from './views/Sheet.tsx';
 import { type Language, languageOf } from './words/languages.ts';
 import type { Words } from './words/en.ts';
@@ -17,7 +17,7 @@ const WORDS: Record<Language, () => Promise<{ words: Words }>> = {
 export async function mount(page: Page): Promise<App> {
   const { words } = await WORDS[languageOf(page.locale())]();
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(tokens + css);
   page.root.adoptedStyleSheets = [...page.root.adoptedStyleSheets, sheet];
 
   const salon = createSalon(page, words, () => import('./chat.ts').then((chunk) => chunk.startChat));
@@ -45,27 +45,27 @@ export async function mount(page: Page): Promise<App> {
   render(<Shell salon={salon} callback={Callback} />, box);
   labelLauncher(salon);
 
-  const readPage = () =>
-    void import('./product/page-product.ts').then(({ readProduct }) => {
-      salon.product.value = readProduct(document, location.href, page.context()['product']);
-    });
-  readPage();
-  onPageChange(readPage);
+  void import('./surroundings.ts').then(
+    (chunk) => {
+      salon.surroundings.value = chunk.lookAround(salon);
+    },
+    () => {},
+  );
 
   const kept = salon.memory.kept();
-  if (kept.open && salon.view.peek() !== 'welcome' && !PHONE().matches) salon.open();
+  if (kept.open && salon.view.peek() !== 'welcome' && matchMedia('(min-width: 640px)').matches) salon.open();
 
   return {
     open: salon.open,
     close: () => salon.opened.peek() && salon.close(),
     refresh: () => {
-      readPage();
+      salon.surroundings.peek()?.read();
       dress();
       void WORDS[languageOf(page.locale())]().then((chunk) => {
         salon.words.value = chunk.words;
       });
     },
-    forget: salon.forget,
+    forget: () => import('./models/session.ts').then((chunk) => chunk.forget(salon)),
   };
 }
 
@@ -91,29 +91,4 @@ function directionOf(tag: string): 'ltr' | 'rtl' {
   } catch {
     return 'ltr';
   }
-}
-
-const SETTLE_MS = 200;
-
-/** Calls when the page's address has changed without a load, once what frameworks write after it has settled. */
-function onPageChange(changed: () => void): void {
-  let address = location.href;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = () => {
-    if (location.href === address) return;
-    address = location.href;
-    clearTimeout(timer);
-    timer = setTimeout(changed, SETTLE_MS);
-  };
-  const navigation = Reflect.get(window, 'navigation') as EventTarget | undefined;
-  if (navigation) return navigation.addEventListener('navigatesuccess', look);
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const original = history[name];
-    history[name] = function (this: History, ...args) {
-      original.apply(this, args);
-      look();
-    };
-  }
-  addEventListener('popstate', look);
-  addEventListener('hashchange', look);
 }

@@ -3,9 +3,13 @@ import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
 import { type Connection, connect } from './connection.ts';
 import { createDelivery } from './models/delivery.ts';
 import { createLog } from './models/log.ts';
+import { hearRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
+import { forget, sessionOf } from './models/session.ts';
 import css from './styles/conversation.css?inline';
-import { Entries } from './views/Entries.tsx';
+import { Holder } from './views/Holder.tsx';
+import { Letter } from './views/Letter.tsx';
+import { NotSent } from './views/NotSent.tsx';
 import { Waiting } from './views/Waiting.tsx';
 
 const TYPING_TOLD_MS = 3_000;
@@ -22,12 +26,15 @@ export interface Chat {
   earlier: () => void;
   turn: (turn: TurnRequestInput) => Promise<Answer<{ turned: ShopperRequest }>>;
   stop: () => void;
-  Entries: typeof Entries;
+  Letter: typeof Letter;
   Waiting: typeof Waiting;
+  NotSent: typeof NotSent;
+  Holder: typeof Holder;
 }
 
 export function startChat(salon: Salon): Chat {
-  const { thread, session, memory, page } = salon;
+  const { thread, memory, page } = salon;
+  const session = sessionOf(salon);
   let connection: Connection | null = null;
   let stopped = false;
   let typedAt = 0;
@@ -58,7 +65,7 @@ export function startChat(salon: Salon): Chat {
     token = identity.token;
     connection = connect(page.relay, () => ({ brand: page.brand, token }), {
       snapshot: async (snapshot) => {
-        thread.hearRequests(snapshot.requests);
+        hearRequests(thread, snapshot.requests);
         if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
         if (snapshot.conversation) await log.catchUp(snapshot.conversation);
         thread.link.value = 'live';
@@ -76,8 +83,8 @@ export function startChat(salon: Salon): Chat {
           thread.typing.value = '';
         }, TYPING_LASTS_MS);
       },
-      request: (told) => thread.hearRequests([told]),
-      signed_out: (told) => (told.reason === 'forgotten' ? void salon.forget() : delivery.refuseAll('signed_out')),
+      request: (told) => hearRequests(thread, [told]),
+      signed_out: (told) => (told.reason === 'forgotten' ? void forget(salon) : delivery.refuseAll('signed_out')),
       lost: () => {
         thread.link.value = 'lost';
         thread.typing.value = '';
@@ -149,7 +156,7 @@ export function startChat(salon: Salon): Chat {
     earlier: () => void log.earlier(),
     turn: async (turn) => {
       const answer = await ask('request.turn', turn);
-      if (answer.ok) thread.hearRequests([answer.request, answer.turned]);
+      if (answer.ok) hearRequests(thread, [answer.request, answer.turned]);
       return answer;
     },
     stop: () => {
@@ -161,8 +168,10 @@ export function startChat(salon: Salon): Chat {
       log.reset();
       page.root.adoptedStyleSheets = page.root.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
     },
-    Entries,
+    Letter,
     Waiting,
+    NotSent,
+    Holder,
   };
 }
 

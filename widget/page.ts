@@ -1,5 +1,3 @@
-import type { Presence } from '../protocol/http.ts';
-
 /** A way to reach an associate that the brand may offer. */
 export type Channel = 'chat' | 'callback';
 
@@ -29,8 +27,8 @@ export interface Page {
   launcher: HTMLButtonElement;
   /** The page's language now, as BCP 47. */
   locale: () => string;
-  /** Who is there; asked again when the last answer is a minute old. Null when the relay does not say. */
-  presence: () => Promise<Presence | null>;
+  /** Who is there, as the relay says it and unchecked; asked again when the last answer is a minute old. */
+  presence: () => Promise<unknown>;
   /** What the page said of itself by `Salon.context`, unchecked. */
   context: () => Record<string, unknown>;
   tell: <E extends PageEvent>(event: E, detail: PageEvents[E]) => void;

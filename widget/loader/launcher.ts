@@ -1,6 +1,4 @@
-import type { Presence } from '../../protocol/http.ts';
 import css from '../styles/launcher.css?inline';
-import tokens from '../styles/tokens.css?inline';
 
 /** What stands on the page before anybody acts: one host element, a shadow root and a button in it. */
 export interface Launcher {
@@ -11,31 +9,26 @@ export interface Launcher {
   say: (label: string, locale: string) => void;
   /** A sentence above the button, or none. */
   note: (text: string) => void;
-  /** The face and the dot, only while somebody is free. */
-  show: (presence: Presence | null, relay: string) => void;
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  made.className = name;
-  return made;
+  /** The dot, and the face once it is loaded, only while somebody is free. */
+  show: (free: boolean, portrait: URL | null) => void;
 }
 
 export function paintLauncher(): Launcher {
   const host = document.createElement('salon-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens + css);
+  sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  const button = element('button', 'launcher');
+  const button = document.createElement('button');
   button.type = 'button';
-  button.setAttribute('aria-haspopup', 'dialog');
-  button.setAttribute('aria-expanded', 'false');
-  const face = element('span', 'face');
-  const label = element('span', 'label');
+  button.ariaHasPopup = 'dialog';
+  button.ariaExpanded = 'false';
+  button.className = 'launcher';
+  const face = document.createElement('i');
+  const label = document.createElement('span');
   button.append(face, label);
-  const note = element('p', 'note');
-  note.setAttribute('role', 'status');
+  const note = document.createElement('p');
+  note.role = 'status';
   root.append(note, button);
   return {
     host,
@@ -48,36 +41,31 @@ export function paintLauncher(): Launcher {
     note: (text) => {
       note.textContent = text;
     },
-    show: (presence, relay) => {
+    show: (free, portrait) => {
+      button.toggleAttribute('data-free', free);
       face.replaceChildren();
-      button.toggleAttribute('data-free', !!presence?.free);
-      const address = presence?.free ? portraitAddress(presence.people[0]?.portrait, relay) : null;
-      if (!address) return;
-      const portrait = document.createElement('img');
-      portrait.alt = '';
-      portrait.crossOrigin = 'anonymous';
-      portrait.referrerPolicy = 'no-referrer';
-      portrait.onload = () => face.replaceChildren(portrait);
-      portrait.src = address;
+      if (!free || !portrait) return;
+      const image = new Image();
+      image.alt = '';
+      image.crossOrigin = 'anonymous';
+      image.referrerPolicy = 'no-referrer';
+      image.onload = () => face.replaceChildren(image);
+      image.src = portrait.href;
     },
   };
 }
 
-/** A portrait's path on the relay, and nowhere else. */
-export function portraitAddress(path: string | null | undefined, relay: string): string | null {
-  if (!path || !URL.canParse(path, relay)) return null;
-  const url = new URL(path, relay);
-  return url.origin === new URL(relay).origin ? url.href : null;
-}
-
-/** Moves the pill aside while she scrolls down, and back as soon as she scrolls up or rests at it. */
+/** Moves the pill aside while she scrolls down, and back as soon as she scrolls up. */
 export function stepAside(button: HTMLButtonElement): void {
   let last = scrollY;
-  const look = () => {
-    const moved = scrollY - last;
-    if (Math.abs(moved) < 8) return;
-    button.toggleAttribute('data-aside', moved > 0 && scrollY > 80);
-    last = scrollY;
-  };
-  addEventListener('scroll', look, { passive: true });
+  addEventListener(
+    'scroll',
+    () => {
+      const moved = scrollY - last;
+      if (Math.abs(moved) < 8) return;
+      button.toggleAttribute('data-aside', moved > 0 && scrollY > 80);
+      last = scrollY;
+    },
+    { passive: true },
+  );
 }

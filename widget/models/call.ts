@@ -5,7 +5,9 @@ import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requ
 import { askRelay } from '../http.ts';
 import type { Words } from '../words/en.ts';
 import { nextId } from './ids.ts';
+import { hearRequests, wordsRequest } from './requests.ts';
 import type { Salon } from './salon.ts';
+import { sessionOf } from './session.ts';
 import { ownZone } from './time.ts';
 
 export type CallField = 'name' | 'phone' | 'when';
@@ -32,7 +34,8 @@ export interface Call {
 }
 
 export function createCall(salon: Salon): Call {
-  const { page, session, memory, thread } = salon;
+  const { page, memory, thread } = salon;
+  const session = sessionOf(salon);
   const phone = signal('');
   const when = signal<When>({ kind: 'asap' });
   const day = signal('');
@@ -89,7 +92,7 @@ export function createCall(salon: Salon): Call {
   };
   const settle = (request: ShopperRequest) => {
     asked = null;
-    thread.hearRequests([request]);
+    hearRequests(thread, [request]);
     memory.keep({ conversation: request.conversation, name: salon.name.peek().trim() });
     thread.conversation.value = request.conversation;
     salon.turning.value = false;
@@ -101,7 +104,7 @@ export function createCall(salon: Salon): Call {
     if (!minted.ok) return refuse(minted.error);
     const token = (await session.keep())?.token ?? minted.token;
     const body = callBody();
-    const live = salon.turning.peek() ? thread.request.peek() : null;
+    const live = salon.turning.peek() ? wordsRequest(thread.requests.peek()) : null;
     const chat = salon.chat.peek();
     const id = await idFor(JSON.stringify(body), token);
     if (typeof id !== 'string') {
@@ -136,7 +139,7 @@ export function createCall(salon: Salon): Call {
     const token = session.known()?.token;
     const answer = await askRelay<RequestAnswer>(page, `requests/${call.id}/${verb}`, { method: 'POST', token, body });
     if (!answer.ok) return refuse(answer.error);
-    thread.hearRequests([answer.request]);
+    hearRequests(thread, [answer.request]);
     moving.value = false;
     return null;
   };

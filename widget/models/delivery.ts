@@ -7,7 +7,7 @@ import { nextId } from './ids.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
 import type { OutLine } from './memory.ts';
-import { isOpen, wordsRequest } from './requests.ts';
+import { hearRequests, isOpen, wordsRequest } from './requests.ts';
 import type { Salon } from './salon.ts';
 
 /** Brings what waits in the outbox to the relay: in order, one call at a time per browser, again until answered. */
@@ -78,7 +78,7 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
     }
     memory.keep({ opening: null });
     salon.wantsLive.value = false;
-    thread.hearRequests([answer.request]);
+    hearRequests(thread, [answer.request]);
     log.take(answer.conversation, answer.entries);
     settle(entries.map((entry) => entry.id));
     page.tell('conversation_started', {});

@@ -1,18 +1,10 @@
+import { webAddress } from './address.ts';
+
 /** A piece of a message: words, or an address that may be followed. */
 export type Piece = { text: string; href?: string };
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
 const TAIL = /[.,;:!?)\]}»”’]+$/;
-
-/** An http(s) address as it really is, without credentials; null for everything else. */
-export function webAddress(text: string, base?: string): URL | null {
-  if (!URL.canParse(text, base)) return null;
-  const url = new URL(text, base);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  url.username = '';
-  url.password = '';
-  return url;
-}
 
 /** Cuts a message into words and links. A link is shown with its real host, whatever was typed before an @. */
 export function piecesOf(text: string): Piece[] {

@@ -1,10 +1,11 @@
 /** Where the sheet covers the page and is modal. */
-export const PHONE = () => matchMedia('(max-width: 639px)');
+const isPhone = () => matchMedia('(max-width: 639px)');
 
 const FOCUSABLE = 'a[href],button:not([disabled]),input:not([disabled]),select,textarea,[tabindex="0"]';
 
-/** Tab goes round within the sheet. */
+/** On a phone Tab goes round within the sheet; on a desk it leaves to the page. */
 export function keepInside(event: KeyboardEvent, dialog: HTMLElement): void {
+  if (!isPhone().matches) return;
   const stops = [...dialog.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((stop) => stop.getClientRects().length > 0);
   const now = (dialog.getRootNode() as ShadowRoot).activeElement;
   const [first, last] = [stops[0], stops.at(-1)];
@@ -19,7 +20,7 @@ export function keepInside(event: KeyboardEvent, dialog: HTMLElement): void {
  * as it was. The sheet follows the visual viewport, so that the keyboard never covers what she types.
  */
 export function holdPage(host: HTMLElement, dialog: HTMLElement): () => void {
-  const phone = PHONE();
+  const phone = isPhone();
   let release = () => {};
   const look = () => {
     release();

@@ -1,6 +1,7 @@
 import type { Persona, PlaceCard } from '../../protocol/people.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { newer } from '../../protocol/sequence.ts';
+import type { Thread } from './thread.ts';
 
 const ENDS: readonly ShopperRequest['state'][] = ['done', 'withdrawn', 'turned'];
 export const isOpen = (request: ShopperRequest): boolean => !ENDS.includes(request.state);
@@ -10,6 +11,10 @@ export function takeRequests(known: readonly ShopperRequest[], told: readonly Sh
   const rows = new Map(known.map((request) => [request.id, request]));
   for (const request of told) rows.set(request.id, newer(rows.get(request.id), request));
   return [...rows.values()].sort((a, b) => b.openedAt - a.openedAt);
+}
+
+export function hearRequests(thread: Thread, told: readonly ShopperRequest[]): void {
+  thread.requests.value = takeRequests(thread.requests.peek(), told);
 }
 
 /** The live chat or the message left that her words belong to: the open one, else the last that was done. */

@@ -1,20 +1,21 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Product } from '../../protocol/entries.ts';
-import type { Presence, RequestsAnswer, Session as Minted } from '../../protocol/http.ts';
-import { nextId } from './ids.ts';
-import { LIMITS } from '../../protocol/limits.ts';
+import type { Presence } from '../../protocol/http.ts';
 import type { Wishes } from '../../protocol/requests.ts';
 import type { Chat } from '../chat.ts';
-import { askRelay } from '../http.ts';
 import type { Channel, Page } from '../page.ts';
+import type { Surroundings } from '../surroundings.ts';
 import type { Words } from '../words/en.ts';
+import { nextId } from './ids.ts';
 import { type Memory, type OutLine, openMemory } from './memory.ts';
-import { createSession, type Session } from './session.ts';
-import { createThread, type Thread } from './thread.ts';
+import { readPresence } from './presence.ts';
+import type { Session } from './session.ts';
+import { clearThread, createThread, type Thread } from './thread.ts';
 
 export type View = 'welcome' | 'chat' | 'callback';
 
 const LIVE_MS = 24 * 3600_000;
+const FETCH_AGAIN_MS = 3_000;
 
 /** The whole of the widget's state and what may be done with it; views read it and call it, nothing more. */
 export interface Salon {
@@ -36,56 +37,57 @@ export interface Salon {
   /** Read aloud once, politely. */
   said: Signal<string>;
   memory: Memory;
-  session: Session;
   thread: Thread;
+  session: Session | null;
   chat: Signal<Chat | null>;
+  surroundings: Signal<Surroundings | null>;
   open: (channel?: Channel) => void;
   close: () => void;
   choose: (view: View) => void;
   send: (text: string) => void;
+  /** Refused lines go on their way anew. */
   retry: (ids: string[]) => void;
-  discard: (ids: string[]) => void;
-  /** Her requests over plain HTTP, for when no socket is there. */
-  refreshRequests: () => Promise<void>;
   /** Something has gone on: pages take the conversation up by themselves for a day. */
   touch: () => void;
-  /** Ends the session at the relay and leaves nothing in this browser. */
-  forget: () => Promise<void>;
+  /** As if she had never been here. */
+  begin: () => void;
 }
 
 export function createSalon(page: Page, firstWords: Words, loadChat: () => Promise<(salon: Salon) => Chat>): Salon {
   const memory = openMemory(page.brand);
-  const session = createSession(page.brand, memory, () =>
-    askRelay<Minted>(page, 'sessions', { method: 'POST', body: { brand: page.brand } }),
-  );
   const thread = createThread();
   const presence = signal<Presence | null>(null);
   const opened = signal(false);
   const view = signal<View>('welcome');
-  const chat = signal<Chat | null>(null);
-  const product = signal<Product | null>(null);
-  const name = signal(memory.kept().name ?? '');
-  const said = signal('');
-  const wantsLive = signal(false);
   const turning = signal(false);
+  const chat = signal<Chat | null>(null);
+  const name = signal('');
+  const wantsLive = signal(false);
 
   const recall = () => {
     const kept = memory.kept();
     thread.lines.value = memory.lines();
     thread.conversation.value = kept.conversation ?? '';
     thread.readSeq.value = kept.readSeq ?? 0;
+    name.value ||= kept.name ?? '';
   };
-  const standing = () => !!thread.conversation.peek() || thread.lines.peek().length > 0;
+  const standing = () => thread.conversation.peek() || thread.lines.peek().length > 0;
+  const live = () => {
+    const { liveUntil } = memory.kept();
+    return (liveUntil ?? 0) > Date.now();
+  };
 
-  let loading: Promise<void> | null = null;
+  let loading = false;
   const startChat = () => {
-    loading ??= loadChat().then(
+    if (loading) return;
+    loading = true;
+    loadChat().then(
       (start) => {
-        chat.value = start(salon);
+        if (loading) chat.value = start(salon);
       },
       () => {
-        loading = null;
-        setTimeout(() => opened.peek() && startChat(), 3_000);
+        loading = false;
+        setTimeout(() => view.peek() === 'chat' && startChat(), FETCH_AGAIN_MS);
       },
     );
   };
@@ -98,24 +100,27 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
     opened,
     view,
     turning,
-    product,
+    product: signal<Product | null>(null),
     name,
     draft: signal(''),
     wishes: signal({}),
     wantsLive,
-    said,
+    said: signal(''),
     memory,
-    session,
     thread,
+    session: null,
     chat,
+    surroundings: signal(null),
     open: (channel) => {
       void page.presence().then((told) => {
-        presence.value = told ?? presence.value;
+        presence.value = readPresence(told) ?? presence.value;
+        const only = presence.value?.channels;
+        if (!channel && only?.length === 1 && only[0] && view.peek() === 'welcome') salon.choose(only[0]);
       });
       opened.value = true;
       if (channel) salon.choose(channel);
-      else if (view.peek() === 'welcome' && thread.conversation.peek() && thread.unread.peek()) salon.choose('chat');
-      if (session.known() && !chat.peek()) void salon.refreshRequests();
+      else if (thread.unread.peek() > 0) salon.choose('chat');
+      else if (standing()) startChat();
       page.tell('open', {});
     },
     close: () => {
@@ -133,10 +138,8 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
     },
     send: (text) => {
       const along = productAlong(salon);
-      const drafts: OutLine['draft'][] = [
-        ...(along ? [{ id: nextId(), kind: 'product' as const, body: along }] : []),
-        { id: nextId(), kind: 'message', body: { text } },
-      ];
+      const drafts: OutLine['draft'][] = along ? [{ id: nextId(), kind: 'product', body: along }] : [];
+      drafts.push({ id: nextId(), kind: 'message', body: { text } });
       for (const draft of drafts) memory.put({ draft, at: Date.now() });
       memory.keep({ name: name.peek(), open: true, view: 'chat' });
       thread.lines.value = memory.lines();
@@ -149,58 +152,33 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
       thread.lines.value = memory.lines();
       chat.peek()?.retry();
     },
-    discard: (ids) => {
-      memory.drop(ids);
-      thread.lines.value = memory.lines();
-    },
-    refreshRequests: async () => {
-      const token = session.known()?.token;
-      if (!token) return;
-      const answer = await askRelay<RequestsAnswer>(page, 'requests', { token });
-      if (answer.ok) thread.hearRequests(answer.requests);
-    },
     touch: () => memory.keep({ liveUntil: Date.now() + LIVE_MS }),
-    forget: async () => {
-      const token = session.known()?.token;
+    begin: () => {
       chat.peek()?.stop();
       chat.value = null;
-      loading = null;
-      session.forget();
-      memory.forget();
-      thread.clear();
+      loading = false;
+      salon.session = null;
+      clearThread(thread);
       salon.draft.value = '';
       name.value = '';
       wantsLive.value = false;
       view.value = 'welcome';
-      said.value = salon.words.peek().forgotten;
-      page.tell('forgotten', {});
-      if (token) await askRelay(page, 'sessions', { method: 'DELETE', token });
     },
   };
 
   recall();
-  if (standing()) {
-    const kept = memory.kept();
-    view.value = kept.view ?? 'welcome';
-    startChat();
+  if (live()) {
+    view.value = memory.kept().view ?? 'welcome';
+    if (standing()) startChat();
   }
   memory.watch((gone) => {
-    if (gone && thread.conversation.peek()) {
-      chat.peek()?.stop();
-      chat.value = null;
-      loading = null;
-      session.forget();
-      thread.clear();
-      view.value = 'welcome';
-      return;
-    }
+    if (gone && thread.conversation.peek()) return salon.begin();
     recall();
     chat.peek()?.flush();
   });
   effect(() => {
-    const open = opened.value;
-    const shown = view.value;
-    if (memory.kept().liveUntil) memory.keep({ open, view: shown });
+    const change = { open: opened.value, view: view.value };
+    if (live()) memory.keep(change);
   });
   effect(() => page.tell('unread', { count: thread.unread.value }));
   return salon;
@@ -210,12 +188,8 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
 function productAlong({ product, thread }: Salon): Product | null {
   const shown = product.peek();
   if (!shown) return null;
-  const sameAs = (body: unknown) => JSON.stringify(mark(body as Product)) === JSON.stringify(mark(shown));
   const spoken = [...thread.entries.peek(), ...thread.lines.peek().map((line) => line.draft)];
-  const last = spoken.findLast((entry) => entry.kind === 'product' && entry.body);
-  return last && sameAs(last.body) ? null : shown;
+  const last = spoken.findLast((entry) => entry.kind === 'product' && entry.body)?.body as Product | undefined;
+  const same = last?.name === shown.name && last.sku === shown.sku && last.variant === shown.variant;
+  return same ? null : shown;
 }
-const mark = ({ name, sku, variant }: Product) => [name, sku ?? null, variant ?? null];
-
-/** How many characters her text is over what one message may hold. */
-export const charsOver = (text: string): number => Math.max(0, text.trim().length - LIMITS.messageChars);

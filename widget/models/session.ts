@@ -1,7 +1,10 @@
-import type { Session as Minted } from '../../protocol/http.ts';
+import type { RequestsAnswer, Session as Minted } from '../../protocol/http.ts';
 import type { Answer } from '../../protocol/refusals.ts';
+import { askRelay } from '../http.ts';
 import { alone } from './lock.ts';
 import type { Kept, Memory } from './memory.ts';
+import { hearRequests } from './requests.ts';
+import type { Salon } from './salon.ts';
 
 export type Identity = Pick<Kept, 'shopper' | 'token'>;
 
@@ -50,4 +53,31 @@ export function createSession(brand: string, memory: Memory, mint: () => Promise
       own = null;
     },
   };
+}
+
+/** The salon's one session, made when it is first needed. */
+export function sessionOf(salon: Salon): Session {
+  const { page, memory } = salon;
+  salon.session ??= createSession(page.brand, memory, () =>
+    askRelay<Minted>(page, 'sessions', { method: 'POST', body: { brand: page.brand } }),
+  );
+  return salon.session;
+}
+
+/** Her requests over plain HTTP, for when no socket is there. */
+export async function fetchRequests(salon: Salon): Promise<void> {
+  const token = sessionOf(salon).known()?.token;
+  if (!token) return;
+  const answer = await askRelay<RequestsAnswer>(salon.page, 'requests', { token });
+  if (answer.ok) hearRequests(salon.thread, answer.requests);
+}
+
+/** Ends the session at the relay and leaves nothing in this browser. */
+export async function forget(salon: Salon): Promise<void> {
+  const token = sessionOf(salon).known()?.token;
+  salon.memory.forget();
+  salon.begin();
+  salon.said.value = salon.words.peek().forgotten;
+  salon.page.tell('forgotten', {});
+  if (token) await askRelay(salon.page, 'sessions', { method: 'DELETE', token });
 }

@@ -1,5 +1,5 @@
 import type { Product } from '../../protocol/entries.ts';
-import { webAddress } from '../models/links.ts';
+import { webAddress } from '../models/address.ts';
 import { allNodes, joined, many, type Node, nodesIn, parseScript, typesOf } from './json-ld.ts';
 import { readAmount, readPrice } from './price.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
-import { charsOver, type Salon } from '../models/salon.ts';
+import type { Salon } from '../models/salon.ts';
 import { Notice } from './Notice.tsx';
 
 /** Where she writes. It is there at once, and waits for nothing. */
@@ -8,11 +8,12 @@ export function Composer({ salon }: { salon: Salon }) {
   const words = salon.words.value;
   const text = salon.draft.value;
   const field = useRef<HTMLTextAreaElement>(null);
-  const over = charsOver(text);
+  const chat = salon.chat.value;
+  const over = text.trim().length - LIMITS.messageChars;
   const first = !salon.thread.conversation.value && salon.thread.waiting.value.length === 0;
   const send = () => {
     const said = text.trim();
-    if (!said || over) return;
+    if (!said || over > 0) return;
     salon.draft.value = '';
     salon.send(said);
     field.current?.focus();
@@ -61,11 +62,11 @@ export function Composer({ salon }: { salon: Salon }) {
             onKeyDown={onKeyDown}
             onInput={(event) => {
               salon.draft.value = event.currentTarget.value;
-              salon.chat.peek()?.typed();
+              chat?.typed();
             }}
           />
         </div>
-        <NotSent salon={salon} />
+        {chat && <chat.NotSent salon={salon} />}
         <button type="submit" class="send" disabled={!text.trim() || over > 0}>
           {words.send}
         </button>
@@ -73,35 +74,5 @@ export function Composer({ salon }: { salon: Salon }) {
       {over > 0 && <p class="alarm">{words.tooLong(over)}</p>}
       <Notice salon={salon} />
     </form>
-  );
-}
-
-/** What failed for good, right behind the field in reading order: why, and what she may do. */
-function NotSent({ salon }: { salon: Salon }) {
-  const words = salon.words.value;
-  const failed = salon.thread.waiting.value.filter((line) => line.refused);
-  const [first] = failed;
-  if (!first?.refused) return null;
-  const ids = failed.map((line) => line.draft.id);
-  const texts = failed.flatMap(({ draft }) => ('text' in draft.body ? [draft.body.text] : []));
-  const copy = () =>
-    navigator.clipboard?.writeText(texts.join('\n\n')).then(
-      () => {
-        salon.said.value = words.copied;
-      },
-      () => {},
-    );
-  return (
-    <div class="not-sent">
-      <p class="alarm">
-        {words.notSent}. {words.refusals[first.refused]}
-      </p>
-      <button type="button" class="link" onClick={() => salon.retry(ids)}>
-        {words.retry}
-      </button>
-      <button type="button" class="link" onClick={copy}>
-        {words.copy}
-      </button>
-    </div>
   );
 }

@@ -1,10 +1,9 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
 import type { Salon } from '../models/salon.ts';
-import { progressOf } from '../models/thread.ts';
+import { progressOf } from '../models/progress.ts';
 import { clock, day, moment } from '../models/time.ts';
 import { Said } from './Message.tsx';
-import { ProductCard } from './ProductCard.tsx';
 
 /** The log as she reads it: words under their writer's name, happenings as small lines between. */
 export function Entries({ salon }: { salon: Salon }) {
@@ -51,11 +50,17 @@ interface Lined {
 }
 
 function Line({ entry, before, salon, children }: Lined) {
-  const locale = salon.page.locale();
   const mine = entry.by.kind === 'shopper';
   const follows = before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
-  if (entry.kind === 'product')
-    return entry.body && <div class={mine ? 'said mine' : 'said'}><ProductCard product={entry.body} locale={locale} /></div>;
+  const Card = salon.surroundings.value?.ProductCard;
+  if (entry.kind === 'product') {
+    if (!entry.body || !Card) return null;
+    return (
+      <div class={mine ? 'said mine' : 'said'}>
+        <Card salon={salon} product={entry.body} />
+      </div>
+    );
+  }
   if (entry.kind !== 'message') {
     const told = happening(entry, salon);
     return told && <p class="happening">{told}</p>;
@@ -65,7 +70,7 @@ function Line({ entry, before, salon, children }: Lined) {
       {!follows && (
         <p class="by">
           <bdi class={mine ? 'unseen' : 'person-name'}>{nameOf(entry.by, salon)}</bdi>{' '}
-          <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, locale)}</time>
+          <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, salon.page.locale())}</time>
         </p>
       )}
       {entry.body ? <Said text={entry.body.text} /> : <p class="small">{salon.words.value.struck}</p>}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Salon } from '../models/salon.ts';
+import { forget } from '../models/session.ts';
 
 /** Ends everything and leaves nothing in this browser; asked once, in place. */
 export function Forget({ salon }: { salon: Salon }) {
@@ -21,7 +22,7 @@ export function Forget({ salon }: { salon: Salon }) {
   return (
     <div class="forget" role="group" aria-label={words.forget}>
       <p class="small">{words.forgetAsk}</p>
-      <button type="button" class="line-button" onClick={() => void salon.forget()}>
+      <button type="button" class="line-button" onClick={() => void forget(salon)}>
         {words.forget}
       </button>
       <button

@@ -1,4 +1,4 @@
-import { webAddress } from '../models/links.ts';
+import { webAddress } from '../models/address.ts';
 import type { Salon } from '../models/salon.ts';
 
 /** Who reads it, and the house's privacy notice. */
@@ -6,8 +6,7 @@ export function Notice({ salon }: { salon: Salon }) {
   const { readBy, privacy } = salon.words.value;
   const house = salon.house.value;
   const address = webAddress(salon.presence.value?.notice.url ?? '');
-  if (!house) return null;
-  return (
+  return house ? (
     <p class="notice">
       {readBy(house)}{' '}
       {address && (
@@ -16,5 +15,5 @@ export function Notice({ salon }: { salon: Salon }) {
         </a>
       )}
     </p>
-  );
+  ) : null;
 }

@@ -1,4 +1,4 @@
-import { webAddress } from '../models/links.ts';
+import { webAddress } from '../models/address.ts';
 
 interface Pictured {
   name: string;

@@ -1,53 +1,52 @@
 import type { Product } from '../../protocol/entries.ts';
-import { webAddress } from '../models/links.ts';
+import { webAddress } from '../models/address.ts';
+import type { Salon } from '../models/salon.ts';
 import { Icon } from './Icon.tsx';
 
-/** What a product costs, as its page says it, with the reader's way of writing money where that is known. */
+/** What a product costs, as its page says it, in the reader's way of writing money where the currency is known. */
 function priceOf({ price, currency }: Product, locale: string): string {
-  const amount = Number(price);
-  if (!price || !currency || !Number.isFinite(amount)) return [price, currency].filter(Boolean).join(' ');
   try {
-    const whole = Number.isInteger(amount) ? { minimumFractionDigits: 0 } : {};
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...whole }).format(amount);
+    if (price && currency)
+      return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        trailingZeroDisplay: 'stripIfInteger',
+      }).format(Number(price));
   } catch {
-    return `${price} ${currency}`;
+    // A currency that is none is shown as it came.
   }
+  return [price, currency].filter(Boolean).join(' ');
 }
 
 interface Shown {
+  salon: Salon;
   product: Product;
-  locale: string;
+  /** Where she may take it off, the words that say what becomes of it. */
   label?: string;
-  /** Given where she may take it off. */
-  remove?: { name: string; act: () => void };
 }
 
-export function ProductCard({ product, locale, label, remove }: Shown) {
+export function ProductCard({ salon, product, label }: Shown) {
   const image = product.image ? webAddress(product.image) : null;
-  const detail = [product.variant, priceOf(product, locale)].filter(Boolean).join(' · ');
+  const detail = [product.variant, priceOf(product, salon.page.locale())].filter(Boolean).join(' · ');
   return (
     <div class="product">
       {image && (
-        <img
-          src={image.href}
-          alt=""
-          referrerPolicy="no-referrer"
-          onError={(event) => event.currentTarget.setAttribute('hidden', '')}
-        />
+        <img src={image.href} alt="" referrerPolicy="no-referrer" onError={(event) => event.currentTarget.remove()} />
       )}
       <div>
         {label && <p class="label">{label}</p>}
-        <p class="product-name">
-          <bdi>{product.name}</bdi>
-        </p>
-        {detail && (
-          <p class="small">
-            <bdi>{detail}</bdi>
-          </p>
-        )}
+        <bdi class="product-name">{product.name}</bdi>
+        {detail && <bdi class="small">{detail}</bdi>}
       </div>
-      {remove && (
-        <button type="button" class="plain" aria-label={remove.name} onClick={remove.act}>
+      {label && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={salon.words.value.remove(product.name)}
+          onClick={() => {
+            salon.product.value = null;
+          }}
+        >
           <Icon shape="close" />
         </button>
       )}

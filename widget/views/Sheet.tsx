@@ -1,10 +1,8 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Salon } from '../models/salon.ts';
-import { holdPage, keepInside, PHONE } from '../models/phone.ts';
 import { Conversation } from './Conversation.tsx';
 import { Icon } from './Icon.tsx';
-import { Portrait } from './Portrait.tsx';
 import { Welcome } from './Welcome.tsx';
 
 interface Shown {
@@ -18,6 +16,8 @@ export function Sheet({ salon, Callback }: Shown) {
   const words = salon.words.value;
   const open = salon.opened.value;
   const view = salon.view.value;
+  const chat = salon.chat.value;
+  const around = salon.surroundings.value;
   const dialog = useRef<HTMLDivElement>(null);
   const shown = useRef(false);
   const { launcher, host } = salon.page;
@@ -30,8 +30,10 @@ export function Sheet({ salon, Callback }: Shown) {
     shown.current = true;
     const box = dialog.current;
     if (box && !box.contains(salon.page.root.activeElement)) box.focus({ preventScroll: true });
-    return box ? holdPage(host, box) : undefined;
   }, [open]);
+  useEffect(() => {
+    if (open && around && dialog.current) return around.holdPage(host, dialog.current);
+  }, [open, around]);
   useEffect(() => {
     const box = dialog.current;
     if (open && box && !box.contains(salon.page.root.activeElement)) box.focus({ preventScroll: true });
@@ -40,7 +42,7 @@ export function Sheet({ salon, Callback }: Shown) {
     // The page's own shortcuts must not hear what she types to the house.
     event.stopPropagation();
     if (event.key === 'Escape') salon.close();
-    else if (event.key === 'Tab' && dialog.current && PHONE().matches) keepInside(event, dialog.current);
+    else if (event.key === 'Tab' && dialog.current) around?.keepInside(event, dialog.current);
   };
   return (
     <div
@@ -62,7 +64,7 @@ export function Sheet({ salon, Callback }: Shown) {
             <Icon shape="back" />
           </button>
         )}
-        <Holder salon={salon} />
+        {chat && view === 'chat' ? <chat.Holder salon={salon} /> : <bdi class="house">{salon.house.value}</bdi>}
         <button type="button" class="plain" aria-label={words.close} onClick={salon.close}>
           <Icon shape="close" />
         </button>
@@ -72,28 +74,6 @@ export function Sheet({ salon, Callback }: Shown) {
       {open && view === 'callback' && Callback && <Callback salon={salon} />}
       <p class="unseen" role="status">
         {salon.said.value}
-      </p>
-    </div>
-  );
-}
-
-/** Who is with her: a person as soon as there is one, else the house. */
-function Holder({ salon }: { salon: Salon }) {
-  const holder = salon.view.value === 'chat' ? salon.thread.holder.value : null;
-  if (!holder)
-    return (
-      <p class="house">
-        <bdi>{salon.house.value}</bdi>
-      </p>
-    );
-  return (
-    <div class="holder">
-      <Portrait of={holder} relay={salon.page.relay} />
-      <p>
-        <bdi class="person-name">{holder.name}</bdi>
-        <span class="small">
-          <bdi>{holder.title}</bdi>, <bdi>{holder.place.name}</bdi>
-        </span>
       </p>
     </div>
   );

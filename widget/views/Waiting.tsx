@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { nextId } from '../models/ids.ts';
-import { waitOf, type Wait } from '../models/requests.ts';
+import { openCall, type Wait, waitOf, wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
 import { bothTimes } from '../models/time.ts';
+import { Forget } from './Forget.tsx';
 import { Portrait } from './Portrait.tsx';
 
 const PATIENCE_MS = 2_500;
@@ -12,7 +13,7 @@ const PATIENCE_MS = 2_500;
 export function Waiting({ salon }: { salon: Salon }) {
   const words = salon.words.value;
   const { thread } = salon;
-  const request = thread.request.value;
+  const request = wordsRequest(thread.requests.value);
   const wait = waitOf(request);
   const begun = thread.waiting.value.some((line) => !line.refused);
   const away = useSettled(thread.link.value === 'lost');
@@ -25,6 +26,7 @@ export function Waiting({ salon }: { salon: Salon }) {
   };
   const callable = salon.presence.value?.channels.includes('callback') ?? true;
   return (
+    <>
     <div class="wait" role="status">
       {away && <p class="small lost">{words.lost}</p>}
       {wait && (
@@ -42,7 +44,7 @@ export function Waiting({ salon }: { salon: Salon }) {
       )}
       {(wait || begun) && wait?.kind !== 'left' && (
         <p class="ways">
-          {callable && !thread.call.value && (
+          {callable && !openCall(thread.requests.value) && (
             <button type="button" class="link" onClick={call}>
               {words.callInstead}
             </button>
@@ -55,6 +57,8 @@ export function Waiting({ salon }: { salon: Salon }) {
         </p>
       )}
     </div>
+    <Forget salon={salon} />
+    </>
   );
 }
 

@@ -6,7 +6,6 @@ import { bothTimes, clock } from '../models/time.ts';
 import type { Words } from '../words/en.ts';
 import { Icon } from './Icon.tsx';
 import { Portrait } from './Portrait.tsx';
-import { ProductCard } from './ProductCard.tsx';
 
 /** Who is there, what she may choose, and what she is looking at. */
 export function Welcome({ salon }: { salon: Salon }) {
@@ -15,6 +14,7 @@ export function Welcome({ salon }: { salon: Salon }) {
   const product = salon.product.value;
   const locale = salon.page.locale();
   const channels = presence?.channels ?? ['chat', 'callback'];
+  const Card = salon.surroundings.value?.ProductCard;
   const unread = salon.thread.unread.value;
   return (
     <div class="welcome">
@@ -47,19 +47,7 @@ export function Welcome({ salon }: { salon: Salon }) {
           </Choice>
         )}
       </div>
-      {product && (
-        <ProductCard
-          product={product}
-          locale={locale}
-          label={words.product}
-          remove={{
-            name: words.remove(product.name),
-            act: () => {
-              salon.product.value = null;
-            },
-          }}
-        />
-      )}
+      {product && Card && <Card salon={salon} product={product} label={words.product} />}
     </div>
   );
 }

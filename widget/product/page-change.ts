@@ -1,0 +1,24 @@
+const SETTLE_MS = 200;
+
+/** Calls when the page's address has changed without a load, once what frameworks write after it has settled. */
+export function onPageChange(changed: () => void): void {
+  let address = location.href;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    if (location.href === address) return;
+    address = location.href;
+    clearTimeout(timer);
+    timer = setTimeout(changed, SETTLE_MS);
+  };
+  const navigation = Reflect.get(window, 'navigation') as EventTarget | undefined;
+  if (navigation) return navigation.addEventListener('navigatesuccess', look);
+  for (const name of ['pushState', 'replaceState'] as const) {
+    const original = history[name];
+    history[name] = function (this: History, ...args) {
+      original.apply(this, args);
+      look();
+    };
+  }
+  addEventListener('popstate', look);
+  addEventListener('hashchange', look);
+}

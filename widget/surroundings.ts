@@ -1,0 +1,22 @@
+import { holdPage, keepInside } from './models/phone.ts';
+import type { Salon } from './models/salon.ts';
+import { onPageChange } from './product/page-change.ts';
+import { readProduct } from './product/page-product.ts';
+import { ProductCard } from './views/ProductCard.tsx';
+
+/** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
+export interface Surroundings {
+  read: () => void;
+  holdPage: typeof holdPage;
+  keepInside: typeof keepInside;
+  ProductCard: typeof ProductCard;
+}
+
+export function lookAround(salon: Salon): Surroundings {
+  const read = () => {
+    salon.product.value = readProduct(document, location.href, salon.page.context()['product']);
+  };
+  read();
+  onPageChange(read);
+  return { read, holdPage, keepInside, ProductCard };
+}

@@ -1,0 +1,20 @@
+import { wordsRequest } from '../models/requests.ts';
+import type { Salon } from '../models/salon.ts';
+import { Portrait } from './Portrait.tsx';
+
+/** Who is with her: a person as soon as there is one, else the house. */
+export function Holder({ salon }: { salon: Salon }) {
+  const holder = wordsRequest(salon.thread.requests.value)?.holder;
+  if (!holder) return <bdi class="house">{salon.house.value}</bdi>;
+  return (
+    <div class="holder">
+      <Portrait of={holder} relay={salon.page.relay} />
+      <p>
+        <bdi class="person-name">{holder.name}</bdi>
+        <span class="small">
+          <bdi>{holder.title}</bdi>, <bdi>{holder.place.name}</bdi>
+        </span>
+      </p>
+    </div>
+  );
+}
