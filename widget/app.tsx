@@ -1,13 +1,12 @@
 /* The app: fetched on intent, wired here and nowhere else. */
-import { effect, signal } from '@preact/signals';
-import { type FunctionComponent, render } from 'preact';
+import { effect } from '@preact/signals-core';
 import { createSalon, type Salon } from './models/salon.ts';
 import type { App, Page } from './page.ts';
 import css from './styles/sheet.css?inline';
 import tokens from './styles/tokens.css?inline';
-import { Sheet } from './views/Sheet.tsx';
-import { type Language, languageOf } from './words/languages.ts';
+import { drawSheet } from './views/draw.tsx';
 import type { Words } from './words/en.ts';
+import { type Language, languageOf } from './words/languages.ts';
 
 const WORDS: Record<Language, () => Promise<{ words: Words }>> = {
   en: () => import('./words/en.ts'),
@@ -20,21 +19,10 @@ export async function mount(page: Page): Promise<App> {
   sheet.replaceSync(tokens + css);
   page.root.adoptedStyleSheets = [...page.root.adoptedStyleSheets, sheet];
 
-  const salon = createSalon(page, words, () => import('./chat.ts').then((chunk) => chunk.startChat));
-  const Callback = signal<FunctionComponent<{ salon: Salon }> | null>(null);
-  effect(() => {
-    if (salon.view.value !== 'callback' || Callback.peek()) return;
-    const fetch = () =>
-      import('./callback.ts').then(
-        (chunk) => {
-          chunk.dress(page.root);
-          Callback.value = chunk.Callback;
-        },
-        () => void setTimeout(fetch, 3_000),
-      );
-    void fetch();
+  const salon = createSalon(page, words, {
+    chat: () => import('./chat.ts').then((chunk) => chunk.startChat),
+    callback: () => import('./callback.ts').then((chunk) => chunk.startCallback),
   });
-
   const box = document.createElement('div');
   const dress = () => {
     box.lang = page.locale();
@@ -42,12 +30,12 @@ export async function mount(page: Page): Promise<App> {
   };
   dress();
   page.root.append(box);
-  render(<Shell salon={salon} callback={Callback} />, box);
+  drawSheet(salon, box);
   labelLauncher(salon);
 
   void import('./surroundings.ts').then(
     (chunk) => {
-      salon.surroundings.value = chunk.lookAround(salon);
+      salon.surroundings.value = chunk.lookAround(salon, box.firstElementChild as HTMLElement);
     },
     () => {},
   );
@@ -67,10 +55,6 @@ export async function mount(page: Page): Promise<App> {
     },
     forget: () => import('./models/session.ts').then((chunk) => chunk.forget(salon)),
   };
-}
-
-function Shell({ salon, callback }: { salon: Salon; callback: { value: FunctionComponent<{ salon: Salon }> | null } }) {
-  return <Sheet salon={salon} Callback={callback.value} />;
 }
 
 /** Words that wait for her are said by the launcher's name, never by a badge. */

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import type { Answer } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
 import { type Connection, connect } from './connection.ts';
@@ -15,6 +16,7 @@ import { Waiting } from './views/Waiting.tsx';
 const TYPING_TOLD_MS = 3_000;
 const TYPING_LASTS_MS = 6_000;
 const MINT_AGAIN_MS = 2_000;
+const AWAY_AFTER_MS = 2_500;
 
 /** The conversation once its chunk has arrived: the socket, the delivery, and the views that need them. */
 export interface Chat {
@@ -120,6 +122,16 @@ export function startChat(salon: Salon): Chat {
     if (conversation) void ask('typing', { conversation, on: false });
   };
   document.addEventListener('visibilitychange', seen);
+  const stopWatching = effect(() => {
+    if (thread.link.value !== 'lost') {
+      thread.away.value = false;
+      return;
+    }
+    const timer = setTimeout(() => {
+      thread.away.value = true;
+    }, AWAY_AFTER_MS);
+    return () => clearTimeout(timer);
+  });
   void open();
 
   return {
@@ -161,6 +173,7 @@ export function startChat(salon: Salon): Chat {
     },
     stop: () => {
       stopped = true;
+      stopWatching();
       clearTimeout(typingEnds);
       clearTimeout(silent);
       document.removeEventListener('visibilitychange', seen);
@@ -174,4 +187,3 @@ export function startChat(salon: Salon): Chat {
     Holder,
   };
 }
-

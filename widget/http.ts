@@ -14,7 +14,7 @@ interface Asked {
 export async function askRelay<T>(page: Pick<Page, 'relay'>, path: string, asked: Asked = {}): Promise<Answer<T>> {
   const headers: Record<string, string> = { 'salon-protocol': `${PROTOCOL}` };
   if (asked.body !== undefined) headers['content-type'] = 'application/json';
-  if (asked.token) headers['authorization'] = `Bearer ${asked.token}`;
+  if (asked.token) headers.authorization = `Bearer ${asked.token}`;
   try {
     const response = await fetch(`${page.relay}api/${path}`, {
       method: asked.method ?? 'GET',

@@ -7,8 +7,8 @@ import { alreadyHere, answerCalls, guarded } from './loader/calls.ts';
 import { faceOf } from './loader/face.ts';
 import { paintLauncher, stepAside } from './loader/launcher.ts';
 import type { App, AppChunk, Page } from './page.ts';
-import { LAUNCHER_WORDS } from './words/launcher.ts';
 import { languageOf } from './words/languages.ts';
+import { LAUNCHER_WORDS } from './words/launcher.ts';
 
 /** Written in by the build: the chunks' addresses, as seen from the loader's. */
 declare const __APP__: string;
@@ -28,8 +28,11 @@ const fetchChunk = (address: string): Promise<unknown> => import(/* @vite-ignore
 function start(): void {
   const given = { ...(Reflect.get(window, 'SalonSettings') as Record<string, string>), ...tag?.dataset };
   const { brand } = given;
-  const relay = new URL('.', tag?.src || given['relay']).href;
-  if (!brand) return console.warn('[Salon] data-brand is missing');
+  const relay = new URL('.', tag?.src || given.relay).href;
+  if (!brand) {
+    console.warn('[Salon] data-brand is missing');
+    return;
+  }
 
   const launcher = paintLauncher();
   const { button, host, root } = launcher;
@@ -133,7 +136,7 @@ function start(): void {
     show: () => button.toggleAttribute('hidden', false),
     hide: () => button.toggleAttribute('hidden', true),
     context: (said) => {
-      if (Object.hasOwn(Object(said), 'product')) context['product'] = Reflect.get(Object(said), 'product');
+      if (Object.hasOwn(Object(said), 'product')) context.product = Reflect.get(Object(said), 'product');
       void refresh();
     },
     setLocale: (said) => {

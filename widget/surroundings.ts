@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import { holdPage, keepInside } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
 import { onPageChange } from './product/page-change.ts';
@@ -6,17 +7,18 @@ import { ProductCard } from './views/ProductCard.tsx';
 
 /** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
 export interface Surroundings {
+  /** Reads the page's product anew. */
   read: () => void;
-  holdPage: typeof holdPage;
-  keepInside: typeof keepInside;
   ProductCard: typeof ProductCard;
 }
 
-export function lookAround(salon: Salon): Surroundings {
+export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   const read = () => {
-    salon.product.value = readProduct(document, location.href, salon.page.context()['product']);
+    salon.product.value = readProduct(document, location.href, salon.page.context().product);
   };
   read();
   onPageChange(read);
-  return { read, holdPage, keepInside, ProductCard };
+  dialog.addEventListener('keydown', (event) => keepInside(event, dialog));
+  effect(() => (salon.opened.value ? holdPage(salon.page.host, dialog) : undefined));
+  return { read, ProductCard };
 }

@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals-core';
 import type { RequestAnswer, RequestsAnswer, Slots } from '../../protocol/http.ts';
 import type { Answer, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requests.ts';
@@ -24,6 +24,8 @@ export interface Call {
   busy: Signal<boolean>;
   /** A call that stands is being given another time. */
   moving: Signal<boolean>;
+  /** She has just withdrawn it. */
+  withdrawn: Signal<boolean>;
   /** A sentence about the whole ask, when no field is to blame. */
   trouble: Signal<string>;
   fetchSlots: (place?: string) => Promise<void>;
@@ -44,6 +46,7 @@ export function createCall(salon: Salon): Call {
   const errors = signal<Partial<Record<CallField, string>>>({});
   const busy = signal(false);
   const moving = signal(false);
+  const withdrawn = signal(false);
   const trouble = signal('');
   let place: string | undefined;
   let asked: { id: string; as: string } | null = null;
@@ -73,6 +76,7 @@ export function createCall(salon: Salon): Call {
     if (busy.peek()) return null;
     busy.value = true;
     trouble.value = '';
+    withdrawn.value = false;
     errors.value = {};
     const field = await work();
     busy.value = false;
@@ -113,11 +117,23 @@ export function createCall(salon: Salon): Call {
     }
     if (live && chat && thread.link.peek() === 'live') {
       const { name, phone: number, when: time, notice } = body;
-      const turned = await chat.turn({ request: live.id, id, into: 'callback', name, phone: number, when: time, notice });
+      const turned = await chat.turn({
+        request: live.id,
+        id,
+        into: 'callback',
+        name,
+        phone: number,
+        when: time,
+        notice,
+      });
       if (turned.ok) settle(turned.turned);
       return turned.ok ? null : refuse(turned.error);
     }
-    const answer: Answer<RequestAnswer> = await askRelay(page, 'requests', { method: 'POST', token, body: { id, ...body } });
+    const answer: Answer<RequestAnswer> = await askRelay(page, 'requests', {
+      method: 'POST',
+      token,
+      body: { id, ...body },
+    });
     if (answer.ok) settle(answer.request);
     return answer.ok ? null : refuse(answer.error);
   };
@@ -153,6 +169,7 @@ export function createCall(salon: Salon): Call {
     errors,
     busy,
     moving,
+    withdrawn,
     trouble,
     fetchSlots,
     ask: () =>
@@ -170,6 +187,7 @@ export function createCall(salon: Salon): Call {
     move: (call) => run(() => change(call, 'move', { when: when.peek() })),
     withdraw: async (call) => {
       await run(() => change(call, 'withdraw', {}));
+      withdrawn.value = !trouble.peek();
     },
   };
 }

@@ -28,7 +28,10 @@ const WHOLE: readonly RefusalCode[] = [...DEAD, 'blocked', 'origin', 'too_old'];
 const RETRY_MS = 2_000;
 const ROOM_BYTES = LIMITS.eventBytes - 4_096;
 
-type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'name' | 'product' | 'wishes' | 'wantsLive' | 'presence' | 'said' | 'words'>;
+type Needs = Pick<
+  Salon,
+  'thread' | 'memory' | 'page' | 'name' | 'product' | 'wishes' | 'wantsLive' | 'presence' | 'said' | 'words'
+>;
 
 export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): Delivery {
   const { thread, memory, page } = salon;
@@ -74,7 +77,10 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
     const entries = opening.entries ?? [];
     if (!answer.ok) {
       if (!PASSING.includes(answer.error.code)) memory.keep({ opening: null });
-      return meet(answer.error, lines.filter((line) => entries.some((entry) => entry.id === line.draft.id)));
+      return meet(
+        answer.error,
+        lines.filter((line) => entries.some((entry) => entry.id === line.draft.id)),
+      );
     }
     memory.keep({ opening: null });
     salon.wantsLive.value = false;
@@ -139,7 +145,11 @@ export function fitting(lines: readonly OutLine[]): OutLine[] {
 function needsOpening({ thread, wantsLive }: Pick<Salon, 'thread' | 'wantsLive'>): boolean {
   if (!thread.conversation.peek()) return true;
   const standing = wordsRequest(thread.requests.peek());
-  return wantsLive.peek() && !standing && !thread.requests.peek().some((request) => request.kind === 'chat' && isOpen(request));
+  return (
+    wantsLive.peek() &&
+    !standing &&
+    !thread.requests.peek().some((request) => request.kind === 'chat' && isOpen(request))
+  );
 }
 
 function firstAsk(salon: Needs, lines: OutLine[]): OpenRequestInput {

@@ -3,7 +3,7 @@ import { webAddress } from './address.ts';
 /** A piece of a message: words, or an address that may be followed. */
 export type Piece = { text: string; href?: string };
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi;
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\p{C}]+/giu;
 const TAIL = /[.,;:!?)\]}»”’]+$/;
 
 /** Cuts a message into words and links. A link is shown with its real host, whatever was typed before an @. */

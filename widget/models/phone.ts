@@ -44,21 +44,21 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
   root.setProperty('overflow', 'hidden');
   dialog.setAttribute('aria-modal', 'true');
   const view = window.visualViewport;
-  const fit = () => {
+  const follow = () => {
     if (!view) return;
     dialog.style.setProperty('--seen', `${view.height}px`);
     dialog.style.setProperty('--above', `${view.offsetTop}px`);
   };
-  fit();
-  view?.addEventListener('resize', fit);
-  view?.addEventListener('scroll', fit);
+  follow();
+  view?.addEventListener('resize', follow);
+  view?.addEventListener('scroll', follow);
   return () => {
     for (const other of others) other.inert = false;
     if (overflow[0]) root.setProperty('overflow', ...overflow);
     else root.removeProperty('overflow');
     dialog.removeAttribute('aria-modal');
-    view?.removeEventListener('resize', fit);
-    view?.removeEventListener('scroll', fit);
+    view?.removeEventListener('resize', follow);
+    view?.removeEventListener('scroll', follow);
     dialog.style.removeProperty('--seen');
     dialog.style.removeProperty('--above');
   };

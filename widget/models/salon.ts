@@ -1,7 +1,8 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Product } from '../../protocol/entries.ts';
 import type { Presence } from '../../protocol/http.ts';
 import type { Wishes } from '../../protocol/requests.ts';
+import type { CallbackRoom } from '../callback.ts';
 import type { Chat } from '../chat.ts';
 import type { Channel, Page } from '../page.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -40,7 +41,12 @@ export interface Salon {
   thread: Thread;
   session: Session | null;
   chat: Signal<Chat | null>;
+  callback: Signal<CallbackRoom | null>;
   surroundings: Signal<Surroundings | null>;
+  /** She is asked whether all of it is to be forgotten. */
+  forgetting: Signal<boolean>;
+  /** The reader stands at the end of the log and is taken along. */
+  atEnd: boolean;
   open: (channel?: Channel) => void;
   close: () => void;
   choose: (view: View) => void;
@@ -53,7 +59,13 @@ export interface Salon {
   begin: () => void;
 }
 
-export function createSalon(page: Page, firstWords: Words, loadChat: () => Promise<(salon: Salon) => Chat>): Salon {
+/** The rooms that come with chunks of their own. */
+export interface Rooms {
+  chat: () => Promise<(salon: Salon) => Chat>;
+  callback: () => Promise<(salon: Salon) => CallbackRoom>;
+}
+
+export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon {
   const memory = openMemory(page.brand);
   const thread = createThread();
   const presence = signal<Presence | null>(null);
@@ -77,20 +89,24 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
     return (liveUntil ?? 0) > Date.now();
   };
 
-  let loading = false;
-  const startChat = () => {
-    if (loading) return;
-    loading = true;
-    loadChat().then(
-      (start) => {
-        if (loading) chat.value = start(salon);
-      },
-      () => {
-        loading = false;
-        setTimeout(() => view.peek() === 'chat' && startChat(), FETCH_AGAIN_MS);
-      },
-    );
+  // A room is fetched once; should the network fail it, again while she still wants it.
+  const enter = async <R>(
+    room: Signal<R | null>,
+    fetchRoom: () => Promise<(salon: Salon) => R>,
+    wanted: () => boolean,
+  ) => {
+    if (entering.has(room)) return;
+    entering.add(room);
+    try {
+      const start = await fetchRoom();
+      if (entering.has(room)) room.value = start(salon);
+    } catch {
+      entering.delete(room);
+      setTimeout(() => wanted() && enter(room, fetchRoom, wanted), FETCH_AGAIN_MS);
+    }
   };
+  const entering = new Set<unknown>();
+  const startChat = () => void enter(chat, rooms.chat, () => view.peek() === 'chat' || !!standing());
 
   const salon: Salon = {
     page,
@@ -110,7 +126,10 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
     thread,
     session: null,
     chat,
+    callback: signal(null),
     surroundings: signal(null),
+    forgetting: signal(false),
+    atEnd: true,
     open: (channel) => {
       void page.presence().then((told) => {
         presence.value = readPresence(told) ?? presence.value;
@@ -132,7 +151,7 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
       turning.value = false;
       if (chosen === 'welcome') return;
       page.tell('channel_selected', { channel: chosen });
-      if (chosen === 'callback') return;
+      if (chosen === 'callback') return void enter(salon.callback, rooms.callback, () => view.peek() === 'callback');
       wantsLive.value = true;
       startChat();
     },
@@ -156,19 +175,21 @@ export function createSalon(page: Page, firstWords: Words, loadChat: () => Promi
     begin: () => {
       chat.peek()?.stop();
       chat.value = null;
-      loading = false;
+      entering.delete(chat);
       salon.session = null;
       clearThread(thread);
       salon.draft.value = '';
       name.value = '';
       wantsLive.value = false;
+      salon.forgetting.value = false;
       view.value = 'welcome';
     },
   };
 
   recall();
   if (live()) {
-    view.value = memory.kept().view ?? 'welcome';
+    salon.choose(memory.kept().view ?? 'welcome');
+    wantsLive.value = false;
     if (standing()) startChat();
   }
   memory.watch((gone) => {

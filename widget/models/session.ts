@@ -1,4 +1,4 @@
-import type { RequestsAnswer, Session as Minted } from '../../protocol/http.ts';
+import type { Session as Minted, RequestsAnswer } from '../../protocol/http.ts';
 import type { Answer } from '../../protocol/refusals.ts';
 import { askRelay } from '../http.ts';
 import { alone } from './lock.ts';

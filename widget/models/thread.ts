@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { OutLine } from './memory.ts';
@@ -19,6 +19,8 @@ export interface Thread {
   /** First name of whoever is writing. */
   typing: Signal<string>;
   link: Signal<Link>;
+  /** The line has been gone for longer than anybody would call a moment. */
+  away: Signal<boolean>;
   /** The last seq that she has seen. */
   readSeq: Signal<number>;
   /** Messages of associates that she has not seen. */
@@ -41,6 +43,7 @@ export function createThread(): Thread {
     cursors: signal<readonly Cursor[]>([]),
     typing: signal(''),
     link: signal<Link>('idle'),
+    away: signal(false),
     readSeq,
     unread: computed(
       () =>
@@ -58,5 +61,6 @@ export function clearThread(thread: Thread): void {
   thread.cursors.value = [];
   thread.typing.value = '';
   thread.link.value = 'idle';
+  thread.away.value = false;
   thread.readSeq.value = 0;
 }

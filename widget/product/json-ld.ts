@@ -21,8 +21,7 @@ export function parseScript(text: string): unknown {
     .replace(/^\s*(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
     .replace(/(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?\s*$/, '')
     .trim();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: raw line ends inside strings are what is forgiven
-  const lenient = bare.replace(/[\u0000-\u001f]+/g, ' ').replace(/,\s*([}\]])/g, '$1');
+  const lenient = bare.replace(/\p{Cc}+/gu, ' ').replace(/,\s*([}\]])/g, '$1');
   for (const attempt of [bare, lenient]) {
     try {
       return JSON.parse(attempt);
@@ -36,10 +35,8 @@ export function allNodes(root: unknown): Node[] {
   const found: Node[] = [];
   const walk = (value: unknown, depth: number) => {
     if (depth > MAX_DEPTH || found.length > MAX_NODES) return;
-    if (Array.isArray(value)) return value.forEach((item) => walk(item, depth + 1));
-    if (!isNode(value)) return;
-    found.push(value);
-    for (const key of Object.keys(value)) walk(value[key], depth + 1);
+    if (isNode(value)) found.push(value);
+    for (const inner of Object.values(Object(value))) if (typeof inner === 'object') walk(inner, depth + 1);
   };
   walk(root, 0);
   return found;

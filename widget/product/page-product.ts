@@ -5,7 +5,16 @@ import { readAmount, readPrice } from './price.ts';
 
 /** What an address may keep of its query: the rest carries e-mails and tokens. */
 const KEPT_QUERY = ['variant', 'sku', 'color', 'colour', 'size', 'model'];
-const PRODUCT_TYPES = ['Product', 'ProductGroup', 'IndividualProduct', 'ProductModel', 'SomeProducts', 'Vehicle', 'Car', 'Book'];
+const PRODUCT_TYPES = [
+  'Product',
+  'ProductGroup',
+  'IndividualProduct',
+  'ProductModel',
+  'SomeProducts',
+  'Vehicle',
+  'Car',
+  'Book',
+];
 
 /**
  * The page's product: what the page said with `Salon.context` wins, then schema.org JSON-LD, then OpenGraph.
@@ -24,32 +33,40 @@ function fromContext(said: unknown, address: string): Product | null {
 function fromJsonLd(page: Document, address: string): Product | null {
   const scripts = [...page.querySelectorAll('script[type="application/ld+json" i]')];
   const all = scripts.flatMap((script) => allNodes(parseScript(script.textContent ?? '')));
-  const products = all.filter((node) => node['name'] && typesOf(node).some((type) => PRODUCT_TYPES.includes(type)));
+  const products = all.filter((node) => node.name && typesOf(node).some((type) => PRODUCT_TYPES.includes(type)));
   const canonical = page.querySelector('link[rel="canonical"]')?.getAttribute('href');
   const here = [address, canonical].flatMap((href) => (href ? [placeOf(href, address)] : []));
   const rank = (node: Node) =>
-    (many(node['url'] ?? node['@id']).some((url) => here.includes(placeOf(url, address))) ? 4 : 0) +
-    (node['offers'] || node['hasVariant'] ? 2 : 0) +
-    (node['isRelatedTo'] === undefined ? 0 : 1);
+    (many(node.url ?? node['@id']).some((url) => here.includes(placeOf(url, address))) ? 4 : 0) +
+    (node.offers || node.hasVariant ? 2 : 0) +
+    (node.isRelatedTo === undefined ? 0 : 1);
   // A page lists its neighbours too: a product that stands inside another's relations is not the page's own.
-  const related = new Set(all.flatMap((node) => ['isRelatedTo', 'isSimilarTo', 'itemListElement', 'isAccessoryOrSparePartFor'].flatMap((key) => allNodes(node[key]))));
-  const variants = new Set(products.flatMap((node) => nodesIn(node['hasVariant'])));
+  const related = new Set(
+    all.flatMap((node) =>
+      ['isRelatedTo', 'isSimilarTo', 'itemListElement', 'isAccessoryOrSparePartFor'].flatMap((key) =>
+        allNodes(node[key]),
+      ),
+    ),
+  );
+  const variants = new Set(products.flatMap((node) => nodesIn(node.hasVariant)));
   const own = products.filter((node) => !related.has(node) && !variants.has(node));
   const best = own.sort((a, b) => rank(b) - rank(a))[0];
   if (!best) return null;
   const variant = variantOf(best, all, address);
-  return productOf(variant ? { ...best, ...variant, url: variant['url'] ?? best['url'] } : best, all, address);
+  return productOf(variant ? { ...best, ...variant, url: variant.url ?? best.url } : best, all, address);
 }
 
 /** Of a group, the variant that the address names by its own URL, its query or its SKU. */
 function variantOf(group: Node, all: readonly Node[], address: string): Node | null {
-  const variants = nodesIn(group['hasVariant']).map((node) => joined(node, all) ?? node);
+  const variants = nodesIn(group.hasVariant).map((node) => joined(node, all) ?? node);
   const { searchParams, href } = new URL(address);
   const asked = [searchParams.get('variant'), searchParams.get('sku')].filter(Boolean);
   return (
-    variants.find((node) => many(node['url']).some((url) => sameAddress(url, href))) ??
-    variants.find((node) => asked.some((one) => [node['sku'], node['@id'], node['productID']].some((id) => String(id ?? '').endsWith(String(one))))) ??
-    variants.find((node) => node['sku'] && href.includes(String(node['sku']))) ??
+    variants.find((node) => many(node.url).some((url) => sameAddress(url, href))) ??
+    variants.find((node) =>
+      asked.some((one) => [node.sku, node['@id'], node.productID].some((id) => String(id ?? '').endsWith(String(one)))),
+    ) ??
+    variants.find((node) => node.sku && href.includes(String(node.sku))) ??
     null
   );
 }
@@ -75,19 +92,30 @@ function fromOpenGraph(page: Document, address: string): Product | null {
 }
 
 function productOf(node: Node, all: readonly Node[], address: string): Product | null {
-  const name = textOf(node['name'], 200);
+  const name = textOf(node.name, 200);
   if (!name) return null;
-  const offered = readPrice(node['offers'], all);
-  const inherited = offered.price ? offered : readPrice(nodesIn(node['hasVariant']).map((one) => joined(one, all)?.['offers']).flat(), all);
+  const offered = readPrice(node.offers, all);
+  const inherited = offered.price
+    ? offered
+    : readPrice(
+        nodesIn(node.hasVariant).flatMap((one) => joined(one, all)?.offers),
+        all,
+      );
   const fields = {
-    brand: textOf(named(node['brand'] ?? node['manufacturer'], all), 80),
-    sku: textOf(node['sku'] ?? node['mpn'] ?? node['productID'] ?? node['productGroupID'], 80),
-    variant: textOf(node['variant'], 120) || [node['color'], node['size'], node['material']].map((one) => textOf(named(one, all), 60)).filter(Boolean).join(', ').slice(0, 120),
-    category: textOf(named(node['category'], all), 80),
-    price: (inherited.price || readAmount(node['price'])).slice(0, 40),
-    currency: textOf(inherited.currency || node['currency'], 8),
-    image: imageOf(node['image'], all, address),
-    url: ownAddress(many(node['url'])[0], address),
+    brand: textOf(named(node.brand ?? node.manufacturer, all), 80),
+    sku: textOf(node.sku ?? node.mpn ?? node.productID ?? node.productGroupID, 80),
+    variant:
+      textOf(node.variant, 120) ||
+      [node.color, node.size, node.material]
+        .map((one) => textOf(named(one, all), 60))
+        .filter(Boolean)
+        .join(', ')
+        .slice(0, 120),
+    category: textOf(named(node.category, all), 80),
+    price: (inherited.price || readAmount(node.price)).slice(0, 40),
+    currency: textOf(inherited.currency || node.currency, 8),
+    image: imageOf(node.image, all, address),
+    url: ownAddress(many(node.url)[0], address),
   };
   const product: Product = { name };
   for (const [key, value] of Object.entries(fields)) if (value) product[key as keyof typeof fields] = value;
@@ -97,13 +125,13 @@ function productOf(node: Node, all: readonly Node[], address: string): Product |
 /** A thing that may be written as text or as an object with a name. */
 function named(value: unknown, all: readonly Node[]): unknown {
   const [first] = many(value);
-  return typeof first === 'object' && first !== null ? (joined(first, all)?.['name'] ?? '') : first;
+  return typeof first === 'object' && first !== null ? (joined(first, all)?.name ?? '') : first;
 }
 
 function imageOf(value: unknown, all: readonly Node[], address: string): string {
   for (const one of many(value)) {
     const node = typeof one === 'object' ? joined(one, all) : null;
-    const source = node ? (many(node['contentUrl'])[0] ?? many(node['url'])[0]) : one;
+    const source = node ? (many(node.contentUrl)[0] ?? many(node.url)[0]) : one;
     const url = typeof source === 'string' ? webAddress(source.trim(), address) : null;
     if (url && url.href.length <= 2_048) return url.href;
   }
@@ -139,9 +167,10 @@ export function textOf(value: unknown, max: number): string {
       const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : '';
     })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-    .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   // A template that was never filled in says nothing.
-  return /^(\{\{.*\}\}|\$\{.*\}|undefined|null|\[object Object\])$/.test(plain) ? '' : [...plain].slice(0, max).join('').slice(0, max);
+  return /^(\{\{.*\}\}|\$\{.*\}|undefined|null|\[object Object\])$/.test(plain)
+    ? ''
+    : [...plain].slice(0, max).join('').slice(0, max);
 }

@@ -22,13 +22,13 @@ const STRUCK_OUT = /ListPrice|SRP|StrikethroughPrice/;
 export function readPrice(offers: unknown, all: readonly Node[]): { price: string; currency: string } {
   for (const raw of nodesIn(offers)) {
     const offer = joined(raw, all) ?? raw;
-    const specifications = nodesIn(offer['priceSpecification']);
-    const current = specifications.find((one) => !STRUCK_OUT.test(String(one['priceType'] ?? ''))) ?? specifications[0];
-    const currency = String(offer['priceCurrency'] ?? current?.['priceCurrency'] ?? '').trim();
-    const price = readAmount(offer['price'] ?? current?.['price'] ?? offer['lowPrice']);
+    const specifications = nodesIn(offer.priceSpecification);
+    const current = specifications.find((one) => !STRUCK_OUT.test(String(one.priceType ?? ''))) ?? specifications[0];
+    const currency = String(offer.priceCurrency ?? current?.priceCurrency ?? '').trim();
+    const price = readAmount(offer.price ?? current?.price ?? offer.lowPrice);
     if (price) return { price, currency };
-    if (isNode(offer) && offer['offers']) {
-      const inner = readPrice(offer['offers'], all);
+    if (isNode(offer) && offer.offers) {
+      const inner = readPrice(offer.offers, all);
       if (inner.price) return inner;
     }
   }

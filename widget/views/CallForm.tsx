@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { Call, CallField } from '../models/call.ts';
@@ -16,14 +15,14 @@ interface Asked {
 /** Who to call, on which number, and when. */
 export function CallForm({ salon, call, moving }: Asked) {
   const words = salon.words.value;
-  const form = useRef<HTMLFormElement>(null);
   const submit = async (event: Event) => {
     event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
     const refused = await (moving ? call.move(moving) : call.ask());
-    if (refused) form.current?.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
+    if (refused) form.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
   };
   return (
-    <form ref={form} class="call-form" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="call-form" noValidate onSubmit={(event) => void submit(event)}>
       <h2 class="title">{moving ? words.move : words.callback}</h2>
       {!moving && (
         <>

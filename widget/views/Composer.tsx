@@ -1,13 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Salon } from '../models/salon.ts';
 import { Notice } from './Notice.tsx';
+
+/** A reference that never changes is called once, when the field is drawn first. */
+const begin = (field: HTMLElement | null) => field?.focus();
 
 /** Where she writes. It is there at once, and waits for nothing. */
 export function Composer({ salon }: { salon: Salon }) {
   const words = salon.words.value;
   const text = salon.draft.value;
-  const field = useRef<HTMLTextAreaElement>(null);
   const chat = salon.chat.value;
   const over = text.trim().length - LIMITS.messageChars;
   const first = !salon.thread.conversation.value && salon.thread.waiting.value.length === 0;
@@ -16,7 +17,6 @@ export function Composer({ salon }: { salon: Salon }) {
     if (!said || over > 0) return;
     salon.draft.value = '';
     salon.send(said);
-    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A line of Japanese is confirmed with Enter too; Safari says so only by the key code.
@@ -25,13 +25,13 @@ export function Composer({ salon }: { salon: Salon }) {
     event.preventDefault();
     send();
   };
-  useEffect(() => field.current?.focus(), []);
   return (
     <form
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
         send();
+        event.currentTarget.querySelector('textarea')?.focus();
       }}
     >
       {first && (
@@ -52,7 +52,7 @@ export function Composer({ salon }: { salon: Salon }) {
       <div class="write">
         <div class="grow" data-text={`${text}\n`}>
           <textarea
-            ref={field}
+            ref={begin}
             rows={1}
             aria-label={words.message}
             placeholder={words.message}

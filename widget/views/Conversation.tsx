@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Salon } from '../models/salon.ts';
 import { Composer } from './Composer.tsx';
 
@@ -7,28 +6,20 @@ const NEAR_END = 80;
 /** The conversation set like a letter. The composer is there at once; what needs the socket's chunk is drawn when it comes. */
 export function Conversation({ salon }: { salon: Salon }) {
   const words = salon.words.value;
-  const { thread } = salon;
   const chat = salon.chat.value;
   const Card = salon.surroundings.value?.ProductCard;
   const product = salon.product.value;
-  const page = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const waiting = thread.waiting.value;
-  const empty = thread.entries.value.length + waiting.length === 0;
-  // Only a reader who is at the end is taken along; the caret is never touched.
-  useEffect(() => {
-    const box = page.current;
-    if (box && atEnd.current) box.scrollTop = box.scrollHeight;
-    chat?.seen();
-  });
-  const onScroll = () => {
-    const box = page.current;
-    if (box) atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
-  };
+  const waiting = salon.thread.waiting.value;
+  const empty = salon.thread.entries.value.length + waiting.length === 0;
   return (
     <div class="chat">
-      <div class="page" ref={page} onScroll={onScroll}>
-        {/* A region that scrolls must be reachable by keyboard. */}
+      <div
+        class="page"
+        onScroll={({ currentTarget: box }) => {
+          salon.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+        }}
+      >
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <div role="log" aria-label={words.conversation} aria-relevant="additions" class="log" tabIndex={0}>
           {empty && <h2 class="title">{words.greeting}</h2>}
           {chat ? (

@@ -1,7 +1,7 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
-import type { Salon } from '../models/salon.ts';
 import { progressOf } from '../models/progress.ts';
+import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
 import { Said } from './Message.tsx';
 
@@ -35,9 +35,7 @@ export function Entries({ salon }: { salon: Salon }) {
           </>
         );
       })}
-      {salon.thread.typing.value && (
-        <p class="typing small">{words.typing(salon.thread.typing.value)}</p>
-      )}
+      {salon.thread.typing.value && <p class="typing small">{words.typing(salon.thread.typing.value)}</p>}
     </>
   );
 }
@@ -51,7 +49,8 @@ interface Lined {
 
 function Line({ entry, before, salon, children }: Lined) {
   const mine = entry.by.kind === 'shopper';
-  const follows = before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
+  const follows =
+    before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
   const Card = salon.surroundings.value?.ProductCard;
   if (entry.kind === 'product') {
     if (!entry.body || !Card) return null;

@@ -1,27 +1,26 @@
-import { useSignal } from '@preact/signals';
 import type { Salon } from '../models/salon.ts';
 import { forget } from '../models/session.ts';
 
 /** Ends everything and leaves nothing in this browser; asked once, in place. */
 export function Forget({ salon }: { salon: Salon }) {
   const words = salon.words.value;
-  const asked = useSignal(false);
+  const { forgetting } = salon;
   if (!salon.thread.conversation.value) return null;
-  if (!asked.value)
+  if (!forgetting.value)
     return (
       <button
         type="button"
         class="link quiet forget"
         onClick={() => {
-          asked.value = true;
+          forgetting.value = true;
         }}
       >
         {words.forget}
       </button>
     );
   return (
-    <div class="forget" role="group" aria-label={words.forget}>
-      <p class="small">{words.forgetAsk}</p>
+    <fieldset class="forget">
+      <legend class="small">{words.forgetAsk}</legend>
       <button type="button" class="line-button" onClick={() => void forget(salon)}>
         {words.forget}
       </button>
@@ -29,11 +28,11 @@ export function Forget({ salon }: { salon: Salon }) {
         type="button"
         class="link"
         onClick={() => {
-          asked.value = false;
+          forgetting.value = false;
         }}
       >
         {words.keep}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -1,64 +1,34 @@
-import type { FunctionComponent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { Salon } from '../models/salon.ts';
 import { Conversation } from './Conversation.tsx';
 import { Icon } from './Icon.tsx';
 import { Welcome } from './Welcome.tsx';
 
-interface Shown {
-  salon: Salon;
-  /** The call's own chunk, once it has arrived. */
-  Callback: FunctionComponent<{ salon: Salon }> | null;
-}
-
 /** The dialog: beside the page on a desk, over it on a phone. */
-export function Sheet({ salon, Callback }: Shown) {
+export function Sheet({ salon }: { salon: Salon }) {
   const words = salon.words.value;
   const open = salon.opened.value;
   const view = salon.view.value;
   const chat = salon.chat.value;
-  const around = salon.surroundings.value;
-  const dialog = useRef<HTMLDivElement>(null);
-  const shown = useRef(false);
-  const { launcher, host } = salon.page;
-  useEffect(() => {
-    launcher.setAttribute('aria-expanded', String(open));
-    if (!open) {
-      if (shown.current) launcher.focus({ preventScroll: true });
-      return;
-    }
-    shown.current = true;
-    const box = dialog.current;
-    if (box && !box.contains(salon.page.root.activeElement)) box.focus({ preventScroll: true });
-  }, [open]);
-  useEffect(() => {
-    if (open && around && dialog.current) return around.holdPage(host, dialog.current);
-  }, [open, around]);
-  useEffect(() => {
-    const box = dialog.current;
-    if (open && box && !box.contains(salon.page.root.activeElement)) box.focus({ preventScroll: true });
-  }, [view]);
+  const callback = salon.callback.value;
   const onKeyDown = (event: KeyboardEvent) => {
     // The page's own shortcuts must not hear what she types to the house.
     event.stopPropagation();
-    if (event.key === 'Escape') salon.close();
-    else if (event.key === 'Tab' && dialog.current) around?.keepInside(event, dialog.current);
+    if (event.key === 'Escape' && !event.isComposing) salon.close();
   };
   return (
     <div
-      ref={dialog}
       class="sheet"
       role="dialog"
       aria-label={words.talk}
       hidden={!open}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      onKeyUp={(event) => event.stopPropagation()}
-      onKeyPress={(event) => event.stopPropagation()}
+      onKeyUp={quietly}
+      onKeyPress={quietly}
     >
       <header class="head">
         {view === 'welcome' ? (
-          <span class="head-side" />
+          <i class="plain" />
         ) : (
           <button type="button" class="plain" aria-label={words.back} onClick={() => salon.choose('welcome')}>
             <Icon shape="back" />
@@ -71,10 +41,12 @@ export function Sheet({ salon, Callback }: Shown) {
       </header>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
-      {open && view === 'callback' && Callback && <Callback salon={salon} />}
+      {open && view === 'callback' && callback && <callback.Callback salon={salon} call={callback.call} />}
       <p class="unseen" role="status">
         {salon.said.value}
       </p>
     </div>
   );
 }
+
+const quietly = (event: Event) => event.stopPropagation();

@@ -1,13 +1,9 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { nextId } from '../models/ids.ts';
 import { openCall, type Wait, waitOf, wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
 import { bothTimes } from '../models/time.ts';
 import { Forget } from './Forget.tsx';
 import { Portrait } from './Portrait.tsx';
-
-const PATIENCE_MS = 2_500;
 
 /** What is happening while nobody writes to her yet, in words; to be called instead is one tap away. */
 export function Waiting({ salon }: { salon: Salon }) {
@@ -16,7 +12,6 @@ export function Waiting({ salon }: { salon: Salon }) {
   const request = wordsRequest(thread.requests.value);
   const wait = waitOf(request);
   const begun = thread.waiting.value.some((line) => !line.refused);
-  const away = useSettled(thread.link.value === 'lost');
   const leave = () => {
     if (request) void salon.chat.peek()?.turn({ request: request.id, id: nextId(), into: 'message' });
   };
@@ -27,37 +22,37 @@ export function Waiting({ salon }: { salon: Salon }) {
   const callable = salon.presence.value?.channels.includes('callback') ?? true;
   return (
     <>
-    <div class="wait" role="status">
-      {away && <p class="small lost">{words.lost}</p>}
-      {wait && (
-        <>
-          {wait.kind === 'asking' && (
-            <div class="faces">
-              {wait.people.slice(0, 3).map((person) => (
-                <Portrait key={person.id} of={person} relay={salon.page.relay} />
-              ))}
-            </div>
-          )}
-          <p class="wait-line">{sentence(wait, salon)}</p>
-          {(wait.kind === 'finding' || wait.kind === 'asking') && <span class="breath" />}
-        </>
-      )}
-      {(wait || begun) && wait?.kind !== 'left' && (
-        <p class="ways">
-          {callable && !openCall(thread.requests.value) && (
-            <button type="button" class="link" onClick={call}>
-              {words.callInstead}
-            </button>
-          )}
-          {wait?.kind === 'slow' && (
-            <button type="button" class="link" onClick={leave}>
-              {words.leaveMessage}
-            </button>
-          )}
-        </p>
-      )}
-    </div>
-    <Forget salon={salon} />
+      <div class="wait" role="status">
+        {thread.away.value && <p class="small lost">{words.lost}</p>}
+        {wait && (
+          <>
+            {wait.kind === 'asking' && (
+              <div class="faces">
+                {wait.people.slice(0, 3).map((person) => (
+                  <Portrait key={person.id} of={person} relay={salon.page.relay} />
+                ))}
+              </div>
+            )}
+            <p class="wait-line">{sentence(wait, salon)}</p>
+            {(wait.kind === 'finding' || wait.kind === 'asking') && <span class="breath" />}
+          </>
+        )}
+        {(wait || begun) && wait?.kind !== 'left' && (
+          <p class="ways">
+            {callable && !openCall(thread.requests.value) && (
+              <button type="button" class="link" onClick={call}>
+                {words.callInstead}
+              </button>
+            )}
+            {wait?.kind === 'slow' && (
+              <button type="button" class="link" onClick={leave}>
+                {words.leaveMessage}
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+      <Forget salon={salon} />
     </>
   );
 }
@@ -78,24 +73,10 @@ function sentence(wait: Wait, { words, page }: Salon): string {
     case 'nobody':
       return say.nobody(wait.place.name, ...bothTimes(wait.at, locale, wait.place));
     case 'left':
-      return wait.place && wait.at ? say.leftUntil(wait.place.name, ...bothTimes(wait.at, locale, wait.place)) : say.left;
+      return wait.place && wait.at
+        ? say.leftUntil(wait.place.name, ...bothTimes(wait.at, locale, wait.place))
+        : say.left;
     case 'away':
       return say.away(wait.name);
   }
-}
-
-/** True once something has been true for a while: a short gap in the line is nobody's business. */
-function useSettled(now: boolean): boolean {
-  const settled = useSignal(false);
-  useEffect(() => {
-    if (!now) {
-      settled.value = false;
-      return;
-    }
-    const timer = setTimeout(() => {
-      settled.value = true;
-    }, PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [now]);
-  return settled.value;
 }

@@ -92,7 +92,13 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
   };
   return (
     <li>
-      <button type="button" class="person" aria-label={words.askFor(name)} aria-describedby={`of-${person.id}`} onClick={ask}>
+      <button
+        type="button"
+        class="person"
+        aria-label={words.askFor(name)}
+        aria-describedby={`of-${person.id}`}
+        onClick={ask}
+      >
         <Portrait of={person} relay={salon.page.relay} />
         <span>
           <bdi class="person-name">{name}</bdi>

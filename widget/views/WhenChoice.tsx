@@ -39,7 +39,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
       {slots && slots.days.length > 0 && (
         <>
           {slots.places.length > 0 && <PlaceChoice slots={slots} salon={salon} call={call} />}
-          <div class="days" role="group" aria-label={words.days}>
+          <div class="days">
             {slots.days.map(({ date }) => (
               <Day key={date} date={date} salon={salon} call={call} />
             ))}

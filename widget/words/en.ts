@@ -120,7 +120,6 @@ export const words = {
   asap: 'As soon as possible',
   asapNow: 'Somebody is free now.',
   asapFrom: (there: string, yours: string | null) => `From ${both(there, yours)}.`,
-  days: 'Days',
   from: 'From',
   noSlots: 'Times cannot be shown just now. We can still call as soon as possible.',
   slotThere: (time: string, city: string) => `${time} in ${city}`,

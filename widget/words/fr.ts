@@ -99,9 +99,7 @@ export const words: Words = {
   withdrawnCall: 'L’appel a été annulé.',
   calledYou: 'Nous nous sommes parlé au téléphone.',
   missedCall: (time) =>
-    time
-      ? `Nous avons appelé sans vous joindre. Nouvel essai à ${time}.`
-      : 'Nous avons appelé sans vous joindre.',
+    time ? `Nous avons appelé sans vous joindre. Nouvel essai à ${time}.` : 'Nous avons appelé sans vous joindre.',
   struck: 'Retiré.',
   house: {
     nobody_free: (place, time) =>
@@ -124,7 +122,6 @@ export const words: Words = {
   asap: 'Dès que possible',
   asapNow: 'Quelqu’un est libre maintenant.',
   asapFrom: (there, yours) => `À partir de ${both(there, yours)}.`,
-  days: 'Jours',
   from: 'Depuis',
   noSlots: 'Les heures ne peuvent être montrées à l’instant. Nous pouvons appeler dès que possible.',
   slotThere: (time, city) => `${time} à ${city}`,

@@ -1,0 +1,32 @@
+import { effect, untracked } from '@preact/signals-core';
+import { render } from 'preact';
+import type { Salon } from '../models/salon.ts';
+import { Sheet } from './Sheet.tsx';
+
+/**
+ * Draws the sheet, and draws it anew when anything that it has read changes: one effect instead of a binding
+ * per component, since views hold no state of their own. What the eye and the keyboard need afterwards is here too.
+ */
+export function drawSheet(salon: Salon, box: HTMLElement): () => void {
+  const { launcher, root } = salon.page;
+  let shown: string | null = null;
+  const settle = (now: string) => {
+    const dialog = box.firstElementChild as HTMLElement;
+    const page = dialog.querySelector('.page');
+    // Only a reader who is at the end is taken along.
+    if (page && salon.atEnd) page.scrollTop = page.scrollHeight;
+    salon.chat.peek()?.seen();
+    if (now === shown) return;
+    const first = shown === null;
+    shown = now;
+    launcher.ariaExpanded = String(now !== '');
+    if (now === '') {
+      if (!first) launcher.focus({ preventScroll: true });
+    } else if (!dialog.contains(root.activeElement)) dialog.focus({ preventScroll: true });
+  };
+  return effect(() => {
+    render(<Sheet salon={salon} />, box);
+    const now = salon.opened.value ? salon.view.value : '';
+    untracked(() => settle(now));
+  });
+}
