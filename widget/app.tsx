@@ -46,8 +46,8 @@ export async function mount(page: Page): Promise<App> {
   return {
     open: salon.open,
     close: () => salon.opened.peek() && salon.close(),
-    refresh: () => {
-      salon.surroundings.peek()?.read();
+    lookAround: () => salon.surroundings.peek()?.read(),
+    speak: () => {
       dress();
       void WORDS[languageOf(page.locale())]().then((chunk) => {
         salon.words.value = chunk.words;

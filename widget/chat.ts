@@ -101,6 +101,7 @@ export function startChat(salon: Salon): Chat {
   const reopen = () => {
     connection?.close();
     connection = null;
+    log.reset();
     void open();
   };
   const flush = async () => {
@@ -146,8 +147,6 @@ export function startChat(salon: Salon): Chat {
         session.forget();
         memory.keep({ shopper: '', token: '', conversation: '', opening: null });
         thread.conversation.value = '';
-        thread.entries.value = [];
-        log.reset();
         return reopen();
       }
       if (!connection) return void open();

@@ -100,7 +100,6 @@ function start(): void {
     );
   const open = (channel?: unknown) =>
     act((ready) => ready.open(channel === 'chat' || channel === 'callback' ? channel : undefined));
-  const refresh = () => app?.then((ready) => ready.refresh());
 
   for (const intent of ['pointerenter', 'touchstart', 'focus'])
     button.addEventListener(intent, warm, { passive: true });
@@ -108,7 +107,10 @@ function start(): void {
   addEventListener('click', (event) => {
     for (const node of event.composedPath()) {
       const wanted = node instanceof Element && node.getAttribute('data-salon-open');
-      if (typeof wanted === 'string') return void open(wanted);
+      if (typeof wanted !== 'string') continue;
+      // A link so marked leads elsewhere only where this script did not arrive.
+      event.preventDefault();
+      return void open(wanted);
     }
   });
 
@@ -137,12 +139,12 @@ function start(): void {
     hide: () => button.toggleAttribute('hidden', true),
     context: (said) => {
       if (Object.hasOwn(Object(said), 'product')) context.product = Reflect.get(Object(said), 'product');
-      void refresh();
+      void app?.then((ready) => ready.lookAround());
     },
     setLocale: (said) => {
       locale = said;
       label();
-      void refresh();
+      void app?.then((ready) => ready.speak());
     },
     on: (event: string, listener: (detail: unknown) => void) => {
       const key = {};

@@ -38,8 +38,10 @@ export interface Page {
 export interface App {
   open: (channel?: Channel) => void;
   close: () => void;
-  /** The page's context or its language has changed. */
-  refresh: () => void;
+  /** The page has said something else of itself. */
+  lookAround: () => void;
+  /** The page's language has changed. */
+  speak: () => void;
   forget: () => Promise<void>;
 }
 

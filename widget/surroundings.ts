@@ -14,7 +14,12 @@ export interface Surroundings {
 
 export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   const read = () => {
-    salon.product.value = readProduct(document, location.href, salon.page.context().product);
+    try {
+      salon.product.value = readProduct(document, location.href, salon.page.context().product);
+    } catch (error) {
+      // What a page hands over may be anything, getters that throw too.
+      console.warn('[Salon]', error);
+    }
   };
   read();
   onPageChange(read);

@@ -24,11 +24,13 @@ export function paintLauncher(): Launcher {
   button.ariaHasPopup = 'dialog';
   button.ariaExpanded = 'false';
   button.className = 'launcher';
-  const face = document.createElement('i');
+  const face = document.createElement('span');
+  face.className = 'face';
   const label = document.createElement('span');
   button.append(face, label);
   const note = document.createElement('p');
   note.role = 'status';
+  note.className = 'note';
   root.append(note, button);
   return {
     host,

@@ -23,17 +23,29 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
   let gap: ReturnType<typeof setTimeout> | undefined;
   let told = { deliveredSeq: 0, readSeq: 0 };
 
+  let current = '';
+
   const adopt = (conversation: string) => {
+    if (current !== conversation) reset();
+    current = conversation;
     if (thread.conversation.peek() === conversation) return;
     thread.conversation.value = conversation;
     memory.keep({ conversation });
+  };
+  const reset = () => {
+    clearTimeout(gap);
+    current = '';
+    sequence = { last: 0, held: [] };
+    started = false;
+    told = { deliveredSeq: 0, readSeq: 0 };
+    if (thread.entries.peek().length > 0) thread.entries.value = [];
   };
   const move = () => {
     const deliveredSeq = sequence.last;
     const readSeq = Math.min(deliveredSeq, thread.readSeq.peek());
     if (deliveredSeq <= told.deliveredSeq && readSeq <= told.readSeq) return;
     told = { deliveredSeq, readSeq };
-    void ask('cursor.move', { conversation: thread.conversation.peek(), ...told }).then((answer) => {
+    void ask('cursor.move', { conversation: current, ...told }).then((answer) => {
       if (!answer.ok) told = { deliveredSeq: 0, readSeq: 0 };
     });
   };
@@ -81,7 +93,7 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
     sequence = taken.sequence;
     show(taken.ready, live);
     clearTimeout(gap);
-    if (sequence.held.length > 0) gap = setTimeout(() => fetchAfter(thread.conversation.peek()), LIMITS.gapMs);
+    if (sequence.held.length > 0) gap = setTimeout(() => fetchAfter(current), LIMITS.gapMs);
   };
   const takeCursors = (cursors: readonly Cursor[]) => {
     const known = new Map(thread.cursors.peek().map((cursor) => [cursor.person, cursor]));
@@ -124,11 +136,6 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
       memory.keep({ readSeq: sequence.last });
       move();
     },
-    reset: () => {
-      clearTimeout(gap);
-      sequence = { last: 0, held: [] };
-      started = false;
-      told = { deliveredSeq: 0, readSeq: 0 };
-    },
+    reset,
   };
 }

@@ -2,9 +2,12 @@ import type { PlaceCard } from '../../protocol/people.ts';
 
 const DAY_MS = 24 * 3600_000;
 
+/** A page says "en", her browser "en-GB": its habits are hers where the language is the page's. */
+const hers = (locale: string): string => navigator.languages?.find((own) => own.startsWith(`${locale}-`)) ?? locale;
+
 function said(at: number, locale: string, options: Intl.DateTimeFormatOptions): string {
   try {
-    return new Intl.DateTimeFormat(locale, options).format(at);
+    return new Intl.DateTimeFormat(hers(locale), options).format(at);
   } catch {
     // A zone or a language that this browser does not know.
     const { timeZone: _, ...rest } = options;

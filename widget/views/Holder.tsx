@@ -12,7 +12,7 @@ export function Holder({ salon }: { salon: Salon }) {
       <p>
         <bdi class="person-name">{holder.name}</bdi>
         <span class="small">
-          <bdi>{holder.title}</bdi>, <bdi>{holder.place.name}</bdi>
+          <bdi>{holder.place.name}</bdi>
         </span>
       </p>
     </div>

@@ -22,22 +22,21 @@ export function Waiting({ salon }: { salon: Salon }) {
   const callable = salon.presence.value?.channels.includes('callback') ?? true;
   return (
     <>
-      <div class="wait" role="status">
-        {thread.away.value && <p class="small lost">{words.lost}</p>}
-        {wait && (
-          <>
-            {wait.kind === 'asking' && (
-              <div class="faces">
-                {wait.people.slice(0, 3).map((person) => (
-                  <Portrait key={person.id} of={person} relay={salon.page.relay} />
-                ))}
-              </div>
-            )}
-            <p class="wait-line">{sentence(wait, salon)}</p>
-            {(wait.kind === 'finding' || wait.kind === 'asking') && <span class="breath" />}
-          </>
+      {thread.typing.value && <p class="typing small">{words.typing(thread.typing.value)}</p>}
+      <div class="wait">
+        {wait?.kind === 'asking' && (
+          <div class="faces">
+            {wait.people.slice(0, 3).map((person) => (
+              <Portrait key={person.id} of={person} relay={salon.page.relay} />
+            ))}
+          </div>
         )}
-        {(wait || begun) && wait?.kind !== 'left' && (
+        <div role="status">
+          {thread.away.value && <p class="small lost">{words.lost}</p>}
+          {wait && <p class="wait-line">{sentence(wait, salon)}</p>}
+        </div>
+        {(wait?.kind === 'finding' || wait?.kind === 'asking') && <span class="breath" />}
+        {(wait || begun) && (
           <p class="ways">
             {callable && !openCall(thread.requests.value) && (
               <button type="button" class="link" onClick={call}>

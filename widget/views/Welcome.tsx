@@ -103,7 +103,9 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
         <span>
           <bdi class="person-name">{name}</bdi>
           <span class="small" id={`of-${person.id}`}>
-            <bdi>{title}</bdi>, <bdi>{place.name}</bdi> · {words.at(time, place.city)}
+            <bdi>{title}</bdi>
+            <br />
+            <bdi>{place.name}</bdi>, {time}
           </span>
         </span>
       </button>

@@ -9,24 +9,30 @@ import { Sheet } from './Sheet.tsx';
  */
 export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   const { launcher, root } = salon.page;
-  let shown: string | null = null;
-  const settle = (now: string) => {
+  let shown = '';
+  let opener: HTMLElement | null = null;
+  const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
     const page = dialog.querySelector('.page');
     // Only a reader who is at the end is taken along.
     if (page && salon.atEnd) page.scrollTop = page.scrollHeight;
     salon.chat.peek()?.seen();
     if (now === shown) return;
-    const first = shown === null;
+    if (shown === '') opener = document.activeElement as HTMLElement | null;
     shown = now;
     launcher.ariaExpanded = String(now !== '');
-    if (now === '') {
-      if (!first) launcher.focus({ preventScroll: true });
-    } else if (!dialog.contains(root.activeElement)) dialog.focus({ preventScroll: true });
+    if (now !== '') {
+      if (!dialog.contains(root.activeElement)) dialog.focus({ preventScroll: true });
+      return;
+    }
+    // Focus goes back to where she came from, and only if it was in the sheet.
+    const back = opener?.isConnected && opener !== document.body && opener !== root.host ? opener : launcher;
+    if (inside) back.focus({ preventScroll: true });
   };
   return effect(() => {
+    const inside = box.contains(root.activeElement);
     render(<Sheet salon={salon} />, box);
     const now = salon.opened.value ? salon.view.value : '';
-    untracked(() => settle(now));
+    untracked(() => settle(now, inside));
   });
 }

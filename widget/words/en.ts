@@ -53,7 +53,6 @@ export const words = {
   callbackLine: 'At once, or at a time that suits you.',
   here: 'Here for you now',
   askFor: (name: string) => `Ask for ${name}`,
-  at: (time: string, city: string) => `${time} in ${city}`,
   product: 'You are looking at',
   productAlong: 'Goes with your words',
   remove: (name: string) => `Leave out ${name}`,

@@ -53,7 +53,6 @@ export const words: Words = {
   callbackLine: 'Tout de suite, ou à l’heure qui vous convient.',
   here: 'À votre écoute',
   askFor: (name) => `Demander ${name}`,
-  at: (time, city) => `${time} à ${city}`,
   product: 'Vous regardez',
   productAlong: 'Accompagne vos mots',
   remove: (name) => `Retirer ${name}`,
