@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Entry } from '../../protocol/entries.ts';
+import type { Connection } from '../../widget/connection.ts';
+import { createLog } from '../../widget/models/log.ts';
+import { progressOf } from '../../widget/models/progress.ts';
+import { CLAIRE, CONVERSATION, entry, plainTab } from './plain-salon.ts';
+
+/** A relay's log of one conversation, and what was asked of it. */
+function opened(committed: Entry[]) {
+  const tab = plainTab();
+  const asked: { command: string; payload: Record<string, unknown> }[] = [];
+  const ask = (async (command: string, payload: Record<string, unknown>) => {
+    asked.push({ command, payload });
+    if (command !== 'entries.after') return { ok: true, now: 0 };
+    const { after, before } = payload as { after?: number; before?: number };
+    const page = committed.filter((e) => (after === undefined ? e.seq < (before ?? Infinity) : e.seq > after)).slice(after === undefined ? -50 : 0);
+    return { ok: true, now: 0, entries: page.slice(0, 200), head: committed.length, more: page.length > 200, cursors: [] };
+  }) as unknown as Connection['ask'];
+  const log = createLog(tab, ask);
+  const seqs = () => tab.thread.entries.value.map((e) => e.seq);
+  return { tab, log, asked, seqs };
+}
+const upTo = (seq: number) => Array.from({ length: seq }, (_, i) => entry(i + 1));
+
+describe('the log', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('R12: what arrives out of order is shown in order, without asking', async () => {
+    const { log, seqs, asked } = opened(upTo(8));
+    await log.catchUp({ id: CONVERSATION, head: 6 });
+    asked.length = 0;
+    log.take(CONVERSATION, [entry(10)]);
+    log.take(CONVERSATION, [entry(9)]);
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked.filter(({ command }) => command === 'entries.after')).toEqual([]);
+  });
+
+  it('a gap is held for 300 ms, then asked for', async () => {
+    const committed = upTo(2);
+    const { log, seqs, asked } = opened(committed);
+    await log.catchUp({ id: CONVERSATION, head: 2 });
+    committed.push(...upTo(5).slice(2));
+    log.take(CONVERSATION, [entry(5)]);
+    await vi.advanceTimersByTimeAsync(299);
+    expect(seqs()).toEqual([1, 2]);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(asked.at(-2)).toEqual({ command: 'entries.after', payload: { conversation: CONVERSATION, after: 2 } });
+    expect(seqs()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('repeats are dropped, and a second catch-up brings only what is new', async () => {
+    const committed = upTo(3);
+    const { log, seqs } = opened(committed);
+    await log.catchUp({ id: CONVERSATION, head: 3 });
+    log.take(CONVERSATION, [entry(2), entry(3)]);
+    committed.push(entry(4));
+    await log.catchUp({ id: CONVERSATION, head: 4 });
+    expect(seqs()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('R07: a device that was away for 450 entries has them all, in order', async () => {
+    const committed = upTo(10);
+    const { log, seqs } = opened(committed);
+    await log.catchUp({ id: CONVERSATION, head: 10 });
+    committed.push(...upTo(460).slice(10));
+    log.take(CONVERSATION, [entry(460)]);
+    await log.catchUp({ id: CONVERSATION, head: 460 });
+    expect(seqs()).toEqual(upTo(460).map((e) => e.seq));
+  });
+
+  it('the first view is the last fifty; what is older comes when she asks', async () => {
+    const { log, seqs } = opened(upTo(120));
+    await log.catchUp({ id: CONVERSATION, head: 120 });
+    expect([seqs()[0], seqs().length]).toEqual([71, 50]);
+    await log.earlier();
+    expect([seqs()[0], seqs().length]).toEqual([21, 100]);
+  });
+
+  it('a line on its way goes when its id is seen in the log', async () => {
+    const { log, tab } = opened([]);
+    const own = entry(1);
+    tab.say('word 1', own.id);
+    log.take(CONVERSATION, [own]);
+    expect(tab.memory.lines()).toEqual([]);
+    expect(tab.thread.waiting.value).toEqual([]);
+  });
+
+  it('what was struck shows no body any more', async () => {
+    const { log, tab } = opened(upTo(2));
+    await log.catchUp({ id: CONVERSATION, head: 2 });
+    const struck = { ...entry(3), kind: 'struck', body: { id: entry(1).id, seq: 1, reason: 'erased' } } as Entry;
+    log.take(CONVERSATION, [struck]);
+    expect(tab.thread.entries.value[0]?.body).toBeNull();
+  });
+
+  it('delivered is told at once, read only once she has seen it', async () => {
+    const { log, asked } = opened(upTo(3));
+    await log.catchUp({ id: CONVERSATION, head: 3 });
+    const moves = () => asked.filter(({ command }) => command === 'cursor.move').map(({ payload }) => payload);
+    expect(moves()).toEqual([{ conversation: CONVERSATION, deliveredSeq: 3, readSeq: 0 }]);
+    log.seen();
+    expect(moves().at(-1)).toEqual({ conversation: CONVERSATION, deliveredSeq: 3, readSeq: 3 });
+  });
+});
+
+describe('the progress of her words', () => {
+  const cursor = { person: CLAIRE.id, kind: 'associate' as const };
+  it.each([
+    ['sent', [{ ...cursor, deliveredSeq: 4, readSeq: 4 }]],
+    ['delivered', [{ ...cursor, deliveredSeq: 5, readSeq: 4 }]],
+    ['read', [{ ...cursor, deliveredSeq: 9, readSeq: 5 }]],
+    ['sent', [{ person: 'herself', kind: 'shopper' as const, deliveredSeq: 9, readSeq: 9 }]],
+  ] as const)('is never ahead of what is true: %s', (progress, cursors) => {
+    expect(progressOf(5, cursors)).toBe(progress);
+  });
+});
