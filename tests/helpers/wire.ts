@@ -59,6 +59,8 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
     node: 'one',
     log: pino({}, { write: (line) => void logged.push(line) }),
     pace: options.pace ?? { burst: 100_000, perSecond: 100_000 },
+    calls: { take: async () => null },
+    addressOf: (request) => request.socket.remoteAddress ?? '',
     noteNotFound: (asking, event, subject) => void probes.push({ asking, event, subject }),
   });
   rig.listen(sockets.announce);
