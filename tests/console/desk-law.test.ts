@@ -67,7 +67,7 @@ test.for([1, 11, 14])(
     for (const name of ['Camille', 'Luc', 'Ines'] as const) desks.set(name, await sitDown(rig, name));
     for (let step = 0; step < STEPS; step++) {
       await happen(rig, random, 25);
-    await rig.sweep();
+      await rig.sweep();
       for (const [name, desk] of desks) {
         if (!(await desk.settle())) continue;
         const fresh = standing(deskFrom(await snapshotOf(rig, name)), rig.clock.now());

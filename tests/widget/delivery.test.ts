@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
-import { unreachable } from '../../widget/http.ts';
 import type { Connection } from '../../widget/connection.ts';
+import { unreachable } from '../../widget/http.ts';
 import { createDelivery, fitting } from '../../widget/models/delivery.ts';
 import { createLog } from '../../widget/models/log.ts';
 import { CONVERSATION, entry, PlainStorage, plainTab, request } from './plain-salon.ts';
@@ -23,7 +23,8 @@ function relay() {
       return known ?? (stored.at(-1) as Entry);
     });
   const ask = (async (command: string, payload: Payload) => {
-    if (command !== 'request.open' && command !== 'entries.append') return { ok: true, now: 0, entries: [], cursors: [] };
+    if (command !== 'request.open' && command !== 'entries.append')
+      return { ok: true, now: 0, entries: [], cursors: [] };
     calls.push({ command, payload });
     state.mostAtOnce = Math.max(state.mostAtOnce, ++state.running);
     await Promise.resolve();
@@ -143,7 +144,10 @@ describe('delivery', () => {
   });
 
   it('L08: one call takes at most twenty lines and stays under the event cap', () => {
-    const line = (n: number, text: string) => ({ draft: { id: ID(n), kind: 'message' as const, body: { text } }, at: 0 });
+    const line = (n: number, text: string) => ({
+      draft: { id: ID(n), kind: 'message' as const, body: { text } },
+      at: 0,
+    });
     expect(fitting(Array.from({ length: 30 }, (_, n) => line(n, 'a')))).toHaveLength(LIMITS.appendEntries);
     expect(fitting(Array.from({ length: 10 }, (_, n) => line(n, '語'.repeat(4_000))))).toHaveLength(5);
   });

@@ -41,6 +41,10 @@ describe('links in her associate’s words', () => {
 
   it('loses no character of what was said', () => {
     const text = 'a\n\nb https://a.example/x c';
-    expect(piecesOf(text).map((piece) => (piece.href ? 'https://a.example/x' : piece.text)).join('')).toBe(text);
+    expect(
+      piecesOf(text)
+        .map((piece) => (piece.href ? 'https://a.example/x' : piece.text))
+        .join(''),
+    ).toBe(text);
   });
 });

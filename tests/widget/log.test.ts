@@ -13,8 +13,17 @@ function opened(committed: Entry[]) {
     asked.push({ command, payload });
     if (command !== 'entries.after') return { ok: true, now: 0 };
     const { after, before } = payload as { after?: number; before?: number };
-    const page = committed.filter((e) => (after === undefined ? e.seq < (before ?? Infinity) : e.seq > after)).slice(after === undefined ? -50 : 0);
-    return { ok: true, now: 0, entries: page.slice(0, 200), head: committed.length, more: page.length > 200, cursors: [] };
+    const page = committed
+      .filter((e) => (after === undefined ? e.seq < (before ?? Infinity) : e.seq > after))
+      .slice(after === undefined ? -50 : 0);
+    return {
+      ok: true,
+      now: 0,
+      entries: page.slice(0, 200),
+      head: committed.length,
+      more: page.length > 200,
+      cursors: [],
+    };
   }) as unknown as Connection['ask'];
   const log = createLog(tab, ask);
   const seqs = () => tab.thread.entries.value.map((e) => e.seq);

@@ -74,11 +74,20 @@ describe('memory', () => {
 });
 
 describe('the session', () => {
-  const minting = (shopper: string) => async () => ({ ok: true as const, now: 0, shopper, token: `token of ${shopper}` });
+  const minting = (shopper: string) => async () => ({
+    ok: true as const,
+    now: 0,
+    shopper,
+    token: `token of ${shopper}`,
+  });
 
   it('P04: it is in memory alone until she sends or asks for a call', async () => {
     const storage = new PlainStorage();
-    const session = createSession('aurele', openMemory('aurele', () => storage), minting('ada'));
+    const session = createSession(
+      'aurele',
+      openMemory('aurele', () => storage),
+      minting('ada'),
+    );
     await session.obtain();
     expect(session.known()?.shopper).toBe('ada');
     expect(storage.length).toBe(0);
@@ -88,7 +97,12 @@ describe('the session', () => {
 
   it('T14: of two tabs that are first at once, both keep the one that was written', async () => {
     const storage = new PlainStorage();
-    const tab = (shopper: string) => createSession('aurele', openMemory('aurele', () => storage), minting(shopper));
+    const tab = (shopper: string) =>
+      createSession(
+        'aurele',
+        openMemory('aurele', () => storage),
+        minting(shopper),
+      );
     const [one, two] = [tab('one'), tab('two')];
     await Promise.all([one.obtain(), two.obtain()]);
     const kept = await Promise.all([one.keep(), two.keep()]);
@@ -98,8 +112,10 @@ describe('the session', () => {
 
   it('mints once, however often it is asked, and again after a failure', async () => {
     let minted = 0;
-    const session = createSession('aurele', openMemory('aurele', () => new PlainStorage()), async () =>
-      ++minted === 1 ? { ok: false, error: { code: 'try_again', message: '' } } : minting('ada')(),
+    const session = createSession(
+      'aurele',
+      openMemory('aurele', () => new PlainStorage()),
+      async () => (++minted === 1 ? { ok: false, error: { code: 'try_again', message: '' } } : minting('ada')()),
     );
     const [first, second] = await Promise.all([session.obtain(), session.obtain()]);
     expect([first.ok, second.ok, minted]).toEqual([false, false, 1]);

@@ -25,9 +25,23 @@ export const CLAIRE: Persona = {
 };
 export const CONVERSATION = '01890000-0000-7000-8000-0000000000c0';
 
-export function entry(seq: number, text = `word ${seq}`, id = `01890000-0000-7000-8000-${`${seq}`.padStart(12, '0')}`): Entry {
+export function entry(
+  seq: number,
+  text = `word ${seq}`,
+  id = `01890000-0000-7000-8000-${`${seq}`.padStart(12, '0')}`,
+): Entry {
   const by = { kind: 'associate', id: CLAIRE.id, name: 'Claire', title: '', place: 'Paris', portrait: null } as const;
-  return { conversation: CONVERSATION, log: 'shared', seq, id, at: seq * 1_000, by, kind: 'message', v: 1, body: { text } };
+  return {
+    conversation: CONVERSATION,
+    log: 'shared',
+    seq,
+    id,
+    at: seq * 1_000,
+    by,
+    kind: 'message',
+    v: 1,
+    body: { text },
+  };
 }
 
 export function request(change: Partial<ShopperRequest> = {}): ShopperRequest {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
-import { readAmount } from '../../widget/product/price.ts';
 import { readProduct, textOf } from '../../widget/product/page-product.ts';
+import { readAmount } from '../../widget/product/price.ts';
 
 const HERE = 'https://aurele.example/silk/carre?utm_source=x&email=ada@example.com';
 
@@ -45,9 +45,15 @@ describe('the product in JSON-LD', () => {
     ['a full IRI', { ...carre, '@type': 'http://schema.org/Product' }],
     ['a prefix', { ...carre, '@type': 'schema:Product' }],
     ['offers as an array', { ...carre, offers: [carre.offers] }],
-    ['an aggregate', { ...carre, offers: { '@type': 'AggregateOffer', lowPrice: 420, highPrice: 900, priceCurrency: 'EUR' } }],
+    [
+      'an aggregate',
+      { ...carre, offers: { '@type': 'AggregateOffer', lowPrice: 420, highPrice: 900, priceCurrency: 'EUR' } },
+    ],
     ['an aggregate of offers', { ...carre, offers: { '@type': 'AggregateOffer', offers: [carre.offers] } }],
-    ['only a price specification', { ...carre, offers: [{ priceSpecification: [{ price: '420.00', priceCurrency: 'EUR' }] }] }],
+    [
+      'only a price specification',
+      { ...carre, offers: [{ priceSpecification: [{ price: '420.00', priceCurrency: 'EUR' }] }] },
+    ],
     [
       'a struck-out price first',
       {
@@ -60,12 +66,23 @@ describe('the product in JSON-LD', () => {
         },
       },
     ],
-    ['an offer by reference', { '@graph': [{ ...carre, offers: { '@id': '#o' } }, { '@id': '#o', ...carre.offers }] }],
+    [
+      'an offer by reference',
+      {
+        '@graph': [
+          { ...carre, offers: { '@id': '#o' } },
+          { '@id': '#o', ...carre.offers },
+        ],
+      },
+    ],
     ['CDATA around it', `//<![CDATA[\n${JSON.stringify(carre)}\n//]]>`],
     ['an HTML comment around it', `<!--${JSON.stringify(carre)}-->`],
     ['a byte order mark', `\uFEFF${JSON.stringify(carre)}`],
     ['trailing commas', `{"@type":"Product","name":"Carré","offers":{"price":"420.00","priceCurrency":"EUR",},}`],
-    ['raw line ends in strings', `{"@type":"Product","name":"Carré","description":"a\nb","offers":{"price":420,"priceCurrency":"EUR"}}`],
+    [
+      'raw line ends in strings',
+      `{"@type":"Product","name":"Carré","description":"a\nb","offers":{"price":420,"priceCurrency":"EUR"}}`,
+    ],
   ])('%s', (_, json) => {
     expect(read(json)).toMatchObject(priced);
   });
@@ -85,7 +102,10 @@ describe('the product in JSON-LD', () => {
 
   it('neighbours on the page are not its product', () => {
     expect(read({ ...carre, isRelatedTo: [{ '@type': 'Product', name: 'Other', offers: {} }] })?.name).toBe('Carré');
-    const list = { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: { '@type': 'Product', name: 'x' } }] };
+    const list = {
+      '@type': 'ItemList',
+      itemListElement: [{ '@type': 'ListItem', item: { '@type': 'Product', name: 'x' } }],
+    };
     expect(read(list)).toBeNull();
   });
 
@@ -98,7 +118,12 @@ describe('the product in JSON-LD', () => {
       url: `https://aurele.example/silk/carre?variant=${sku}`,
       offers: { price, priceCurrency: 'EUR' },
     });
-    const group = { '@type': 'ProductGroup', productGroupID: 'C', name: 'Carré', hasVariant: [variant('1', 'Ivory', 420), variant('2', 'Red', 430)] };
+    const group = {
+      '@type': 'ProductGroup',
+      productGroupID: 'C',
+      name: 'Carré',
+      hasVariant: [variant('1', 'Ivory', 420), variant('2', 'Red', 430)],
+    };
     const at = (href: string) => readProduct(page([group]), href, undefined);
     expect(at('https://aurele.example/silk/carre?variant=2')).toMatchObject({ variant: 'Red', sku: '2', price: '430' });
     expect(at('https://aurele.example/silk/carre')).toMatchObject({ name: 'Carré', sku: 'C', price: '420' });
@@ -132,17 +157,27 @@ describe('the product in JSON-LD', () => {
 });
 
 describe('other ways', () => {
-  const metas = { 'og:type': 'product', 'og:title': 'Carré', 'product:price:amount': '420.00', 'product:price:currency': 'EUR' };
+  const metas = {
+    'og:type': 'product',
+    'og:title': 'Carré',
+    'product:price:amount': '420.00',
+    'product:price:currency': 'EUR',
+  };
 
   it('OpenGraph stands in where there is no JSON-LD, in both spellings', () => {
     expect(readProduct(page([], metas), HERE, undefined)).toMatchObject(priced);
     const other = { 'og:title': 'Carré', 'og:price:amount': '420', 'og:price:currency': 'EUR', 'og:image': '/a.jpg' };
-    expect(readProduct(page([], other), HERE, undefined)).toMatchObject({ ...priced, image: 'https://aurele.example/a.jpg' });
+    expect(readProduct(page([], other), HERE, undefined)).toMatchObject({
+      ...priced,
+      image: 'https://aurele.example/a.jpg',
+    });
     expect(readProduct(page([], { 'og:type': 'article', 'og:title': 'News' }), HERE, undefined)).toBeNull();
   });
 
   it('what the page says itself wins, and null says that there is none', () => {
-    expect(readProduct(page([carre], metas), HERE, { name: 'Said', sku: 'S', price: 12.5, currency: 'EUR' })).toMatchObject({
+    expect(
+      readProduct(page([carre], metas), HERE, { name: 'Said', sku: 'S', price: 12.5, currency: 'EUR' }),
+    ).toMatchObject({
       name: 'Said',
       price: '12.5',
       currency: 'EUR',
@@ -154,7 +189,9 @@ describe('other ways', () => {
 
   it('P05: an address keeps no query but the variant’s', () => {
     expect(read(carre)?.url).toBe('https://aurele.example/silk/carre');
-    expect(readProduct(page([carre]), `${HERE}&variant=2#reviews`, undefined)?.url).toBe('https://aurele.example/silk/carre?variant=2');
+    expect(readProduct(page([carre]), `${HERE}&variant=2#reviews`, undefined)?.url).toBe(
+      'https://aurele.example/silk/carre?variant=2',
+    );
   });
 });
 
@@ -177,6 +214,7 @@ describe('a price as people write it', () => {
   });
 
   it('a template that was never filled in says nothing', () => {
-    for (const empty of ['{{ product.title }}', 'undefined', '${name}', '[object Object]']) expect(textOf(empty, 80)).toBe('');
+    for (const empty of ['{{ product.title }}', 'undefined', '${name}', '[object Object]'])
+      expect(textOf(empty, 80)).toBe('');
   });
 });

@@ -32,9 +32,17 @@ describe('the wait', () => {
     ['somebody is asked by name', { state: 'offered', asking: [CLAIRE] }, { kind: 'asking', people: [CLAIRE] }],
     ['T11: nobody is there, and a place answers from a time', { nobody }, { kind: 'nobody', ...nobody }],
     ['the bound has passed', { slow: true, asking: [CLAIRE] }, { kind: 'slow' }],
-    ['a message was left', { kind: 'message', state: 'later', place: PARIS, dueAt: 7 }, { kind: 'left', place: PARIS, at: 7 }],
+    [
+      'a message was left',
+      { kind: 'message', state: 'later', place: PARIS, dueAt: 7 },
+      { kind: 'left', place: PARIS, at: 7 },
+    ],
     ['somebody is with her', { state: 'assigned', holder: CLAIRE }, null],
-    ['T06: her associate was called away', { state: 'assigned', holder: CLAIRE, away: true }, { kind: 'away', name: 'Claire' }],
+    [
+      'T06: her associate was called away',
+      { state: 'assigned', holder: CLAIRE, away: true },
+      { kind: 'away', name: 'Claire' },
+    ],
     ['she wrote after it was done', { state: 'resumed', holder: CLAIRE }, null],
     ['it was withdrawn', { state: 'withdrawn' }, null],
   ] as const)('%s', (_, change, wait) => {
