@@ -1,7 +1,11 @@
 import express, { type Request, type RequestHandler } from 'express';
+import * as z from 'zod';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { guarding } from './reply.ts';
+
+/** What a route takes that needs nothing said. */
+export const emptySchema = z.object({});
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
@@ -12,8 +16,13 @@ const onlyJson = (request: Request): Refusal | null =>
 /** Reads a JSON body up to `limit` bytes; refusals of the parser meet the error seam. */
 export const jsonBody = (limit: number = LIMITS.httpBytes): RequestHandler[] => [
   guarding(onlyJson),
-  express.json({ limit, inflate: false, strict: false, type: () => true }),
+  express.json({ limit, inflate: false, strict: false, type: () => true, verify: notEmpty }),
 ];
+
+/** Nothing at all is no JSON; the parser would take it for an empty object. */
+function notEmpty(_request: unknown, _response: unknown, bytes: Buffer): void {
+  if (bytes.byteLength === 0) throw new Error('an empty body');
+}
 
 interface ParserFault {
   type: string;

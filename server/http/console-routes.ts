@@ -9,7 +9,7 @@ import { hashOf, makeSecret } from '../actions/secret.ts';
 import { signIn } from '../actions/sign-in.ts';
 import { signOut } from '../actions/sign-out.ts';
 import type { AddressOf } from './address.ts';
-import { jsonBody } from './body.ts';
+import { emptySchema, jsonBody } from './body.ts';
 import { cookiesFor, readCookie } from './cookies.ts';
 import type { HttpInput } from './input.ts';
 import { type HttpLimits, limiting } from './limits.ts';
@@ -68,6 +68,8 @@ export function consoleRoutes(input: HttpInput, limits: HttpLimits, addressOf: A
     '/sign-out',
     jsonBody(),
     reply(async (request, response): Promise<Answered<object>> => {
+      const body = parse(emptySchema, request.body);
+      if (!body.ok) return body;
       const token = tokenOf(request);
       response.clearCookie(cookies.signIn, cookies.options);
       return token === null ? { ok: true } : signOut(ports, token);

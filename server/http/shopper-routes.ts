@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import * as z from 'zod';
 import { moveSchema, presenceQuerySchema, sessionSchema, slotsQuerySchema } from '../../protocol/http.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { openRequestSchema } from '../../protocol/requests.ts';
@@ -13,14 +12,12 @@ import { readSlots } from '../actions/read-slots.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
 import type { AddressOf } from './address.ts';
 import { asShopper, idAsked } from './asking.ts';
-import { jsonBody } from './body.ts';
+import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';
 import { type HttpLimits, limiting } from './limits.ts';
 import { knownOrigin, refuseOrigin } from './origin.ts';
 import { answering, guarding, parse } from './reply.ts';
 import { refuseDraining, refuseProtocol } from './spoken.ts';
-
-const emptySchema = z.object({});
 
 /** What pages of the houses ask; protocol/http.ts has the shapes. */
 export function shopperRoutes(input: HttpInput, limits: HttpLimits, addressOf: AddressOf): Router {

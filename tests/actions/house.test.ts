@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type House, type HousePerson, houseSchema } from '../../protocol/house.ts';
 import { applyHouse } from '../../server/actions/apply-house.ts';
+import { findPortrait } from '../../server/actions/find-portrait.ts';
 import { houseState } from '../../server/actions/house-state.ts';
 import { createOrigins } from '../../server/actions/origins.ts';
-import { findPortrait } from '../../server/actions/find-portrait.ts';
 import { readHouse } from '../../server/actions/read-house.ts';
 import { MAISON, OTHER } from '../helpers/cast.ts';
 import { call, type Rig, startRig } from '../helpers/rig.ts';
@@ -64,7 +64,11 @@ describe('O01: a house file', () => {
 
   it('names every unknown key with its path, and is not applied', async () => {
     const house = await fileOf();
-    const misspelt = { ...house, policy: { ...house.policy, offerMS: 1 }, people: [{ ...house.people[0], emial: 'x' }] };
+    const misspelt = {
+      ...house,
+      policy: { ...house.policy, offerMS: 1 },
+      people: [{ ...house.people[0], emial: 'x' }],
+    };
     expect(readHouse(misspelt)).toEqual({
       ok: false,
       problems: ['people.0.emial: there is no such key', 'policy.offerMS: there is no such key'],
@@ -120,7 +124,11 @@ describe('O01: a house file', () => {
     const asked = await rig.opens(await rig.shopper());
     await rig.accepts('Camille', asked.request.id);
     await rig.store.commit('t', async (tx) => {
-      await tx.update('requests', { id: asked.request.id }, { state: 'resumed', holder: null, lookAt: tx.now + 180_000 });
+      await tx.update(
+        'requests',
+        { id: asked.request.id },
+        { state: 'resumed', holder: null, lookAt: tx.now + 180_000 },
+      );
       return { ok: true };
     });
     await rig.arrives('Luc');

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, request as send } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Express } from 'express';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
@@ -61,7 +62,7 @@ export async function startEdge(options: EdgeOptions = {}) {
   news.length = 0;
 
   let draining = false;
-  let handle: ReturnType<typeof createHttp> | undefined;
+  let handle: Express | undefined;
   const server = createServer((request, response) => handle?.(request, response));
   await new Promise<void>((go) => server.listen(0, '127.0.0.1', go));
   const { port } = server.address() as AddressInfo;
@@ -70,7 +71,7 @@ export async function startEdge(options: EdgeOptions = {}) {
   const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
   const probes = createProbes(ports, (error) => log.error({ err: error }));
   const adminToken = makeSecret();
-  handle = createHttp({
+  const app = createHttp({
     settings: config,
     ports,
     origins: createOrigins(ports, config.own),
@@ -86,10 +87,11 @@ export async function startEdge(options: EdgeOptions = {}) {
     adminToken,
     isDraining: () => draining,
   });
+  handle = app;
   const url = `http://127.0.0.1:${port}`;
   const ask = (method: string, path: string, asked: Asked = {}) => fetchFrom(url, method, path, asked);
   return {
-    ...{ dir, port, url, config, store, ports, probes, news, lines, clock, adminToken, ask },
+    ...{ app, dir, port, url, config, store, ports, probes, news, lines, clock, adminToken, ask },
     drain: () => {
       draining = true;
     },
@@ -144,7 +146,7 @@ function fetchFrom(url: string, method: string, path: string, asked: Asked): Pro
     ...asked.headers,
   };
   return new Promise((settle, fail) => {
-    const going = send(`${url}${path}`, { method, headers }, (response) => {
+    const going = send({ ...placeOf(url), path, method, headers }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
@@ -155,6 +157,12 @@ function fetchFrom(url: string, method: string, path: string, asked: Asked): Pro
     going.on('error', fail);
     going.end(raw);
   });
+}
+
+/** The path goes out as it is written, not as a URL would tidy it. */
+function placeOf(url: string) {
+  const { hostname, port } = new URL(url);
+  return { hostname, port };
 }
 
 function parsed(text: string): unknown {
