@@ -90,23 +90,21 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
   };
 
   // A room is fetched once; should the network fail it, again while she still wants it.
-  const enter = async <R>(
-    room: Signal<R | null>,
-    fetchRoom: () => Promise<(salon: Salon) => R>,
-    wanted: () => boolean,
-  ) => {
+  const enter = <R>(room: Signal<R | null>, fetchRoom: () => Promise<(salon: Salon) => R>, wanted: () => boolean) => {
     if (entering.has(room)) return;
     entering.add(room);
-    try {
-      const start = await fetchRoom();
-      if (entering.has(room)) room.value = start(salon);
-    } catch {
-      entering.delete(room);
-      setTimeout(() => wanted() && enter(room, fetchRoom, wanted), FETCH_AGAIN_MS);
-    }
+    fetchRoom().then(
+      (start) => {
+        if (entering.has(room)) room.value = start(salon);
+      },
+      () => {
+        entering.delete(room);
+        setTimeout(() => wanted() && enter(room, fetchRoom, wanted), FETCH_AGAIN_MS);
+      },
+    );
   };
   const entering = new Set<unknown>();
-  const startChat = () => void enter(chat, rooms.chat, () => view.peek() === 'chat' || !!standing());
+  const startChat = () => enter(chat, rooms.chat, () => view.peek() === 'chat' || !!standing());
 
   const salon: Salon = {
     page,
@@ -151,7 +149,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       turning.value = false;
       if (chosen === 'welcome') return;
       page.tell('channel_selected', { channel: chosen });
-      if (chosen === 'callback') return void enter(salon.callback, rooms.callback, () => view.peek() === 'callback');
+      if (chosen === 'callback') return enter(salon.callback, rooms.callback, () => view.peek() === 'callback');
       wantsLive.value = true;
       startChat();
     },

@@ -64,7 +64,7 @@ export function CallForm({ salon, call, moving }: Asked) {
             call.moving.value = false;
           }}
         >
-          {words.back}
+          {words.stay}
         </button>
       )}
       <Notice salon={salon} />

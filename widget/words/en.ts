@@ -133,6 +133,7 @@ export const words = {
   change: 'You may change it here, from this browser.',
   move: 'Another time',
   moveTo: 'Move the call',
+  stay: 'Leave it as it is',
   withdraw: 'I no longer need the call',
   withdrawn: 'The call is withdrawn. Nobody will ring.',
   write: 'Write instead',

@@ -135,6 +135,7 @@ export const words: Words = {
   change: 'Vous pouvez le changer ici, depuis ce navigateur.',
   move: 'Une autre heure',
   moveTo: 'Déplacer l’appel',
+  stay: 'Laisser comme prévu',
   withdraw: 'Je n’ai plus besoin de l’appel',
   withdrawn: 'L’appel est annulé. Personne ne sonnera.',
   write: 'Plutôt écrire',

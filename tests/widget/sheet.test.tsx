@@ -1,0 +1,394 @@
+// @vitest-environment jsdom
+import { fireEvent, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Presence } from '../../protocol/http.ts';
+import { createSalon, type Salon } from '../../widget/models/salon.ts';
+import type { Page } from '../../widget/page.ts';
+import { drawSheet } from '../../widget/views/draw.tsx';
+import { words } from '../../widget/words/en.ts';
+import { CLAIRE, CONVERSATION, entry, PARIS, request } from './plain-salon.ts';
+
+const presence: Presence = {
+  protocol: 1,
+  brand: { id: 'maison-aurele', name: 'Maison Aurèle' },
+  notice: { version: '7', url: 'https://aurele.example/privacy' },
+  free: true,
+  people: [CLAIRE],
+  answers: null,
+  channels: ['chat', 'callback'],
+};
+
+let stop = () => {};
+let answers: Record<string, unknown> = {};
+const asked: { path: string; method: string; body: Record<string, unknown>; token: string | null }[] = [];
+
+/** The sheet on a page, with the rooms that come with their chunks; the relay's HTTP answers as each test says. */
+function opened(told: Presence | null = presence) {
+  const host = document.createElement('salon-widget');
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [];
+  const launcher = document.createElement('button');
+  const box = document.createElement('div');
+  root.append(launcher, box);
+  document.body.append(host);
+  const page: Page = {
+    relay: 'https://relay.example/',
+    brand: 'maison-aurele',
+    host,
+    root,
+    launcher,
+    locale: () => 'en',
+    presence: async () => told,
+    context: () => ({}),
+    tell: vi.fn(),
+  };
+  const salon: Salon = createSalon(page, words, {
+    chat: () => import('../../widget/chat.ts').then((chunk) => chunk.startChat),
+    callback: () => import('../../widget/callback.ts').then((chunk) => chunk.startCallback),
+  });
+  stop = drawSheet(salon, box);
+  return { salon, see: within(box as HTMLElement), box, launcher, root };
+}
+const press = (element: HTMLElement) => fireEvent.click(element);
+const write = (field: HTMLElement, text: string) => fireEvent.input(field, { target: { value: text } });
+
+beforeEach(() => {
+  asked.length = 0;
+  answers = { 'GET requests': { ok: true, requests: [] }, 'POST sessions': { ok: true, shopper: 's', token: 't' } };
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }));
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      close() {}
+    },
+  );
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+    const path = address.replace('https://relay.example/api/', '').replace(/\?.*/, '');
+    const headers = init.headers as Record<string, string>;
+    const method = init.method ?? 'GET';
+    asked.push({ path, method, body: JSON.parse(String(init.body ?? '{}')), token: headers.authorization ?? null });
+    const answer = answers[`${method} ${path}`];
+    return { json: async () => (typeof answer === 'function' ? answer(asked.at(-1)?.body) : answer) };
+  });
+});
+afterEach(() => {
+  stop();
+  document.body.replaceChildren();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
+describe('the welcome', () => {
+  it('Y15: its names are the words that it shows, and each choice says what it means', async () => {
+    const { salon, see } = opened();
+    salon.open();
+    await vi.waitFor(() => see.getByText('Claire'));
+    see.getByRole('dialog', { name: 'Talk to an associate' });
+    const chat = see.getByRole('button', { name: 'Live chat', description: /a person answers now/ });
+    expect(chat.textContent).toContain('Live chat');
+    see.getByRole('button', { name: 'Call me back', description: /time that suits you/ });
+    see.getByRole('button', { name: 'Ask for Claire', description: /Maison Aurèle Paris, \d/ });
+    see.getByRole('button', { name: 'Close' });
+  });
+
+  it('T11: when nobody is free, Live chat stands with who answers and from when', async () => {
+    const { salon, see } = opened({
+      ...presence,
+      free: false,
+      people: [],
+      answers: { place: PARIS, at: Date.UTC(2030, 0, 7, 9) },
+    });
+    salon.open();
+    await vi.waitFor(() =>
+      see.getByRole('button', { name: 'Live chat', description: /Maison Aurèle Paris answers from/ }),
+    );
+    expect(see.queryByText('Claire')).toBeNull();
+  });
+
+  it('E02: without an answer about presence both choices stand', () => {
+    const { salon, see } = opened(null);
+    salon.open();
+    see.getByRole('button', { name: 'Live chat' });
+    see.getByRole('button', { name: 'Call me back' });
+  });
+
+  it('asking for a person goes along as a wish', async () => {
+    const { salon, see } = opened();
+    salon.open();
+    press(await vi.waitFor(() => see.getByRole('button', { name: 'Ask for Claire' })));
+    expect(salon.wishes.value).toEqual({ associate: CLAIRE.id });
+    see.getByRole('textbox', { name: 'Message' });
+  });
+
+  it('a brand with one channel is one click away from it', async () => {
+    const { salon, see } = opened({ ...presence, channels: ['chat'] });
+    salon.open();
+    await vi.waitFor(() => see.getByRole('textbox', { name: 'Message' }));
+  });
+
+  it('Y01: Escape closes, and focus goes back to the launcher', () => {
+    const { salon, see, launcher, root } = opened();
+    launcher.focus();
+    salon.open();
+    const dialog = see.getByRole('dialog');
+    expect([root.activeElement, launcher.ariaExpanded]).toEqual([dialog, 'true']);
+    fireEvent.keyDown(dialog, { key: 'Escape' });
+    expect([root.activeElement, launcher.ariaExpanded]).toEqual([launcher, 'false']);
+    expect(see.queryByRole('dialog')).toBeNull();
+  });
+
+  it('the page’s own shortcuts do not hear what she types', () => {
+    const { salon, see } = opened();
+    const heard = vi.fn();
+    document.addEventListener('keydown', heard);
+    salon.open('chat');
+    fireEvent.keyDown(see.getByRole('textbox', { name: 'Message' }), { key: '/' });
+    expect(heard).not.toHaveBeenCalled();
+    document.removeEventListener('keydown', heard);
+  });
+});
+
+describe('the conversation', () => {
+  it('the composer is there at once, with focus, before anything else has arrived', () => {
+    const { salon, see, root } = opened(null);
+    salon.open('chat');
+    see.getByRole('log', { name: 'Conversation' });
+    expect(root.activeElement).toBe(see.getByRole('textbox', { name: 'Message' }));
+    expect(see.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+  });
+
+  it('P04: nothing is stored until she sends', async () => {
+    const { salon, see } = opened();
+    salon.open('chat');
+    write(see.getByRole('textbox', { name: 'Message' }), 'Good morning');
+    await vi.waitFor(() => expect(asked.map(({ path }) => path)).toContain('sessions'));
+    expect(localStorage.length).toBe(0);
+    press(see.getByRole('button', { name: 'Send' }));
+    expect(localStorage.length).toBeGreaterThan(0);
+    see.getByText('Good morning');
+    await vi.waitFor(() => see.getByText('Sending'));
+    see.getByRole('button', { name: 'Call me instead' });
+  });
+
+  it('Enter sends; in the midst of composing a word, or with Shift, it does not', () => {
+    const { salon, see } = opened();
+    salon.open('chat');
+    const field = see.getByRole('textbox', { name: 'Message' });
+    write(field, 'こんにちは');
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+    fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
+    expect(salon.thread.lines.value).toEqual([]);
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(salon.thread.lines.value).toHaveLength(1);
+    expect((field as HTMLTextAreaElement).value).toBe('');
+  });
+
+  it('X01, X02: what anybody wrote is text and nothing else', async () => {
+    const { salon, box, see } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    const hostile = '<img src=x onerror=alert(1)><script>alert(1)</script> javascript:alert(1)';
+    salon.thread.conversation.value = CONVERSATION;
+    salon.thread.entries.value = [
+      entry(1, hostile),
+      {
+        ...entry(2),
+        by: { kind: 'associate', id: 'x', name: hostile, title: hostile, place: '', portrait: 'javascript:1' },
+      },
+    ];
+    salon.thread.requests.value = [
+      request({ state: 'assigned', holder: { ...CLAIRE, name: hostile, portrait: '//evil/x' } }),
+    ];
+    see.getByText(hostile, { selector: '.text bdi' });
+    expect(box.querySelector('img, script, [href^=javascript]')).toBeNull();
+  });
+
+  it('while a person is asked she is told whom, and may be called instead', async () => {
+    const { salon, see } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.thread.requests.value = [request({ state: 'offered', asking: [CLAIRE] })];
+    expect(see.getAllByRole('status').some((status) => status.textContent === 'We are asking Claire in Paris.')).toBe(
+      true,
+    );
+    salon.thread.requests.value = [request({ version: 2, slow: true })];
+    see.getByRole('button', { name: 'Answer me in writing' });
+    salon.draft.value = 'half a word';
+    press(see.getByRole('button', { name: 'Call me instead' }));
+    await vi.waitFor(() => see.getByRole('textbox', { name: 'Phone' }));
+    expect([salon.turning.value, salon.draft.value]).toEqual([true, 'half a word']);
+  });
+
+  it('her associate stands at the head once she has accepted', async () => {
+    const { salon, see } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.thread.requests.value = [request({ state: 'assigned', holder: CLAIRE })];
+    see.getByText('Claire');
+    see.getByText('Maison Aurèle Paris');
+  });
+
+  it('Y07: what was not sent keeps its text, says why, and Retry is the next stop behind the field', async () => {
+    const { salon, see, box } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.memory.put({
+      draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } },
+      at: 0,
+      refused: 'blocked',
+    });
+    salon.thread.lines.value = salon.memory.lines();
+    see.getByText('Good morning');
+    const stops = [...box.querySelectorAll<HTMLElement>('textarea, button')];
+    expect(stops[stops.indexOf(see.getByRole('textbox', { name: 'Message' })) + 1]).toBe(
+      see.getByRole('button', { name: 'Retry' }),
+    );
+    see.getByRole('button', { name: 'Copy' });
+    press(see.getByRole('button', { name: 'Retry' }));
+    expect(salon.thread.lines.value[0]?.refused).toBeUndefined();
+  });
+
+  it('Y04: a message that arrives never moves the focus, and is counted while the sheet is closed', async () => {
+    const { salon, see, root } = opened();
+    salon.open('chat');
+    const field = see.getByRole('textbox', { name: 'Message' });
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.thread.entries.value = [entry(1, 'Good morning')];
+    expect(root.activeElement).toBe(field);
+    salon.close();
+    salon.thread.entries.value = [entry(1), entry(2)];
+    expect(salon.thread.unread.value).toBeGreaterThan(0);
+  });
+
+  it('P06: end and forget leaves nothing here and ends the token at the relay', async () => {
+    answers['DELETE sessions'] = { ok: true };
+    const { salon, see } = opened();
+    salon.open('chat');
+    write(see.getByRole('textbox', { name: 'Message' }), 'Good morning');
+    press(see.getByRole('button', { name: 'Send' }));
+    await vi.waitFor(() => expect(localStorage.getItem('salon:1:maison-aurele')).toContain('"token":"t"'));
+    salon.thread.conversation.value = CONVERSATION;
+    press(await vi.waitFor(() => see.getByRole('button', { name: 'End and forget' })));
+    press(see.getByRole('button', { name: 'End and forget' }));
+    await vi.waitFor(() =>
+      expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: 'sessions', token: 'Bearer t' }),
+    );
+    expect(localStorage.length).toBe(0);
+    see.getByRole('button', { name: 'Live chat' });
+    expect(see.queryByText('Good morning')).toBeNull();
+  });
+});
+
+describe('the callback', () => {
+  const slot = { startAt: Date.UTC(2030, 0, 7, 9), endAt: Date.UTC(2030, 0, 7, 9, 30) };
+  const standing = request({
+    id: 'c',
+    kind: 'callback',
+    state: 'later',
+    dueAt: slot.startAt,
+    endAt: slot.endAt,
+    place: PARIS,
+  });
+
+  async function form() {
+    answers['GET slots'] = {
+      ok: true,
+      place: PARIS,
+      places: [],
+      days: [{ date: '2030-01-07', slots: [slot] }],
+      asapAt: null,
+      callsFrom: null,
+    };
+    const drawn = opened();
+    drawn.salon.open('callback');
+    await vi.waitFor(() => drawn.see.getByRole('button', { name: 'Ask for the call' }));
+    return drawn;
+  }
+  const ask = (see: ReturnType<typeof within>) => press(see.getByRole('button', { name: 'Ask for the call' }));
+
+  it('Y17: focus goes to the first error, which is said beside its field and bound to it', async () => {
+    const { see, root } = await form();
+    ask(see);
+    const name = see.getByRole('textbox', { name: 'Your name', description: 'Please tell us your name.' });
+    expect(see.getByRole('textbox', { name: 'Phone', description: /number/ }).getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    await vi.waitFor(() => expect(root.activeElement).toBe(name));
+  });
+
+  it('the first time is as soon as possible, slots follow; it opens no socket', async () => {
+    const opening = vi.fn();
+    vi.stubGlobal('WebSocket', opening);
+    const { see } = await form();
+    const group = within(see.getByRole('group', { name: 'When' }));
+    await vi.waitFor(() => expect(group.getAllByRole('radio')).toHaveLength(2));
+    expect(group.getAllByRole('radio')[0]).toBe(
+      group.getByRole('radio', { name: 'As soon as possible', checked: true }),
+    );
+    expect(opening).not.toHaveBeenCalled();
+  });
+
+  it('a number that may not be called is refused beside the field, with nothing retyped', async () => {
+    const { see, root } = await form();
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(see.getByRole('textbox', { name: 'Phone' }), '12');
+    answers['POST requests'] = {
+      ok: false,
+      error: { code: 'phone_number', message: '', field: 'phone', reason: 'invalid' },
+    };
+    ask(see);
+    const phone = await vi.waitFor(() => see.getByRole('textbox', { name: 'Phone', description: /not a number/ }));
+    expect([
+      (phone as HTMLInputElement).value,
+      (see.getByRole('textbox', { name: 'Your name' }) as HTMLInputElement).value,
+    ]).toEqual(['12', 'Ada']);
+    await vi.waitFor(() => expect(root.activeElement).toBe(phone));
+  });
+
+  it('is asked for, confirmed by place and time, moved and withdrawn', async () => {
+    const { see } = await form();
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
+    press(await vi.waitFor(() => see.getAllByRole('radio')[1] as HTMLElement));
+    answers['POST requests'] = { ok: true, request: standing };
+    answers['POST requests/c/withdraw'] = { ok: true, request: { ...standing, version: 9, state: 'withdrawn' } };
+    ask(see);
+    const status = () =>
+      see
+        .getAllByRole('status')
+        .map(({ textContent }) => textContent)
+        .join(' ');
+    await vi.waitFor(() => expect(status()).toMatch(/Maison Aurèle Paris calls you.*between/));
+    expect(asked.findLast(({ path }) => path === 'requests')).toMatchObject({
+      token: 'Bearer t',
+      body: {
+        kind: 'callback',
+        name: 'Ada',
+        phone: '06 12 34 56 78',
+        when: { kind: 'slot', place: 'paris', startAt: slot.startAt },
+        notice: '7',
+      },
+    });
+    press(see.getByRole('button', { name: 'Another time' }));
+    see.getByRole('button', { name: 'Move the call' });
+    press(see.getByRole('button', { name: 'Leave it as it is' }));
+    press(await vi.waitFor(() => see.getByRole('button', { name: 'I no longer need the call' })));
+    await vi.waitFor(() => expect(status()).toContain('The call is withdrawn'));
+  });
+
+  it('an ask whose answer was lost is not asked twice, even with another number', async () => {
+    const { see, salon } = await form();
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
+    answers['POST requests'] = null;
+    ask(see);
+    await vi.waitFor(() => see.getByRole('alert'));
+    const first = asked.findLast(({ path }) => path === 'requests')?.body.id;
+    answers['GET requests'] = { ok: true, requests: [{ ...standing, id: first }] };
+    write(see.getByRole('textbox', { name: 'Phone' }), '06 99 99 99 99');
+    ask(see);
+    await vi.waitFor(() => expect(salon.thread.requests.value.map(({ id }) => id)).toEqual([first]));
+    expect(asked.filter(({ method, path }) => method === 'POST' && path === 'requests')).toHaveLength(1);
+  });
+});
