@@ -15,7 +15,7 @@ function plates(subject: Subject): Plate[] {
     svg: whole,
     width,
     height: width * 1.25,
-    quality,
+    quality: width > 1000 ? Math.min(0.76, quality + 0.12) : quality,
   }));
   return [
     ...sizes,

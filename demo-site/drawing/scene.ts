@@ -167,6 +167,6 @@ export function plate(size: Sheet, ground: Ground, things: Placed[], over = ''):
     things.map(place).join('') +
     over +
     rect(0, 0, width, height, 'url(#dusk)') +
-    paper('paper', width, height);
+    (size.tooth === 0 ? '' : paper('paper', width, height));
   return sheet(width, height, defs, painted, size.crop);
 }

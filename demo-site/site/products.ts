@@ -145,7 +145,7 @@ export const PRODUCTS: Product[] = [
     shape: 'offers',
     choice: 'Colour',
     story: [
-      'Rows of waves that turn about a sun. Seen from afar it is a weave; close to, each wave is five strokes of a single brush.',
+      'Rows of waves that turn about a sun. Seen from afar it is a weave; close to, each wave is four strokes of a single brush.',
       'A first drawing hung in the Ginza boutique for its opening and was bought off the wall. This is its second life.',
     ],
     made: ['100 % silk twill, 18 mommes', '90 × 90 cm, hem rolled by hand', 'Printed in Lyon'],

@@ -38,34 +38,35 @@ function body(shape: string, { base, light, dark }: Cloth, more = ''): string {
 }
 
 function lapels({ base, light, dark }: Cloth): string {
-  const left = 'M206,376 C190,392 176,398 166,404 L176,446 L160,456 L236,540 L262,540 C250,480 226,420 206,376 Z';
-  const right = 'M306,376 C322,392 336,398 346,404 L336,446 L352,456 L276,540 L250,540 C262,480 286,420 306,376 Z';
+  const left = 'M188,388 C180,395 174,399 166,404 L176,446 L160,456 L238,540 L264,540 C246,492 212,438 188,388 Z';
+  const right = 'M324,388 C332,395 338,399 346,404 L336,446 L352,456 L274,540 L248,540 C266,492 300,438 324,388 Z';
   return (
     path(left, dark, { transform: 'translate(5,6)', opacity: 0.5, filter: 'url(#fine)' }) +
     path(left, base) +
-    stroke('M206,378 C190,393 178,399 167,405 L177,446 L161,456 L236,540', light, 2.4, { opacity: 0.75 }) +
+    stroke('M188,390 C180,396 174,400 167,405 L177,446 L161,456 L236,540', light, 2.4, { opacity: 0.75 }) +
     path(right, dark, { transform: 'translate(-4,6)', opacity: 0.5, filter: 'url(#fine)' }) +
     path(right, base) +
     path(right, dark, { opacity: 0.35 }) +
-    stroke('M345,405 L335,446 L351,456 L278,540', light, 2, { opacity: 0.45 })
+    stroke('M345,405 L335,446 L351,456 L276,540', light, 2, { opacity: 0.45 })
   );
 }
 
 const opening = (colour: string, shade: string) =>
   path(
-    'M204,372 C222,424 244,480 254,540 L260,540 C268,480 290,424 308,372 C292,408 268,432 256,436 C244,432 220,408 204,372 Z',
+    'M192,384 C218,436 240,480 252,540 L262,540 C272,480 294,436 320,384 L306,354 C298,386 276,408 256,416 C236,408 214,386 206,354 Z',
     colour,
-  ) + path('M256,436 C268,432 292,408 308,372 C292,424 270,480 262,540 L256,540 Z', shade, { opacity: 0.35 });
+  ) + path('M256,416 C276,408 298,386 306,354 L320,384 C294,436 272,480 262,540 L256,540 Z', shade, { opacity: 0.35 });
 
 const shirt = (colour: string) =>
-  path('M200,366 C212,398 236,424 256,436 C276,424 300,398 312,366 L330,540 L186,540 Z', colour) +
-  path('M208,362 C204,378 206,392 214,408 L254,436 C236,420 220,396 212,364 Z', '#fff', { opacity: 0.9 }) +
-  path('M304,362 C308,378 306,392 298,408 L258,436 C276,420 292,396 300,364 Z', '#000', { opacity: 0.1 }) +
-  stroke('M214,410 L255,438 L298,410', '#5b4a40', 1.6, { opacity: 0.4 });
+  path('M206,352 C214,384 238,406 256,414 C274,406 298,384 306,352 L326,386 L330,540 L182,540 L186,386 Z', colour) +
+  path('M258,440 L330,400 L330,540 L258,540 Z', '#3a2a20', { opacity: 0.12 }) +
+  path('M206,354 C198,366 192,380 190,390 L226,438 L256,420 C238,408 216,386 206,350 Z', '#fff', { opacity: 0.92 }) +
+  path('M306,354 C314,366 320,380 322,390 L286,438 L256,420 C274,408 296,386 306,350 Z', '#e6ddd0') +
+  stroke('M190,390 L226,438 L256,420 L286,438 L322,390', '#5b4a40', 1.8, { opacity: 0.45 });
 
 const tie = (colour: string) =>
-  path('M246,434 L268,434 L272,452 L264,462 L276,540 L236,540 L250,462 L241,452 Z', colour) +
-  path('M262,436 L268,434 L272,452 L264,462 L276,540 L262,540 Z', '#000', { opacity: 0.22 });
+  path('M243,424 L270,424 L274,446 L265,458 L276,540 L236,540 L249,458 L239,446 Z', colour) +
+  path('M260,424 L270,424 L274,446 L265,458 L276,540 L262,540 Z', '#000', { opacity: 0.22 });
 
 /** A knotted silk square: the house's own, in three colours. */
 function silk([ground, motif, edge]: [string, string, string]): string {

@@ -241,7 +241,7 @@ export function beardShape(kind: 'stubble' | 'short', hair: Hair): string {
   const shape =
     'M160,236 C176,262 186,282 204,290 C226,296 232,284 258,286 C284,284 290,296 310,290 C328,282 338,262 352,236 L360,380 L150,380 Z M230,306 C244,316 272,316 286,306 C276,296 240,296 230,306 Z';
   return path(shape, hair.dark, {
-    opacity: kind === 'short' ? 0.82 : 0.26,
+    opacity: kind === 'short' ? 0.82 : 0.17,
     filter: kind === 'short' ? 'url(#fine)' : 'url(#soft)',
     'fill-rule': 'evenodd',
   });

@@ -99,7 +99,9 @@ export function portrait(sitter: Sitter, seed: number): string {
     512,
     defs,
     ground(sitter.ground, seed) +
-      group(figure, { transform: 'translate(256 262) scale(1.19) translate(-256 -248)' }) +
+      group(figure, {
+        transform: `translate(256 ${sitter.near ? 268 : 262}) scale(${sitter.near ?? 1.19}) translate(-256 -248)`,
+      }) +
       rect(0, 0, 512, 512, 'url(#dusk)') +
       paper('paper', 512, 512),
   );

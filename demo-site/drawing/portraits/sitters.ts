@@ -12,6 +12,8 @@ export interface Sitter {
   beard?: 'stubble' | 'short';
   glasses?: string;
   earrings?: string;
+  /** How near the sitter is; 1.19 unless the hair needs the room. */
+  near?: number;
 }
 
 const skin = (
@@ -83,7 +85,7 @@ const ESPRESSO: Hair = { base: '#3a251d', light: '#75503c', dark: '#1e110c' };
 const SILVER: Hair = { base: '#b9b2aa', light: '#ece7df', dark: '#7f7770' };
 const AUBURN: Hair = { base: '#70341f', light: '#b66c42', dark: '#421a0f' };
 const FLAX: Hair = { base: '#b08a55', light: '#e2c690', dark: '#745530' };
-const SOOT: Hair = { base: '#2a1f1b', light: '#47352d', dark: '#17100d' };
+const SOOT: Hair = { base: '#2a1f1b', light: '#3b2c26', dark: '#19120f' };
 
 export const SITTERS: Sitter[] = [
   {
@@ -174,6 +176,7 @@ export const SITTERS: Sitter[] = [
   },
   {
     name: 'naomi-carter',
+    near: 1.06,
     ground: ['#dfc39b', '#b1875a'],
     face: woman(EBONY, '#24140e', '#1a1110', { turn: 8, lipFullness: 1.3, nose: 1.12, cheek: 79, lashes: 1.3 }),
     hair: SOOT,
@@ -209,6 +212,7 @@ export const SITTERS: Sitter[] = [
   },
   {
     name: 'sofia-alvarez',
+    near: 1.08,
     ground: ['#dcc0ae', '#ad7f69'],
     face: woman(BRONZE, '#3a2114', '#2a1812', { turn: 8, years: 0.6, lipFullness: 1.1 }),
     hair: ESPRESSO,
