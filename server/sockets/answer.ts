@@ -23,7 +23,7 @@ export interface AnswerInput<C extends Schemas> {
   onFault(event: string, error: unknown): void;
 }
 
-/** Payloads this small cannot be over the event cap; larger ones are measured. */
+/** Frames this small cannot be over the event cap. */
 const SMALL = LIMITS.eventBytes / 4;
 
 /**
@@ -32,22 +32,22 @@ const SMALL = LIMITS.eventBytes / 4;
  */
 export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
   const { socket } = input;
+  // Frames are heard before their events, several at once: who has sent a large one, or bytes, is measured ever after.
   let large = false;
   const measure = (data: unknown) => {
-    if (typeof data === 'string' && data.length > SMALL) large = true;
+    if (typeof data !== 'string' || data.length > SMALL) large = true;
   };
   socket.conn.on('data', measure);
   socket.once('disconnect', () => socket.conn.off('data', measure));
-  socket.onAny((event: string, ...args: unknown[]) => {
+  socket.onAny((name: string | number, ...args: unknown[]) => {
+    const event = String(name);
     const acknowledge = args.at(-1);
     const known = Object.hasOwn(input.commands, event);
     if (typeof acknowledge !== 'function') {
       socket.emit('refused', { code: known ? 'no_ack' : 'unknown_event', event: event.slice(0, 60) });
       return;
     }
-    const check = large;
-    large = false;
-    void answer(input, event, args.slice(0, -1), check).then((answered) => acknowledge(answered));
+    void answer(input, event, args.slice(0, -1), large).then((answered) => acknowledge(answered));
   });
 }
 
@@ -80,9 +80,18 @@ function refuseUnparsed<C extends Schemas>(
 ): Refusal | null {
   if (!Object.hasOwn(input.commands, event)) return refuse('unknown_event');
   if (args.length !== 1) return refuse('bad_payload');
-  if (measured && jsonBytes(args[0]) > LIMITS.eventBytes) return refuse('too_large');
+  if (measured && isTooLarge(args[0])) return refuse('too_large');
   const retryInMs = input.limit();
   return retryInMs === null ? null : refuse('slow_down', { retryInMs });
+}
+
+function isTooLarge(payload: unknown): boolean {
+  try {
+    return jsonBytes(payload) > LIMITS.eventBytes;
+  } catch {
+    // Nested too deep to be written down again.
+    return true;
+  }
 }
 
 const fieldOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';

@@ -14,7 +14,7 @@ import { dropLease, renewLease } from '../actions/renew-lease.ts';
 import { setAvailability } from '../actions/set-availability.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
 import { answerCommands, type Handlers } from './answer.ts';
-import { originOf, protocolRefusal, refusedConnect } from './handshake.ts';
+import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
 import type { SocketsInput } from './sockets.ts';
 
 /** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */
@@ -25,7 +25,7 @@ export function serveDesks(namespace: Namespace, input: SocketsInput): void {
       next(refusedConnect('unexpected'));
     });
   });
-  namespace.on('connection', (socket) => void serve(socket, input));
+  namespace.on('connection', (socket) => closeOnFault(socket, input.log, serve(socket, input)));
 }
 
 async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { OLDEST_PROTOCOL, PROTOCOL } from '../../protocol/number.ts';
 import { type RefusalCode, type RefusalDetail, refuse } from '../../protocol/refusals.ts';
@@ -34,6 +35,14 @@ export function refusedConnect(code: RefusalCode, detail: RefusalDetail = {}): E
 export function protocolRefusal(protocol: number): RefusalCode | null {
   if (protocol < OLDEST_PROTOCOL) return 'too_old';
   return protocol > PROTOCOL ? 'relay_too_old' : null;
+}
+
+/** A connection that cannot be served is closed, so that its client comes back; the process goes on. */
+export function closeOnFault(socket: Socket, log: Logger, served: Promise<void>): void {
+  served.catch((error) => {
+    log.error({ err: error, socket: socket.id }, 'a connection could not be served');
+    socket.conn.close();
+  });
 }
 
 export const originOf = (socket: Socket): string | undefined => {

@@ -12,7 +12,7 @@ import { tellTyping } from '../actions/tell-typing.ts';
 import { turnRequest } from '../actions/turn-request.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
 import { answerCommands, type Handlers } from './answer.ts';
-import { originOf, protocolRefusal, refusedConnect } from './handshake.ts';
+import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
 import type { SocketsInput } from './sockets.ts';
 
 /** Namespace `/shopper`: a token in the first frame, from a page of the brand that it belongs to. */
@@ -23,7 +23,7 @@ export function serveShoppers(namespace: Namespace, input: SocketsInput): void {
       next(refusedConnect('unexpected'));
     });
   });
-  namespace.on('connection', (socket) => void serve(socket, input));
+  namespace.on('connection', (socket) => closeOnFault(socket, input.log, serve(socket, input)));
 }
 
 async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {

@@ -35,8 +35,7 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
   let draining = false;
   const ports: Ports = {
     get store(): Store {
-      if (broken) throw new Error('the store is gone');
-      return rig.store;
+      return broken ? goneStore(rig.clock.now) : rig.store;
     },
   };
 
@@ -129,3 +128,10 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
   return wire;
 }
 export type Wire = Awaited<ReturnType<typeof startWire>>;
+
+/** A store whose every read and write fails, as a disk does that was pulled out. */
+function goneStore(now: () => number): Store {
+  const gone = () => Promise.reject(new Error('the store is gone'));
+  const read = { one: gone, all: gone, entries: gone, count: gone, read: gone } as unknown as Store['read'];
+  return { read, commit: gone, house: gone, forgetHouse: () => undefined, now, writing: false, close: gone };
+}
