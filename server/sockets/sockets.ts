@@ -77,6 +77,7 @@ export function createSockets(
       );
     },
   });
+  checkOngoing(io, origins);
   const announce = telling(io, inside);
   return {
     io,
@@ -104,6 +105,18 @@ export function createSockets(
     close: () => io.close(),
   };
 }
+
+/** `allowRequest` sees the first request of a connection alone; the polls, posts and upgrades that follow are seen here. */
+function checkOngoing(io: Server, origins: Origins): void {
+  io.engine.use((request: IncomingMessage & { _query: { sid?: string } }, _response: unknown, next: Next) => {
+    if (request._query.sid === undefined) return next();
+    mayConnect(request, origins).then(
+      (may) => next(may ? undefined : new Error('origin')),
+      (error) => next(error),
+    );
+  });
+}
+type Next = (error?: Error) => void;
 
 function answeringFor(
   input: Omit<SocketsInput, 'announce' | 'answering' | 'origins'>,
