@@ -214,7 +214,6 @@ describe('a price as people write it', () => {
   });
 
   it('a template that was never filled in says nothing', () => {
-    for (const empty of ['{{ product.title }}', 'undefined', '[object Object]'])
-      expect(textOf(empty, 80)).toBe('');
+    for (const empty of ['{{ product.title }}', 'undefined', '[object Object]']) expect(textOf(empty, 80)).toBe('');
   });
 });
