@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { makeId } from '../../protocol/id.ts';
+import { codeOf, type Edge, startEdge, type Told } from './edge.ts';
+import { MAISON, START_AT } from './houses.ts';
+
+/** An edge for one test, taken down after it. */
+async function withEdge(env: Record<string, string>, test: (edge: Edge) => Promise<void>): Promise<void> {
+  const edge = await startEdge({ env });
+  try {
+    await test(edge);
+  } finally {
+    await edge.close();
+  }
+}
+
+const retryOf = (told: Told) => (told.body as { error: { retryInMs: number } }).error.retryInMs;
+
+function expectSlowed(told: Told, withinMs: number): void {
+  expect([told.status, codeOf(told)]).toEqual([429, 'slow_down']);
+  expect(retryOf(told)).toBeGreaterThan(0);
+  expect(retryOf(told)).toBeLessThanOrEqual(withinMs);
+  expect(Number(told.headers['retry-after'])).toBe(Math.ceil(retryOf(told) / 1_000));
+}
+
+/** Asks so many times and gives the last answer. */
+async function times(count: number, ask: (i: number) => Promise<Told>): Promise<Told> {
+  let last = await ask(0);
+  for (let i = 1; i < count; i++) last = await ask(i);
+  return last;
+}
+
+describe('limits by address', () => {
+  it.each([
+    ['sessions', 'SESSIONS_PER_MIN', (edge: Edge) => edge.ask('POST', '/api/sessions', { body: { brand: MAISON } })],
+    ['admission', 'ADMIT_PER_S', (edge: Edge) => edge.ask('POST', '/api/sessions', { body: { brand: MAISON } })],
+    ['slots', 'READS_PER_MIN', (edge: Edge) => edge.ask('GET', '/api/slots?brand=maison&zone=UTC')],
+    ['asks', 'REQUESTS_PER_MIN', (edge: Edge) => edge.ask('POST', '/api/requests', { body: {} })],
+  ])('slow down %s with an honest time, before anything is read', (_what, setting, ask) =>
+    withEdge({ [setting]: '3' }, async (edge) => {
+      expect((await times(3, () => ask(edge))).status).not.toBe(429);
+      expectSlowed(await ask(edge), 60_000);
+    }),
+  );
+
+  it('C01: slow down whoever tries passwords, and leave the owner her own way in', () =>
+    withEdge({ SIGN_INS_PER_MIN: '3', TRUST_PROXY: '1' }, async (edge) => {
+      await edge.password('camille@maison.example', 'a long password');
+      const signIn = (password: string, from: string, email = 'camille@maison.example') =>
+        edge.ask('POST', '/api/console/sign-in', {
+          ...{ origin: edge.config.publicUrl, body: { email, password } },
+          headers: { 'x-forwarded-for': from },
+        });
+      expect((await times(3, () => signIn('wrong', '192.0.2.1'))).status).toBe(401);
+      expectSlowed(await signIn('a long password', '192.0.2.1'), 60_000);
+      // An unknown person is slowed alike.
+      expect((await times(3, () => signIn('wrong', '192.0.2.2', 'nobody@maison.example'))).status).toBe(401);
+      expectSlowed(await signIn('wrong', '192.0.2.2', 'nobody@maison.example'), 60_000);
+      expect((await signIn('a long password', '198.51.100.7')).status).toBe(200);
+    }));
+
+  it('C01: slow down one password tried over many accounts', () =>
+    withEdge({ SIGN_INS_PER_MIN: '3' }, async (edge) => {
+      const signIn = (i: number) =>
+        edge.ask('POST', '/api/console/sign-in', {
+          origin: edge.config.publicUrl,
+          body: { email: `person${i}@maison.example`, password: 'Summer2026!' },
+        });
+      expect((await times(12, signIn)).status).toBe(401);
+      expectSlowed(await signIn(13), 60_000);
+    }));
+
+  it('C01: sound the alarm when one account is tried from everywhere, and name nobody', () =>
+    withEdge({ TRUST_PROXY: '1' }, async (edge) => {
+      await times(25, (i) =>
+        edge.ask('POST', '/api/console/sign-in', {
+          ...{ origin: edge.config.publicUrl, body: { email: 'camille@maison.example', password: 'wrong' } },
+          headers: { 'x-forwarded-for': `192.0.2.${i}` },
+        }),
+      );
+      const alarms = edge.lines.filter((line) => line.includes('many wrong passwords'));
+      expect(alarms).toHaveLength(1);
+      expect(edge.lines.join()).not.toContain('camille@');
+      const metrics = await edge.ask('GET', '/metrics');
+      expect(metrics.text).toContain('salon_sign_ins_refused_total 25');
+    }));
+});
+
+describe('calls', () => {
+  const asks = async (edge: Edge, set: object = {}) => {
+    const { token } = await edge.session();
+    const body = {
+      ...{ id: makeId(START_AT), kind: 'callback', name: 'Claire', phone: '06 12 34 56 78', when: { kind: 'asap' } },
+      ...{ locale: 'fr', zone: 'Europe/Paris', notice: '1' },
+      ...set,
+    };
+    return edge.ask('POST', '/api/requests', { token, body });
+  };
+
+  it('W07: to one number are few a day, however it is typed and whoever asks', () =>
+    withEdge({ CALLS_PER_NUMBER_PER_DAY: '2' }, async (edge) => {
+      expect((await asks(edge)).status).toBe(200);
+      expect((await asks(edge, { phone: '+33 6 12 34 56 78' })).status).toBe(200);
+      expectSlowed(await asks(edge, { phone: '0033612345678' }), 86_400_000);
+      expect((await asks(edge, { phone: '06 98 76 54 32' })).status).toBe(200);
+      edge.clock.at += 86_400_000;
+      expect((await asks(edge)).status).toBe(200);
+    }));
+
+  it('W07: from one address are few a day, and one sent again is one', () =>
+    withEdge({ CALLS_PER_ADDRESS_PER_DAY: '2' }, async (edge) => {
+      const { token } = await edge.session();
+      const body = {
+        ...{ id: makeId(START_AT), kind: 'callback', name: 'Claire', phone: '0612345678', when: { kind: 'asap' } },
+        ...{ locale: 'fr', zone: 'Europe/Paris', notice: '1' },
+      };
+      expect((await times(5, () => edge.ask('POST', '/api/requests', { token, body }))).status).toBe(200);
+      expect((await asks(edge, { phone: '06 98 76 54 32' })).status).toBe(200);
+      expectSlowed(await asks(edge, { phone: '06 98 76 54 33' }), 86_400_000);
+    }));
+
+  it('are not counted for a number that nobody may call', () =>
+    withEdge({ CALLS_PER_ADDRESS_PER_DAY: '2' }, async (edge) => {
+      expect((await times(5, () => asks(edge, { phone: '123' }))).status).toBe(422);
+      expect((await asks(edge)).status).toBe(200);
+    }));
+});
