@@ -13,9 +13,16 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const onlyJson = (request: Request): Refusal | null =>
   JSON_TYPE.test(request.headers['content-type'] ?? '') ? null : refuse('bad_payload', { field: 'content-type' });
 
+/** A length that is said is believed: the parser would read what is too much to its end before it says so. */
+const notTooLong =
+  (limit: number) =>
+  (request: Request): Refusal | null =>
+    Number(request.headers['content-length'] ?? 0) > limit ? refuse('too_large') : null;
+
 /** Reads a JSON body up to `limit` bytes; refusals of the parser meet the error seam. */
 export const jsonBody = (limit: number = LIMITS.httpBytes): RequestHandler[] => [
   guarding(onlyJson),
+  guarding(notTooLong(limit)),
   express.json({ limit, inflate: false, strict: false, type: () => true, verify: notEmpty }),
 ];
 

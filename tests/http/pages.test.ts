@@ -1,0 +1,221 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPortrait } from '../../server/actions/portrait.ts';
+import { type Edge, startEdge } from './edge.ts';
+
+/** A build in small: what each room's folder looks like. */
+const FILES: Record<string, string> = {
+  'widget/salon.js': `/* the loader */ ${'const a = 1;'.repeat(50)}`,
+  'widget/assets/chat-Dg3k9Xab.js': `export const chat = 1;${' '.repeat(500)}`,
+  'console/index.html': '<!doctype html><title>Console</title>',
+  'console/assets/index-Ab12Cd34.css': 'body { color: black }',
+  'console/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'demo/index.html': '<!doctype html><title>Maison</title>',
+  'demo/bag/index.html': '<!doctype html><title>Bag</title>',
+  'demo/pictures/silk-carre-painting.webp': 'RIFF0000WEBP',
+  'front/index.html': '<!doctype html><title>Salon</title>',
+  'secret.txt': 'not for anybody',
+  'console/.hidden.txt': 'not for anybody',
+};
+
+let dist: string;
+let edge: Edge;
+beforeAll(async () => {
+  dist = mkdtempSync(join(tmpdir(), 'salon-dist-'));
+  for (const [path, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(dist, path)), { recursive: true });
+    writeFileSync(join(dist, path), text);
+  }
+  edge = await startEdge({ dist });
+});
+afterAll(async () => {
+  await edge.close();
+  rmSync(dist, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => edge.ask('GET', path, { origin: null, headers });
+
+describe('what brands load', () => {
+  it('P04: the loader is open to every page, fresh within minutes, and nothing more than itself', async () => {
+    const told = await get('/salon.js', { origin: 'https://maison.example' });
+    expect(told.status).toBe(200);
+    expect(told.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+      'content-type': 'text/javascript; charset=utf-8',
+      'cross-origin-resource-policy': 'cross-origin',
+      'timing-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(told.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('chunks with a hash in their name are kept for ever', async () => {
+    const told = await get('/widget/assets/chat-Dg3k9Xab.js');
+    expect(told.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+  });
+
+  it('texts travel squeezed where the browser takes it, and are not sent again', async () => {
+    const text = FILES['widget/salon.js'] ?? '';
+    const brotli = await fetch(`${edge.url}/salon.js`, { headers: { 'accept-encoding': 'br, gzip' } });
+    expect(brotli.headers.get('content-encoding')).toBe('br');
+    expect(brotli.headers.get('vary')).toBe('Accept-Encoding');
+    expect(Number(brotli.headers.get('content-length'))).toBeLessThan(text.length / 3);
+    expect(await brotli.text()).toBe(text);
+    const gzip = await fetch(`${edge.url}/salon.js`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(gzip.headers.get('content-encoding')).toBe('gzip');
+    expect(await gzip.text()).toBe(text);
+    const plain = await get('/salon.js', { 'accept-encoding': 'identity' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.text).toBe(text);
+    const etag = brotli.headers.get('etag') ?? '';
+    const again = await get('/salon.js', { 'accept-encoding': 'br', 'if-none-match': etag });
+    expect([again.status, again.text]).toEqual([304, '']);
+    const head = await edge.ask('HEAD', '/salon.js', { headers: { 'accept-encoding': 'br' } });
+    expect([head.status, head.text, head.headers['content-encoding']]).toEqual([200, '', 'br']);
+  });
+
+  it('a text that was built anew is squeezed anew', async () => {
+    const path = join(dist, 'console/fresh.js');
+    writeFileSync(path, 'one');
+    expect(await (await fetch(`${edge.url}/console/fresh.js`)).text()).toBe('one');
+    writeFileSync(path, 'twice');
+    expect(await (await fetch(`${edge.url}/console/fresh.js`)).text()).toBe('twice');
+  });
+});
+
+describe('pages of our own', () => {
+  const rules = (header: unknown): string[] => String(header).split('; ');
+
+  it('X12: the console is framed by nobody, and takes scripts, styles and sockets from itself alone', async () => {
+    const told = await get('/console/');
+    expect(told.status).toBe(200);
+    expect(rules(told.headers['content-security-policy'])).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' https:",
+      "font-src 'self'",
+      "manifest-src 'self'",
+      `connect-src 'self' ws://localhost:${edge.port} ws://127.0.0.1:${edge.port}`,
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "form-action 'none'",
+    ]);
+    expect(told.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'cross-origin-opener-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    });
+    expect(told.headers['strict-transport-security']).toBeUndefined();
+    expect(told.headers['x-powered-by']).toBeUndefined();
+  });
+
+  it.each(['/demo/', '/demo/bag/', '/'])(
+    'E01: %s keeps the strict rules that the README asks of a brand',
+    async (path) => {
+      const told = await get(path);
+      expect(told.status).toBe(200);
+      const policy = rules(told.headers['content-security-policy']);
+      expect(policy).toContain("img-src 'self'");
+      expect(policy).toContain("form-action 'self'");
+      expect(policy.join()).not.toMatch(/unsafe|https:|\*/);
+    },
+  );
+
+  it.each([
+    ['/console', '/console/'],
+    ['/demo', '/demo/'],
+    ['/demo/bag', '/demo/bag/'],
+  ])('%s leads to %s', async (path, to) => {
+    const told = await get(path);
+    expect([told.status, told.headers.location]).toEqual([301, to]);
+  });
+
+  it('a picture is not kept for ever because its name looks like a hash', async () => {
+    const told = await get('/demo/pictures/silk-carre-painting.webp');
+    expect(told.headers).toMatchObject({ 'cache-control': 'public, max-age=300', 'content-type': 'image/webp' });
+  });
+
+  it('over https say so for a year', async () => {
+    const other = await startEdge({ dist, env: { PUBLIC_URL: 'https://salon.example' } });
+    const told = await other.ask('GET', '/console/', {});
+    expect(told.headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(told.headers['content-security-policy']).toContain('wss://salon.example');
+    await other.close();
+  });
+});
+
+describe('a portrait', () => {
+  it('F08: is served as the picture it is, to every page, for ever, and as no page', async () => {
+    const portrait = readPortrait(new Uint8Array(Buffer.from('RIFF0000WEBPpicture')));
+    if (typeof portrait === 'string') throw new Error(portrait);
+    await edge.store.commit('t', async (tx) => {
+      const { hash, type, bytes } = portrait;
+      await tx.insert('portraits', { hash, brand: 'maison', type, bytes });
+      return { ok: true };
+    });
+    const told = await get(`/portraits/${portrait.file}`);
+    expect(told.text).toBe('RIFF0000WEBPpicture');
+    expect(told.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-type': 'image/webp',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it.each([
+    'x.webp',
+    `${'0'.repeat(32)}.webp`,
+    `${'0'.repeat(32)}.svg`,
+    '..%2fsecret.txt',
+    '%00.webp',
+    'x'.repeat(5_000),
+  ])('F06: leads nowhere by the name %s', async (name) => {
+    expect((await get(`/portraits/${name}`)).status).toBe(404);
+  });
+});
+
+describe('a path that leads nowhere', () => {
+  it.each([
+    '/nowhere',
+    '/console/nowhere.js',
+    '/widget/',
+    '/../secret.txt',
+    '/console/../secret.txt',
+    '/console/%2e%2e/secret.txt',
+    '/console/..%2fsecret.txt',
+    '/console/..%5csecret.txt',
+    '/console/.hidden.txt',
+    '/console/%00',
+    '/console/%E0%A4%A',
+    '/socket.io.js',
+  ])('F06: is a small honest page: %s', async (path) => {
+    for (const encoding of ['br', 'identity']) {
+      const told = await edge.ask('GET', path, { headers: { 'accept-encoding': encoding } });
+      expect([told.status, told.text.includes('not for anybody')]).toEqual([404, false]);
+      expect(told.text).toContain('There is nothing here.');
+      expect(told.headers).toMatchObject({ 'cache-control': 'no-store', 'x-frame-options': 'DENY' });
+      expect(told.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+    }
+  });
+
+  it.each(['//evil.tld/%2e%2e', '//evil.tld', '/\\evil.tld', '/demo//evil.tld/%2e%2e'])(
+    'X12: never leads to another site: %s',
+    async (path) => {
+      const { location } = (await get(path)).headers;
+      expect(new URL(location ?? '/', edge.url).origin).toBe(edge.url);
+    },
+  );
+});
