@@ -51,7 +51,7 @@ export const readerOf = (store: Store) => ({
 function withinBytes(entries: Entry[]): Entry[] {
   let bytes = 0;
   const end = entries.findIndex((entry) => {
-    bytes += Buffer.byteLength(JSON.stringify(entry.body)) + 300;
+    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
     return bytes > LIMITS.pageBytes;
   });
   return end <= 0 ? (end === 0 ? entries.slice(0, 1) : entries) : entries.slice(0, end);
