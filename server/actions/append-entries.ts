@@ -45,7 +45,7 @@ async function appendAsShopper(
 }
 
 /** No shopper's word without a request: the one that is open, or one opened or resumed in this transaction. */
-async function heardShopper(tx: Tx, conversation: ConversationRow, shopper: string): Promise<void> {
+export async function heardShopper(tx: Tx, conversation: ConversationRow, shopper: string): Promise<void> {
   const request = await openForWord(tx, conversation, shopper);
   if (request.state !== 'assigned') {
     if (request.unansweredAt === null) {

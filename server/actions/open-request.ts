@@ -7,7 +7,7 @@ import { newRequest } from '../domain/request.ts';
 import { type ConversationRow, ENDS, type RequestRow, type ShopperRow } from '../domain/rows.ts';
 import { shopperRequest } from '../domain/views.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { storeDrafts } from './append-entries.ts';
+import { heardShopper, storeDrafts } from './append-entries.ts';
 import { type CallPlan, planCall, readCallNumber } from './call-plan.ts';
 import { look } from './look-at-request.ts';
 import { openLive } from './open-live.ts';
@@ -33,7 +33,10 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
     if ('ok' in request) return request;
     const stored = await storeDrafts(tx, { conversation, author: used.id, by: byShopper(used), drafts: input.entries });
     if (stored.refused) return { ok: false, error: stored.refused };
-    const current = known ? request : await firstLook(tx, request);
+    const said = stored.fresh.some((entry) => entry.kind === 'message');
+    // Words that come to a request that stood already are words like any other: they wait for its holder, or resume it.
+    if (said && (known || request.id !== input.id)) await heardShopper(tx, conversation, used.id);
+    const current = known ? await standing(tx, request) : await firstLook(tx, request);
     return { ok: true, conversation: conversation.id, request: await viewFor(tx, current), entries: stored.entries };
   });
 }
@@ -198,13 +201,15 @@ function blank(tx: Tx, shopper: ShopperRow, conversation: ConversationRow, input
 
 /** Somebody is asked in the same transaction that stored the ask; the answer is the request as it stands after. */
 async function firstLook(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  const current = await tx.one('requests', { id: request.id });
-  if (!current) return request;
+  const current = await standing(tx, request);
   if (current.lookAt === null || current.lookAt > tx.now || current.state === 'assigned') return current;
   await look(tx, current);
-  const after = await tx.one('requests', { id: request.id });
-  return (after && ENDS.includes(after.state) ? await openLive(tx, request.conversation) : after) ?? current;
+  const after = await standing(tx, current);
+  return (ENDS.includes(after.state) ? await openLive(tx, request.conversation) : null) ?? after;
 }
+
+const standing = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>
+  (await tx.one('requests', { id: request.id })) ?? request;
 
 export async function viewFor(tx: Pick<Tx, 'one' | 'all' | 'house'>, request: RequestRow) {
   const house = await tx.house(request.brand);
