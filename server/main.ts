@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { makeId } from '../protocol/id.ts';
+import { refuse } from '../protocol/refusals.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn } from './actions/find-sign-in.ts';
@@ -56,6 +57,9 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
   const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 });
+  // Socket.IO keeps its own path from the listeners that it finds: the door stands first, whoever comes before the app.
+  let door: RequestListener = notYet;
+  http.on('request', (request, response) => door(request, response));
   const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let draining = false;
 
@@ -134,7 +138,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     noteNotFound: (asking, event, subject) =>
       probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
   });
-  http.on('request', app);
 
   const timers = [
     setInterval(() => {
@@ -145,6 +148,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   ];
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });
+  door = app;
   await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token: adminToken });
 
   return {
@@ -164,6 +168,12 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     },
   };
 }
+
+/** Asked while the relay is still starting. */
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store', 'content-type': 'application/json' });
+  response.end(JSON.stringify(refuse('try_again', { retryInMs: 1_000 })));
+};
 
 const portOf = (http: Server): number => {
   const address = http.address();

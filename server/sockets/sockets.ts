@@ -52,6 +52,7 @@ export function createSockets(
 ): Sockets & {
   serve(input: Omit<SocketsInput, 'announce' | 'answering' | 'origins'>): void;
 } {
+  let serving = false;
   const io = new Server(http, {
     serveClient: false,
     pingInterval: 10_000,
@@ -71,6 +72,8 @@ export function createSockets(
       methods: ['GET', 'POST'],
     },
     allowRequest: (request, allow) => {
+      // Before the namespaces stand, a client would be told that there is no such thing.
+      if (!serving) return allow('try_again', false);
       mayConnect(request, origins).then(
         (may) => allow(may ? null : 'origin', may),
         () => allow('unexpected', false),
@@ -92,6 +95,7 @@ export function createSockets(
       };
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
+      serving = true;
     },
     drain(spreadMs) {
       for (const namespace of [io.of('/shopper'), io.of('/console')]) {

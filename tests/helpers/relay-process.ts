@@ -14,12 +14,16 @@ export interface RelayOptions {
   env?: Record<string, string>;
   /** Runs the relay under another command, such as `taskset -c 0`. */
   prefix?: readonly string[];
+  /** What Node runs, with its options; `npm start` when not said. */
+  script?: readonly string[];
+  /** Where its data lies; a new folder of its own when not said. */
+  dataDir?: string;
 }
 
 /** The real relay in a process of its own, on data of its own. */
 export class RelayProcess {
   readonly url: string;
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'salon-relay-'));
+  readonly dataDir: string;
   readonly #port: number;
   readonly #options: RelayOptions;
   #child: ChildProcess | undefined;
@@ -28,6 +32,7 @@ export class RelayProcess {
   private constructor(port: number, options: RelayOptions) {
     this.#port = port;
     this.#options = options;
+    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'salon-relay-'));
     this.url = `http://localhost:${port}`;
   }
 
@@ -50,18 +55,18 @@ export class RelayProcess {
 
   /** Starts again on the same data and port. */
   async start(): Promise<void> {
-    const { env = {}, prefix = [] } = this.#options;
-    const [command = '', ...args] = [...prefix, process.execPath, 'server/start.mjs'];
+    const { env = {}, prefix = [], script = ['server/start.mjs'] } = this.#options;
+    const [command = '', ...args] = [...prefix, process.execPath, ...script];
     const { NODE_ENV: _, NODE_OPTIONS: __, ...inherited } = process.env;
     const child = spawn(command, args, {
       cwd: root,
       env: { ...inherited, TEST_CLOCK: '1', ...env, PORT: String(this.#port), DATA_DIR: this.dataDir },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (this.#said += chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (this.#said += chunk));
     await this.#ready(child);
   }
 
@@ -75,6 +80,23 @@ export class RelayProcess {
     }
     child.kill('SIGKILL');
     throw new Error(`the relay did not become ready; it said:\n${this.#said}`);
+  }
+
+  /** Sends a signal, such as SIGSTOP, and does not wait. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
+  /** Tells the script something, where it listens. */
+  send(message: object): void {
+    this.#child?.send(message);
+  }
+
+  /** Resolves with how the process ended, by whatever; at once when it has. */
+  async ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    const child = this.#child;
+    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    return { code: child?.exitCode ?? null, signal: child?.signalCode ?? null };
   }
 
   /** Sends a signal and waits for the end. */
@@ -104,7 +126,7 @@ export class RelayProcess {
   /** Ends it for good and removes its data. */
   async stop(): Promise<void> {
     await this.kill('SIGKILL');
-    rmSync(this.dataDir, { recursive: true, force: true });
+    if (this.#options.dataDir === undefined) rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
