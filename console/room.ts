@@ -14,7 +14,7 @@ import { createRing } from './models/ring.ts';
 import type { Session } from './models/session.ts';
 import type { Settings } from './models/settings.ts';
 import { keepTitle, watchFirstTouch, watchKeys, watchPage } from './page.ts';
-import { shortcutsOf, stepBack } from './shortcuts.ts';
+import { readyToWrite, shortcutsOf, stepBack } from './shortcuts.ts';
 import type { Sound } from './sound.ts';
 import type { Room } from './views/desk-context.ts';
 import { keepAwake } from './wake.ts';
@@ -51,7 +51,9 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
 
   async function accept(): Promise<void> {
     const id = await ring.accept();
-    if (id) navigation.go({ screen: 'conversations', id });
+    if (!id) return;
+    navigation.go({ screen: 'conversations', id });
+    readyToWrite();
   }
   const keyboard = createKeyboard({
     enabled: () => settings.shortcuts.peek(),

@@ -41,6 +41,11 @@ export function shortcutsOf({ ring, accept, navigation, conversations }: Shortcu
   };
 }
 
+/** Into the thread that she has just accepted, ready to write; on a phone the keyboard waits for her tap. */
+export function readyToWrite(): void {
+  if (globalThis.matchMedia?.('(pointer: fine)').matches) requestAnimationFrame(focusComposer);
+}
+
 function focusComposer(): boolean {
   const composer = document.querySelector<HTMLTextAreaElement>('textarea[data-composer]');
   composer?.focus();

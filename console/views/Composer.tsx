@@ -11,7 +11,10 @@ import { onEscape } from './on-escape.ts';
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { link } = useRoom();
   const card = conversation.card.value;
-  if (card && !card.writable) return <p class="composer-closed hint">{words.thread.readOnly}</p>;
+  if (card && !card.writable) {
+    const said = card.request?.state === 'done' ? words.thread.finished : words.thread.readOnly;
+    return <p class="composer-closed hint">{said}</p>;
+  }
   const caughtUp = conversation.caughtUp.value;
   const over = conversation.draft.value.length - LIMITS.messageChars;
   const hint =

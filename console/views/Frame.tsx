@@ -24,7 +24,8 @@ export function Frame() {
 
   // A new screen is announced by taking the focus
   useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
+    const inside = main.current?.contains(document.activeElement) ?? false;
+    if (!first.current && !inside) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [route.screen]);
 

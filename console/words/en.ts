@@ -44,7 +44,7 @@ export const words = {
   },
   asked: {
     title: 'Are you with a client, or here?',
-    lead: 'A request went by unanswered, and a colleague was asked.',
+    lead: 'A request went by unanswered.',
     here: 'I am here',
     withClient: 'With a client',
   },
@@ -95,7 +95,7 @@ export const words = {
     } satisfies Record<RoutingReason, string>,
     ends: {
       taken: (by: string | null) => (by ? `${by} was faster and has it.` : 'A colleague was faster and has it.'),
-      missed: 'The time ran out. A colleague is being asked.',
+      missed: 'The time to answer has run out.',
       withdrawn: 'The client no longer needs it. Nothing to do.',
     },
     dismiss: 'Dismiss',
@@ -128,6 +128,7 @@ export const words = {
     empty: 'No words yet. The first one is yours.',
     catching: 'Catching up before you write…',
     away: 'You are not connected. Your words are kept here until you are back.',
+    finished: 'This is done. When the client writes again, you are asked first.',
     readOnly: 'You no longer hold this conversation. You may read it.',
     typing: (who: string) => `${who} is writing…`,
     states: { sending: 'Sending', sent: 'Sent', delivered: 'Delivered', read: 'Read' },

@@ -13,7 +13,7 @@ const SENTENCES: Readonly<Record<NoCode, string>> = {
   not_found: 'There is nothing here for you.',
   conflict: 'These words were sent before in another form. Copy them and send them anew.',
   already_taken: 'A colleague has it already.',
-  expired: 'The time to answer has run out. A colleague is being asked.',
+  expired: 'The time to answer has run out.',
   new_words: 'The client has written since. Read it, then press Done again.',
   no_room: 'You hold as many conversations as you take at once.',
   not_open: 'This request has ended or changed.',
