@@ -40,8 +40,7 @@ export async function mount(page: Page): Promise<App> {
     () => {},
   );
 
-  const kept = salon.memory.kept();
-  if (kept.open && salon.view.peek() !== 'welcome' && matchMedia('(min-width: 640px)').matches) salon.open();
+  if (matchMedia('(min-width: 640px)').matches) salon.reopen();
 
   return {
     open: salon.open,

@@ -47,6 +47,10 @@ export interface Salon {
   forgetting: Signal<boolean>;
   /** The reader stands at the end of the log and is taken along. */
   atEnd: boolean;
+  /** The sheet was open on the page before: it opens here too, without taking the focus. */
+  reopen: () => void;
+  /** What opens next leaves the focus where it is. */
+  quietly: boolean;
   open: (channel?: Channel) => void;
   close: () => void;
   choose: (view: View) => void;
@@ -75,6 +79,8 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
   const chat = signal<Chat | null>(null);
   const name = signal('');
   const wantsLive = signal(false);
+
+  const before = memory.kept();
 
   const recall = () => {
     const kept = memory.kept();
@@ -128,6 +134,12 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     surroundings: signal(null),
     forgetting: signal(false),
     atEnd: true,
+    quietly: false,
+    reopen: () => {
+      if (!before.open || !live() || view.peek() === 'welcome') return;
+      salon.quietly = true;
+      salon.open();
+    },
     open: (channel) => {
       void page.presence().then((told) => {
         presence.value = readPresence(told) ?? presence.value;

@@ -2,9 +2,6 @@ import { LIMITS } from '../../protocol/limits.ts';
 import type { Salon } from '../models/salon.ts';
 import { Notice } from './Notice.tsx';
 
-/** A reference that never changes is called once, when the field is drawn first. */
-const begin = (field: HTMLElement | null) => field?.focus();
-
 /** Where she writes. It is there at once, and waits for nothing. */
 export function Composer({ salon }: { salon: Salon }) {
   const words = salon.words.value;
@@ -52,7 +49,6 @@ export function Composer({ salon }: { salon: Salon }) {
       <div class="write">
         <div class="grow" data-text={`${text}\n`}>
           <textarea
-            ref={begin}
             rows={1}
             aria-label={words.message}
             placeholder={words.message}

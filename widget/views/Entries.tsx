@@ -35,7 +35,6 @@ export function Entries({ salon }: { salon: Salon }) {
           </>
         );
       })}
-      {salon.thread.typing.value && <p class="typing small">{words.typing(salon.thread.typing.value)}</p>}
     </>
   );
 }

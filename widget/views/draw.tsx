@@ -22,7 +22,10 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
     shown = now;
     launcher.ariaExpanded = String(now !== '');
     if (now !== '') {
-      if (!dialog.contains(root.activeElement)) dialog.focus({ preventScroll: true });
+      const field = dialog.querySelector('textarea');
+      if (!salon.quietly && (field || !dialog.contains(root.activeElement)))
+        (field ?? dialog).focus({ preventScroll: true });
+      salon.quietly = false;
       return;
     }
     // Focus goes back to where she came from, and only if it was in the sheet.
