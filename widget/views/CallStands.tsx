@@ -1,5 +1,6 @@
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { Call } from '../models/call.ts';
+import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
 import { Notice } from './Notice.tsx';
@@ -30,7 +31,7 @@ export function CallStands({ salon, call, request }: Standing) {
       <div role="status" class="outcome">
         {holder && <Portrait of={holder} relay={salon.page.relay} />}
         <h2 class="title">
-          <bdi>{words.callBy(holder?.name ?? place?.name ?? salon.house.value)}</bdi>
+          <bdi>{words.callBy(holder?.name ?? (place ? placeName(place) : salon.house.value))}</bdi>
         </h2>
         <p class="promise">
           {calling ? words.callUnderWay(holder.name) : time}

@@ -1,5 +1,6 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
+import { placeName } from '../models/place.ts';
 import { progressOf } from '../models/progress.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
@@ -107,7 +108,7 @@ function happening(entry: Entry, salon: Salon): string | null {
       return words.ended;
     case 'line': {
       const { line, name, place, at: time } = entry.body;
-      if (line === 'nobody_free') return words.house.nobody_free(place?.name ?? null, at(time));
+      if (line === 'nobody_free') return words.house.nobody_free(place && placeName(place), at(time));
       if (line === 'call_missed') return words.house.call_missed(name, at(time));
       if (line === 'away') return words.house.away(name);
       return words.house[line]();

@@ -1,3 +1,4 @@
+import { placeName } from '../models/place.ts';
 import { wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
 import { Portrait } from './Portrait.tsx';
@@ -12,7 +13,7 @@ export function Holder({ salon }: { salon: Salon }) {
       <p>
         <bdi class="person-name">{holder.name}</bdi>
         <span class="small">
-          <bdi>{holder.place.name}</bdi>
+          <bdi>{placeName(holder.place)}</bdi>
         </span>
       </p>
     </div>

@@ -1,4 +1,5 @@
 import { nextId } from '../models/ids.ts';
+import { placeName } from '../models/place.ts';
 import { openCall, type Wait, waitOf, wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
 import { bothTimes } from '../models/time.ts';
@@ -70,10 +71,10 @@ function sentence(wait: Wait, { words, page }: Salon): string {
     case 'slow':
       return say.slow;
     case 'nobody':
-      return say.nobody(wait.place.name, ...bothTimes(wait.at, locale, wait.place));
+      return say.nobody(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place));
     case 'left':
       return wait.place && wait.at
-        ? say.leftUntil(wait.place.name, ...bothTimes(wait.at, locale, wait.place))
+        ? say.leftUntil(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place))
         : say.left;
     case 'away':
       return say.away(wait.name);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Presence } from '../../protocol/http.ts';
 import type { Persona } from '../../protocol/people.ts';
+import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
 import { bothTimes, clock } from '../models/time.ts';
 import type { Words } from '../words/en.ts';
@@ -56,7 +57,7 @@ function chatLine(words: Words, presence: Presence | null, locale: string): stri
   if (presence?.free) return words.chatFree;
   if (!presence?.answers) return words.chatUnknown;
   const { place, at } = presence.answers;
-  return words.chatNobody(place.name, ...bothTimes(at, locale, place));
+  return words.chatNobody(placeName(place), ...bothTimes(at, locale, place));
 }
 
 interface Chosen {
@@ -105,7 +106,7 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
           <span class="small" id={`of-${person.id}`}>
             <bdi>{title}</bdi>
             <br />
-            <bdi>{place.name}</bdi>, {time}
+            <bdi>{placeName(place)}</bdi> · {time}
           </span>
         </span>
       </button>

@@ -1,5 +1,6 @@
 import type { Slot, Slots } from '../../protocol/http.ts';
 import type { Call } from '../models/call.ts';
+import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
 import { bothTimes, clock } from '../models/time.ts';
 
@@ -80,7 +81,7 @@ function PlaceChoice({ slots, salon, call }: Chosen & { slots: Slots }) {
       >
         {[slots.place, ...slots.places.filter(({ id }) => id !== slots.place.id)].map((place) => (
           <option key={place.id} value={place.id}>
-            {place.name}
+            {placeName(place)}
           </option>
         ))}
       </select>
