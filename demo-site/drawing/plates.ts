@@ -99,7 +99,7 @@ const drops = (stone: keyof typeof STONES): Placed[] => [
   { thing: goutte(STONES[stone]), x: 440, y: 510, scale: 1.4, lies: true },
 ];
 
-const SILK = { closer: [60, 130, 400, 500] as Subject['closer'], quality: 0.32 };
+const SILK = { closer: [60, 130, 400, 500] as Subject['closer'], quality: 0.28 };
 const WAVES = { ...SILK, quality: 0.27 };
 const BAG = { closer: [213, 510, 424, 530] as Subject['closer'] };
 const TOTE = { closer: [200, 250, 416, 520] as Subject['closer'] };
