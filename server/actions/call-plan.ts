@@ -37,17 +37,29 @@ export async function planCall(tx: Tx, house: House, ask: CallAsk): Promise<Call
 }
 
 async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan> {
-  const place = answeringPlace(house, { ...ask, now: tx.now })?.place ?? null;
   const { free, busy } = await availableFor(tx, house.brand.id);
   const somebody = [...free, ...busy].some((row) => speaks(row.languages, ask.language));
-  const dueAt = somebody || !place ? tx.now : (soonAt(house, place, ask.zone, tx.now) ?? tx.now);
+  const soon = soonest(house, { ...ask, now: tx.now });
+  const place = soon?.place ?? answeringPlace(house, { ...ask, now: tx.now })?.place ?? null;
+  const dueAt = somebody ? tx.now : (soon?.at ?? tx.now);
   const lookAt = dueAt > tx.now ? Math.max(tx.now, dueAt - house.brand.policy.callLeadMs) : tx.now;
   return { ok: true, place, dueAt, endAt: null, asap: true, lookAt };
 }
 
-/** The first moment that is opening time there and day with her. */
-export const soonAt = (house: House, place: PlaceRow, zone: string, now: number): number | null =>
-  nextCallTime({ notBefore: now, zone, place, policy: house.brand.policy });
+/**
+ * The first moment that is opening time somewhere that serves her language and day with her: at the place she wished
+ * for, if it has one, else wherever it comes first, nearest first. Null where the two never meet.
+ */
+export function soonest(
+  house: House,
+  ask: { language: string; zone: string; now: number; wish: string | null },
+): { place: PlaceRow; at: number } | null {
+  const soon = servingPlaces(house, ask).flatMap((place) => {
+    const at = nextCallTime({ notBefore: ask.now, zone: ask.zone, place, policy: house.brand.policy });
+    return at === null ? [] : { place, at };
+  });
+  return soon.find(({ place }) => place.id === ask.wish) ?? soon.sort((a, b) => a.at - b.at)[0] ?? null;
+}
 
 async function planSlot(
   tx: Tx,

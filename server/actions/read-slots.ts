@@ -1,13 +1,13 @@
 import type { Slots } from '../../protocol/http.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { answeringPlace, servingPlaces } from '../domain/answering.ts';
+import { servingPlaces } from '../domain/answering.ts';
 import { speaks } from '../domain/language.ts';
 import { placeCard } from '../domain/persona.ts';
 import type { House, PlaceRow } from '../domain/rows.ts';
 import { type SlotDay, slotsOf } from '../domain/slot.ts';
 import { shownNumber } from '../domain/telephone.ts';
 import { availableFor } from './ask-wave.ts';
-import { SLOT_DAYS, slotCapacity, slotsTaken, soonAt } from './call-plan.ts';
+import { SLOT_DAYS, slotCapacity, slotsTaken, soonest } from './call-plan.ts';
 import type { Answered, Ports } from './ports.ts';
 
 export interface SlotsAsk {
@@ -70,7 +70,6 @@ async function soonFor(ports: Ports, house: House, asked: Asked, wish: string | 
   const { read } = ports.store;
   const { free, busy } = await availableFor({ all: read.all.bind(read), now: asked.now }, house.brand.id);
   if ([...free, ...busy].some((row) => speaks(row.languages, asked.language))) return null;
-  const place = answeringPlace(house, { ...asked, wish })?.place;
-  const at = place ? soonAt(house, place, asked.zone, asked.now) : null;
-  return at !== null && at > asked.now ? at : null;
+  const soon = soonest(house, { ...asked, wish });
+  return soon && soon.at > asked.now ? soon.at : null;
 }

@@ -44,6 +44,17 @@ describe('a call is promised', () => {
     expect(new Date(opened.request.dueAt ?? 0).toISOString()).toBe('2026-11-25T09:00:00.000Z');
   });
 
+  test('it is promised wherever her day and opening hours meet first, not merely where it is open now', async () => {
+    // Nine in the evening in New York, eleven in the morning in Tokyo: open, but it is her night.
+    rig.clock.forward(16 * HOUR);
+    const opened = await rig.opens(
+      await rig.shopper(),
+      call(rig.clock.now(), { zone: 'America/New_York', wishes: { language: 'en' }, country: 'FR' }),
+    );
+    expect(opened.request).toMatchObject({ place: { id: 'paris' } });
+    expect(new Date(opened.request.dueAt ?? 0).toISOString()).toBe('2026-11-25T14:00:00.000Z');
+  });
+
   test('a slot is taken by a conditional write, and given back when it is withdrawn', async () => {
     const shopper = await rig.shopper();
     const opened = await rig.opens(shopper, call(rig.clock.now(), slot));
