@@ -43,6 +43,8 @@ export async function assign(
       state: 'assigned',
       holder: associate,
       lastHolder: associate,
+      // "As soon as possible" comes from wherever she is.
+      place: request.kind === 'callback' && request.asap ? (row?.place ?? request.place) : request.place,
       heldAt: tx.now,
       nudgedAt: null,
       away: false,

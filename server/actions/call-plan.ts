@@ -37,13 +37,23 @@ export async function planCall(tx: Tx, house: House, ask: CallAsk): Promise<Call
 }
 
 async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan> {
+  const now = { ...ask, now: tx.now };
   const { free, busy } = await availableFor(tx, house.brand.id);
-  const somebody = [...free, ...busy].some((row) => speaks(row.languages, ask.language));
-  const soon = soonest(house, { ...ask, now: tx.now });
-  const place = soon?.place ?? answeringPlace(house, { ...ask, now: tx.now })?.place ?? null;
-  const dueAt = somebody ? tx.now : (soon?.at ?? tx.now);
-  const lookAt = dueAt > tx.now ? Math.max(tx.now, dueAt - house.brand.policy.callLeadMs) : tx.now;
-  return { ok: true, place, dueAt, endAt: null, asap: true, lookAt };
+  const there = [...free, ...busy].filter((row) => speaks(row.languages, ask.language)).map((row) => row.place);
+  if (there.length > 0) {
+    const place = servingPlaces(house, now).find(({ id }) => there.includes(id)) ?? null;
+    return { ok: true, place, dueAt: tx.now, endAt: null, asap: true, lookAt: tx.now };
+  }
+  const soon = soonest(house, now);
+  const dueAt = soon?.at ?? tx.now;
+  return {
+    ok: true,
+    place: soon?.place ?? answeringPlace(house, now)?.place ?? null,
+    dueAt,
+    endAt: null,
+    asap: true,
+    lookAt: Math.max(tx.now, dueAt - house.brand.policy.callLeadMs),
+  };
 }
 
 /**

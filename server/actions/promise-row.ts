@@ -40,11 +40,12 @@ export async function endPromise(
   await tellPromise(tx, ended, request);
 }
 
-/** The holder of the request is the holder of its promise. */
+/** The holder of the request is the holder of its promise, and it is kept from where the request is. */
 export async function holdPromise(tx: Tx, request: RequestRow): Promise<void> {
   const promise = await openPromise(tx, request);
-  if (!promise || promise.holder === request.holder) return;
-  const held = await tx.update('promises', { id: promise.id, state: 'open' }, { holder: request.holder });
+  if (!promise || (promise.holder === request.holder && promise.place === request.place)) return;
+  const { holder, place } = request;
+  const held = await tx.update('promises', { id: promise.id, state: 'open' }, { holder, place });
   // Whoever held it before learns that it is no longer hers.
   await tellPromise(tx, held, request, promise.holder);
 }

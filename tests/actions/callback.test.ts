@@ -33,6 +33,7 @@ describe('a call is promised', () => {
     const told = rig.news.filter((one) => one.what === 'event' && one.event === 'offer');
     expect(JSON.stringify(told)).not.toContain('612345678');
     expect(JSON.stringify(told)).toContain('"name":"Claire"');
+    expect(opened.request.place).toMatchObject({ id: 'paris' });
     const accepted = await rig.accepts('Camille', opened.request.id);
     expect(accepted).toMatchObject({ ok: true, card: { request: { phone: { e164: '+33612345678' } } } });
   });
@@ -170,8 +171,9 @@ describe('a call is made', () => {
     await rig.accepts('Aiko', opened.request.id);
     const marked = await markCall(rig.ports, rig.asks('Aiko'), { request: opened.request.id, outcome: 'no_answer' });
     if (!marked.ok) throw new Error(marked.error.code);
-    // Five in the morning in New York when she asked; the next try waits for her nine o'clock.
-    expect(new Date(marked.request.dueAt ?? 0).toISOString()).toBe('2026-11-24T14:00:00.000Z');
+    // Five in the morning in New York when she asked. Aiko's Tokyo opens at her eight in the evening; in an hour it
+    // would be night again, so that is the one moment of the day.
+    expect(new Date(marked.request.dueAt ?? 0).toISOString()).toBe('2026-11-25T01:00:00.000Z');
   });
 });
 
