@@ -1,14 +1,18 @@
 import { effect } from '@preact/signals-core';
 import { type Call, createCall } from './models/call.ts';
+import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { fetchRequests } from './models/session.ts';
 import css from './styles/callback.css?inline';
 import { Callback } from './views/Callback.tsx';
+import { callTime } from './views/CallStands.tsx';
 
 /** The callback once its chunk has arrived. It needs no socket. */
 export interface CallbackRoom {
   call: Call;
   Callback: typeof Callback;
+  /** The call that is promised to her, as a line; null when there is none. */
+  standing: () => string | null;
 }
 
 export function startCallback(salon: Salon): CallbackRoom {
@@ -17,9 +21,13 @@ export function startCallback(salon: Salon): CallbackRoom {
   salon.page.root.adoptedStyleSheets = [...salon.page.root.adoptedStyleSheets, sheet];
   const call = createCall(salon);
   effect(() => {
-    if (salon.view.value !== 'callback' || !salon.opened.value) return;
+    if (!salon.opened.value) return;
     void fetchRequests(salon);
-    void call.fetchSlots();
+    if (salon.view.value === 'callback') void call.fetchSlots();
   });
-  return { call, Callback };
+  const standing = () => {
+    const promised = openCall(salon.thread.requests.value);
+    return promised && salon.words.value.promisedCall(callTime(promised, salon));
+  };
+  return { call, Callback, standing };
 }

@@ -55,6 +55,8 @@ export function startChat(salon: Salon): Chat {
   const log = createLog(salon, ask);
   const delivery = createDelivery(salon, ask, log);
 
+  // The tab that wrote first has the identity; the others come over to it.
+  const keep = async () => (thread.lines.peek().length > 0 ? session.keep() : null);
   const open = async () => {
     thread.link.value = 'connecting';
     const identity = await session.obtain();
@@ -64,14 +66,15 @@ export function startChat(salon: Salon): Chat {
       setTimeout(open, (identity.error.retryInMs ?? MINT_AGAIN_MS) * (1 + Math.random()));
       return;
     }
-    token = identity.token;
+    token = (await keep())?.token ?? identity.token;
+    if (stopped) return;
     connection = connect(page.relay, () => ({ brand: page.brand, token }), {
       snapshot: async (snapshot) => {
         hearRequests(thread, snapshot.requests);
         if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
         if (snapshot.conversation) await log.catchUp(snapshot.conversation);
         thread.link.value = 'live';
-        void delivery.flush();
+        void flush();
       },
       entries: (told) => {
         if (told.log === 'shared') log.take(told.conversation, told.entries);
@@ -105,8 +108,7 @@ export function startChat(salon: Salon): Chat {
     void open();
   };
   const flush = async () => {
-    // The tab that wrote first has the identity; the others come over to it.
-    if (thread.lines.peek().length > 0) await session.keep();
+    await keep();
     const standing = session.known();
     if (token && standing && standing.token !== token) return reopen();
     await delivery.flush();

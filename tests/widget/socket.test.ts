@@ -11,7 +11,7 @@ let relay: string;
 
 beforeEach(async () => {
   http = createServer();
-  io = new Server(http, { pingInterval: 40, pingTimeout: 40 });
+  io = new Server(http, { pingInterval: 40, pingTimeout: 5_000 });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   relay = `http://127.0.0.1:${(http.address() as AddressInfo).port}/`;
 });

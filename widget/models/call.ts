@@ -97,7 +97,7 @@ export function createCall(salon: Salon): Call {
   const settle = (request: ShopperRequest) => {
     asked = null;
     hearRequests(thread, [request]);
-    memory.keep({ conversation: request.conversation, name: salon.name.peek().trim() });
+    memory.keep({ conversation: request.conversation, name: salon.name.peek().trim(), called: true });
     thread.conversation.value = request.conversation;
     salon.turning.value = false;
     salon.touch();

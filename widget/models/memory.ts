@@ -10,6 +10,9 @@ export interface Kept {
   conversation: string;
   /** An opening on its way: sent again as it is until it is answered. */
   opening: OpenRequestInput | null;
+  /** She has written; she has asked for a call. */
+  talked: boolean;
+  called: boolean;
   open: boolean;
   view: 'welcome' | 'chat' | 'callback';
   /** The last seq that she has seen. */

@@ -59,6 +59,8 @@ export interface Salon {
   retry: (ids: string[]) => void;
   /** Something has gone on: pages take the conversation up by themselves for a day. */
   touch: () => void;
+  /** Whether she has written here before. */
+  talked: () => boolean;
   /** As if she had never been here. */
   begin: () => void;
 }
@@ -89,7 +91,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     thread.readSeq.value = kept.readSeq ?? 0;
     name.value ||= kept.name ?? '';
   };
-  const standing = () => thread.conversation.peek() || thread.lines.peek().length > 0;
+  const talked = () => memory.kept().talked === true || thread.lines.peek().length > 0;
   const live = () => {
     const { liveUntil } = memory.kept();
     return (liveUntil ?? 0) > Date.now();
@@ -110,7 +112,8 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     );
   };
   const entering = new Set<unknown>();
-  const startChat = () => enter(chat, rooms.chat, () => view.peek() === 'chat' || !!standing());
+  const startChat = () => enter(chat, rooms.chat, () => view.peek() === 'chat' || talked());
+  const enterCallback = () => enter(salon.callback, rooms.callback, () => opened.peek());
 
   const salon: Salon = {
     page,
@@ -149,7 +152,8 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       opened.value = true;
       if (channel) salon.choose(channel);
       else if (thread.unread.peek() > 0) salon.choose('chat');
-      else if (standing()) startChat();
+      else if (talked()) startChat();
+      if (memory.kept().called) enterCallback();
       page.tell('open', {});
     },
     close: () => {
@@ -161,7 +165,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       turning.value = false;
       if (chosen === 'welcome') return;
       page.tell('channel_selected', { channel: chosen });
-      if (chosen === 'callback') return enter(salon.callback, rooms.callback, () => view.peek() === 'callback');
+      if (chosen === 'callback') return enterCallback();
       wantsLive.value = true;
       startChat();
     },
@@ -170,7 +174,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       const drafts: OutLine['draft'][] = along ? [{ id: nextId(), kind: 'product', body: along }] : [];
       drafts.push({ id: nextId(), kind: 'message', body: { text } });
       for (const draft of drafts) memory.put({ draft, at: Date.now() });
-      memory.keep({ name: name.peek(), open: true, view: 'chat' });
+      memory.keep({ name: name.peek(), talked: true, open: true, view: 'chat' });
       thread.lines.value = memory.lines();
       salon.touch();
       chat.peek()?.flush();
@@ -181,6 +185,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       thread.lines.value = memory.lines();
       chat.peek()?.retry();
     },
+    talked,
     touch: () => memory.keep({ liveUntil: Date.now() + LIVE_MS }),
     begin: () => {
       chat.peek()?.stop();
@@ -200,7 +205,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
   if (live()) {
     salon.choose(memory.kept().view ?? 'welcome');
     wantsLive.value = false;
-    if (standing()) startChat();
+    if (talked()) startChat();
   }
   memory.watch((gone) => {
     if (gone && thread.conversation.peek()) return salon.begin();

@@ -19,11 +19,7 @@ export function CallStands({ salon, call, request }: Standing) {
   const locale = salon.page.locale();
   const zone = place?.zone;
   const start = request.dueAt ?? request.openedAt;
-  const end = request.endAt;
-  const time =
-    request.asap || !end
-      ? words.callAsap(moment(start, locale))
-      : words.callSlot(day(start, locale), clock(start, locale), clock(end, locale));
+  const time = callTime(request, salon);
   const there = place && clock(start, locale, zone) !== clock(start, locale) ? clock(start, locale, zone) : null;
   const calling = request.state === 'assigned' && holder;
   return (
@@ -76,4 +72,12 @@ export function CallStands({ salon, call, request }: Standing) {
       <Notice salon={salon} />
     </div>
   );
+}
+
+/** When she is called, by her own clock. */
+export function callTime({ dueAt, endAt, openedAt, asap }: ShopperRequest, { words, page }: Salon): string {
+  const locale = page.locale();
+  const start = dueAt ?? openedAt;
+  if (asap || !endAt) return words.value.callAsap(moment(start, locale));
+  return words.value.callSlot(day(start, locale), clock(start, locale), clock(endAt, locale));
 }

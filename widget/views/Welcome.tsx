@@ -35,16 +35,12 @@ export function Welcome({ salon }: { salon: Salon }) {
       <div class="choices">
         {channels.includes('chat') && (
           <Choice id="chat" title={words.chat} act={() => salon.choose('chat')}>
-            {salon.thread.conversation.value
-              ? unread
-                ? words.unread(unread)
-                : words.chatOpen
-              : chatLine(words, presence, locale)}
+            {salon.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(words, presence, locale)}
           </Choice>
         )}
         {channels.includes('callback') && (
           <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
-            {words.callbackLine}
+            {salon.callback.value?.standing() ?? words.callbackLine}
           </Choice>
         )}
       </div>
@@ -67,19 +63,19 @@ interface Chosen {
   children: ComponentChildren;
 }
 
-/** A choice as a line: its title is its name, what it means is told as its description. */
+/** A choice as a line. All of it can be pressed; its title is its name, what it means is its description. */
 const Choice = ({ id, title, act, children }: Chosen) => (
-  <button type="button" class="choice" aria-labelledby={`${id}-title`} aria-describedby={`${id}-line`} onClick={act}>
-    <span>
-      <span class="choice-title" id={`${id}-title`}>
+  <div class="choice">
+    <div>
+      <button type="button" class="choice-title" aria-describedby={id} onClick={act}>
         {title}
-      </span>
-      <span class="small" id={`${id}-line`}>
+      </button>
+      <p class="small" id={id}>
         {children}
-      </span>
-    </span>
+      </p>
+    </div>
     <Icon shape="go" />
-  </button>
+  </div>
 );
 
 /** Every person shown is a button: it asks for her. */
@@ -92,24 +88,18 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
     salon.choose('chat');
   };
   return (
-    <li>
-      <button
-        type="button"
-        class="person"
-        aria-label={words.askFor(name)}
-        aria-describedby={`of-${person.id}`}
-        onClick={ask}
-      >
-        <Portrait of={person} relay={salon.page.relay} />
-        <span>
-          <bdi class="person-name">{name}</bdi>
-          <span class="small" id={`of-${person.id}`}>
-            <bdi>{title}</bdi>
-            <br />
-            <bdi>{placeName(place)}</bdi> · {time}
-          </span>
-        </span>
-      </button>
+    <li class="person choice">
+      <Portrait of={person} relay={salon.page.relay} />
+      <div>
+        <button type="button" class="person-name" aria-describedby={`of-${person.id}`} onClick={ask}>
+          <span class="unseen">{words.askFor}</span> <bdi>{name}</bdi>
+        </button>
+        <p class="small" id={`of-${person.id}`}>
+          <bdi>{title}</bdi>
+          <br />
+          <bdi>{placeName(place)}</bdi> · {time}
+        </p>
+      </div>
     </li>
   );
 }

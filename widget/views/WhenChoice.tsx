@@ -100,13 +100,12 @@ function Day({ date, salon, call }: Chosen & { date: string }) {
       type="button"
       class="day"
       aria-pressed={call.day.value === date}
-      aria-label={said({ weekday: 'long', day: 'numeric', month: 'long' })}
       onClick={() => {
         call.day.value = date;
       }}
     >
-      <span class="label">{said({ weekday: 'short' })}</span>
-      <span>{said({ day: 'numeric' })}</span>
+      <span class="label">{said({ weekday: 'short' })}</span> <span>{said({ day: 'numeric' })}</span>{' '}
+      <span class="unseen">{said({ month: 'long' })}</span>
     </button>
   );
 }

@@ -52,7 +52,7 @@ export const words = {
   callback: 'Call me back',
   callbackLine: 'At once, or at a time that suits you.',
   here: 'Here for you now',
-  askFor: (name: string) => `Ask for ${name}`,
+  askFor: 'Ask for',
   product: 'You are looking at',
   productAlong: 'Goes with your words',
   remove: (name: string) => `Leave out ${name}`,

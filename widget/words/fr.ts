@@ -52,7 +52,7 @@ export const words: Words = {
   callback: 'Être rappelé',
   callbackLine: 'Tout de suite, ou à l’heure qui vous convient.',
   here: 'À votre écoute',
-  askFor: (name) => `Demander ${name}`,
+  askFor: 'Demander',
   product: 'Vous regardez',
   productAlong: 'Accompagne vos mots',
   remove: (name) => `Retirer ${name}`,
