@@ -87,7 +87,7 @@ describe('the welcome', () => {
     const chat = see.getByRole('button', { name: 'Live chat', description: /a person answers now/ });
     expect(chat.textContent).toContain('Live chat');
     see.getByRole('button', { name: 'Call me back', description: /time that suits you/ });
-    see.getByRole('button', { name: 'Ask for Claire', description: /Maison Aurèle Paris, \d/ });
+    see.getByRole('button', { name: 'Ask for Claire', description: /Maison Aurèle Paris · \d/ });
     see.getByRole('button', { name: 'Close' });
   });
 

@@ -26,7 +26,7 @@ export function Sheet({ salon }: { salon: Salon }) {
       onKeyUp={quietly}
       onKeyPress={quietly}
     >
-      <header class="head">
+      <div class="head">
         {view === 'welcome' ? (
           <i class="plain" />
         ) : (
@@ -38,7 +38,7 @@ export function Sheet({ salon }: { salon: Salon }) {
         <button type="button" class="plain" aria-label={words.close} onClick={salon.close}>
           <Icon shape="close" />
         </button>
-      </header>
+      </div>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
       {open && view === 'callback' && callback && <callback.Callback salon={salon} call={callback.call} />}
