@@ -34,6 +34,31 @@ export function watchKeys({ keyboard }: Room): () => void {
   return () => gone.abort();
 }
 
+const KEYBOARD_PX = 150;
+
+/**
+ * A phone's keyboard takes half of the screen, and not every browser tells the page's layout. The height that is
+ * left is handed to the style sheet, and that a keyboard is up: what is not needed for writing makes room.
+ */
+export function watchKeyboard(): () => void {
+  const view = window.visualViewport;
+  if (!view) return () => undefined;
+  const { documentElement: root } = document;
+  const gone = new AbortController();
+  let tallest = { width: 0, height: 0 };
+  const measure = () => {
+    if (view.scale > 1.01) return;
+    if (tallest.width !== view.width) tallest = { width: view.width, height: 0 };
+    tallest.height = Math.max(tallest.height, view.height);
+    root.style.setProperty('--screen', `${view.height}px`);
+    root.toggleAttribute('data-keyboard', tallest.height - view.height > KEYBOARD_PX);
+    if (view.offsetTop > 0) window.scrollTo(0, 0);
+  };
+  measure();
+  view.addEventListener('resize', measure, { signal: gone.signal });
+  return () => gone.abort();
+}
+
 /** Her first tap or key lets the page ring, whatever it was meant for. */
 export function watchFirstTouch(prime: () => void): () => void {
   const gone = new AbortController();

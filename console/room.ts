@@ -13,7 +13,7 @@ import { createPromises } from './models/promises.ts';
 import { createRing } from './models/ring.ts';
 import type { Session } from './models/session.ts';
 import type { Settings } from './models/settings.ts';
-import { keepTitle, watchFirstTouch, watchKeys, watchPage } from './page.ts';
+import { keepTitle, watchFirstTouch, watchKeyboard, watchKeys, watchPage } from './page.ts';
 import { readyToWrite, shortcutsOf, stepBack } from './shortcuts.ts';
 import type { Sound } from './sound.ts';
 import type { Room } from './views/desk-context.ts';
@@ -90,6 +90,7 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
     watchPage(link, outbox.reread),
     watchKeys(room),
     watchFirstTouch(sound.prime),
+    watchKeyboard(),
     keepAwake(computed(() => settings.awake.value && desk.availability.value?.declared === true)),
     keepTitle(room),
     conversations.dispose,
