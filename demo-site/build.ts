@@ -64,8 +64,23 @@ const fonts = (): [string, Buffer][] => {
 const digest = (files: Files) => {
   const hash = createHash('sha256');
   for (const [name, content] of files) hash.update(name).update(content);
-  return hash.digest('hex').slice(0, 10);
+  return hash.digest('hex').slice(0, 8);
 };
+
+/** Gives every file a name that changes with what is in any of them, in the texts too, so that they keep for ever. */
+function lasting(files: Files): { files: Files; address: (name: string) => string } {
+  const mark = digest(files);
+  const address = (name: string) => name.replace(/\.\w+$/, `-${mark}$&`);
+  const names = new RegExp(
+    `(?<=["'(/])(${[...files.keys()].map((name) => name.replace('.', '\\.')).join('|')})(?=["')])`,
+    'g',
+  );
+  const renamed = [...files].map(([name, content]): [string, string | Buffer] => [
+    address(name),
+    typeof content === 'string' ? content.replace(names, address) : content,
+  ]);
+  return { files: new Map(renamed), address };
+}
 
 const emblem = () => readFileSync(here('site/emblem.svg'), 'utf8');
 
@@ -77,15 +92,16 @@ export function buildDemo(outDir: string): void {
     ['emblem.svg', emblem()],
     ...readdirSync(here('client')).map(script),
   ]);
-  const folder = `assets/${digest(assets)}`;
+  const { files, address } = lasting(assets);
+  const asset = (name: string) => `/demo/assets/${address(name)}`;
   rmSync(outDir, { recursive: true, force: true });
-  write(join(outDir, folder), assets);
-  write(outDir, new Map(PAGES.map((one) => [`${one.path}index.html`, page(one, `/demo/${folder}/`).text])));
+  write(join(outDir, 'assets'), files);
+  write(outDir, new Map(PAGES.map((one) => [`${one.path}index.html`, page(one, asset).text])));
   write(outDir, new Map([['lookbook/looks.json', JSON.stringify(lookData)]]));
   cpSync(here('pictures'), join(outDir, 'pictures'), { recursive: true });
 }
 
-/** The front door, into a folder that is served as /: its files lie under /front/. */
+/** The front door, into a folder that is served as /: what it needs lies in /assets/. */
 export function buildFront(outDir: string): void {
   const assets: Files = new Map<string, string | Buffer>([
     ...fonts(),
@@ -94,8 +110,9 @@ export function buildFront(outDir: string): void {
     ...FACES.map((file): [string, Buffer] => [file, readFileSync(here(`house/portraits/${file}`))]),
   ]);
   rmSync(outDir, { recursive: true, force: true });
-  write(join(outDir, 'assets'), assets);
-  write(outDir, new Map([['index.html', frontPage.text]]));
+  const { files, address } = lasting(assets);
+  write(join(outDir, 'assets'), files);
+  write(outDir, new Map([['index.html', frontPage((name) => `/assets/${address(name)}`).text]]));
 }
 
 if (import.meta.main) {

@@ -7,26 +7,25 @@ import { type Plate, render } from './render.ts';
 const folder = fileURLToPath(new URL('../pictures/', import.meta.url));
 const wanted = process.argv.slice(2);
 
+/** What a card shows may be coarser, what a large screen shows may not. */
+const SIZES = [
+  { width: 400, finer: -0.1 },
+  { width: 640, finer: 0 },
+  { width: 1200, finer: 0.1 },
+];
+
 function plates(subject: Subject): Plate[] {
-  const quality = subject.quality ?? 0.76;
-  const whole = subjectPlate(subject, false);
-  const sizes = [400, 640, 1200].map((width) => ({
-    file: `${folder}${subject.name}-${width}.webp`,
-    svg: whole,
+  const { name, quality = 0.74 } = subject;
+  const plate = (suffix: string, svg: string, width: number, finer: number): Plate => ({
+    file: `${folder}${name}-${suffix}.webp`,
+    svg,
     width,
     height: width * 1.25,
-    quality: width > 1000 ? Math.min(0.76, quality + 0.12) : quality,
-  }));
-  return [
-    ...sizes,
-    {
-      file: `${folder}${subject.name}-closer-640.webp`,
-      svg: subjectPlate(subject, true),
-      width: 640,
-      height: 800,
-      quality,
-    },
-  ];
+    quality: Math.min(0.78, quality + finer),
+  });
+  const whole = subjectPlate(subject, false);
+  const sizes = SIZES.map(({ width, finer }) => plate(String(width), whole, width, finer));
+  return [...sizes, plate('closer-640', subjectPlate(subject, true), 640, -0.06)];
 }
 
 const views: Plate[] = scenes().flatMap(({ name, ratio, widths, svg }) =>

@@ -103,7 +103,7 @@ const SILK = { closer: [60, 130, 400, 500] as Subject['closer'], quality: 0.28 }
 const WAVES = { ...SILK, quality: 0.27 };
 const BAG = { closer: [213, 510, 424, 530] as Subject['closer'] };
 const TOTE = { closer: [200, 250, 416, 520] as Subject['closer'] };
-const WATCH = { closer: [270, 330, 368, 460] as Subject['closer'] };
+const WATCH = { closer: [270, 330, 368, 460] as Subject['closer'], quality: 0.62 };
 
 export const SUBJECTS: Subject[] = [
   { name: 'jardin-d-hiver-saffron', ground: LINEN, things: square('winterGarden', 'saffron'), ...SILK },
@@ -156,7 +156,13 @@ const LIGHT = { x: 150, y: 60, size: 330 };
 /** The whole plate, or the closer look at it. */
 export const subjectPlate = ({ ground, things, closer, quality }: Subject, close: boolean) =>
   plate(
-    { width: WIDTH, height: HEIGHT, light: LIGHT, tooth: quality ? 0 : 0.26, ...(close ? { crop: closer } : {}) },
+    {
+      width: WIDTH,
+      height: HEIGHT,
+      light: LIGHT,
+      tooth: (quality ?? 1) < 0.5 ? 0 : 0.26,
+      ...(close ? { crop: closer } : {}),
+    },
     ground,
     things,
   );

@@ -76,8 +76,8 @@ const share = ({ share: shared, title, description }: Page) =>
       : html`<meta property="product:price:amount" content="${shared.price.toFixed(2)}"><meta property="product:price:currency" content="EUR"><meta property="product:brand" content="Maison Aurèle">`
   }`;
 
-/** A whole page. `assets` is the folder that changes its name whenever what lies in it changes. */
-export function page(one: Page, assets: string): Html {
+/** A whole page; `asset` gives the address of a style sheet, script or font. */
+export function page(one: Page, asset: (name: string) => string): Html {
   return html`<!doctype html>
 <html lang="en"${one.rootClass ? html` class="${one.rootClass}"` : ''}>
 <head>
@@ -87,12 +87,12 @@ export function page(one: Page, assets: string): Html {
 <meta name="description" content="${one.description}">
 <meta name="theme-color" content="#f8f3ea">
 ${share(one)}
-<link rel="icon" href="${assets}emblem.svg" type="image/svg+xml">
-<link rel="preload" href="${assets}cormorant.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="${assets}inter.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="${assets}shop.css">
-<script type="module" src="${assets}shop.js"></script>
-${one.script ? html`<script type="module" src="${assets}${one.script}"></script>` : ''}
+<link rel="icon" href="${asset('emblem.svg')}\" type="image/svg+xml">
+<link rel="preload" href="${asset('cormorant.woff2')}\" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="${asset('inter.woff2')}\" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="${asset('shop.css')}\">
+<script type="module" src="${asset('shop.js')}\"></script>
+${one.script ? html`<script type="module" src="${asset(one.script)}"></script>` : ''}
 <script async crossorigin src="/salon.js" data-brand="maison-aurele"></script>
 ${(one.data ?? []).map(dataBlock)}
 </head>
