@@ -214,7 +214,7 @@ function atelier(): string {
   );
   const things: Placed[] = [
     { thing: card(700, 700, []), x: 750, y: 470, turn: -6, lies: true },
-    { thing: { ...carre('tides', DYES.indigo), outline: '' }, x: 750, y: 470, scale: 0.74, turn: -6 },
+    { thing: { ...carre('tides', DYES.indigo, { sheet: true }), outline: '' }, x: 750, y: 470, scale: 0.74, turn: -6 },
     ...pots,
     {
       thing: card(170, 300, ['#d18a2c', '#2b4674', '#b04a35', '#6d9a86', '#652633']),

@@ -13,6 +13,6 @@ await render(
     svg: portrait(sitter, i + 1),
     width: 256,
     height: 256,
-    quality: 0.86,
+    quality: 0.93,
   })).filter(({ file }) => wanted.length === 0 || wanted.some((name) => file.includes(name))),
 );

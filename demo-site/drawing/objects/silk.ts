@@ -1,5 +1,5 @@
 import type { Thing } from '../scene.ts';
-import { clip, ellipse, group, linear, path, r, rect, stroke, tag } from '../svg.ts';
+import { clip, ellipse, group, linear, path, r, rect, stroke, tag, wobble } from '../svg.ts';
 
 /** The dyes of one colourway: ground, border, two leaves, two flowers, a line and a light. */
 export interface Dyes {
@@ -292,11 +292,12 @@ const folds =
   }) +
   path('M200,400 C230,260 330,200 400,190 L400,400 Z', '#1b1010', { opacity: 0.12, filter: 'url(#haze)' });
 
-/** A square of silk twill, ninety by ninety, its hem rolled by hand. */
-export function carre(pattern: keyof typeof PATTERNS, dyes: Dyes): Thing {
+/** A square of silk twill, ninety by ninety, its hem rolled by hand; as a `sheet` it is still the painting of it. */
+export function carre(pattern: keyof typeof PATTERNS, dyes: Dyes, { sheet = false } = {}): Thing {
   const id = `silk-${dyes.id}-${pattern}`;
   const defs =
     clip(id, tag('path', { d: OUTLINE })) +
+    wobble('cloth', 0.0042, 30, 12) +
     linear(
       'hem',
       [
@@ -306,7 +307,7 @@ export function carre(pattern: keyof typeof PATTERNS, dyes: Dyes): Thing {
       ],
       { x1: 0, y1: 0, x2: 1, y2: 1 },
     );
-  const paint =
+  const flat =
     group(
       rect(-410, -410, 820, 820, dyes.ground) +
         clip(`${id}-field`, rect(-306, -306, 612, 612, '#000')) +
@@ -317,5 +318,5 @@ export function carre(pattern: keyof typeof PATTERNS, dyes: Dyes): Thing {
     ) +
     stroke(OUTLINE, dyes.border, 9) +
     stroke(OUTLINE, 'url(#hem)', 5);
-  return { defs, outline: OUTLINE, paint };
+  return { defs, outline: OUTLINE, paint: sheet ? flat : group(flat, { filter: 'url(#cloth)' }) };
 }
