@@ -2,8 +2,9 @@ import { LEATHERS, sun } from './materials.ts';
 import { promenade, reserve } from './objects/bags.ts';
 import { flacon, SCENTS } from './objects/flacons.ts';
 import { blossom, blown, PROFILES, TINTS } from './objects/glass.ts';
+import { DYES } from './objects/patterns.ts';
 import { brush, card, drape, fruit, niche, plinth, pot, type Tones } from './objects/props.ts';
-import { carre, DYES } from './objects/silk.ts';
+import { carre } from './objects/silk.ts';
 import { type Ground, type Placed, plate } from './scene.ts';
 import { chance, ellipse, group, path, r, rect, stroke, tag } from './svg.ts';
 

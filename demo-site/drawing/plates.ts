@@ -3,7 +3,8 @@ import { promenade, reserve } from './objects/bags.ts';
 import { fig, flacon, SCENTS } from './objects/flacons.ts';
 import { blossom, blown, PROFILES, TINTS } from './objects/glass.ts';
 import { goutte, STONES, solstice } from './objects/jewels.ts';
-import { carre, DYES } from './objects/silk.ts';
+import { DYES } from './objects/patterns.ts';
+import { carre } from './objects/silk.ts';
 import { type DIALS, heureBleue, meridienne } from './objects/watches.ts';
 import { type Ground, HEIGHT, type Placed, plate, WIDTH } from './scene.ts';
 

@@ -1,6 +1,7 @@
 import { type Html, html } from './html.ts';
 import { plateImage } from './picture.ts';
-import { first, type Product, priceText, productPath, type Variant } from './products.ts';
+import type { Product, Variant } from './product.ts';
+import { first, priceText, productPath } from './products.ts';
 
 const SIZES = '(min-width: 1000px) 24vw, (min-width: 700px) 31vw, 46vw';
 

@@ -1,5 +1,5 @@
 import { dataBlock, type Html, html } from './html.ts';
-import { ROOMS } from './products.ts';
+import { ROOMS } from './rooms.ts';
 
 export interface Page {
   /** Its address below /demo/, with a slash at the end; '' is the home page. */

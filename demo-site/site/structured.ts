@@ -1,4 +1,6 @@
-import { first, type Product, productPath, roomOf, type Shape, type Variant } from './products.ts';
+import type { Product, Shape, Variant } from './product.ts';
+import { first, productPath } from './products.ts';
+import { roomOf } from './rooms.ts';
 
 /*
  * Structured data as shops really write it: every shape here is one that a reader of product pages meets.

@@ -1,6 +1,6 @@
 import type { Thing } from '../scene.ts';
 import { clip, ellipse, group, linear, path, r, rect, stroke, tag } from '../svg.ts';
-import { type Dyes, PATTERNS } from './silk.ts';
+import { type Dyes, PATTERNS } from './patterns.ts';
 
 export interface Tones {
   light: string;

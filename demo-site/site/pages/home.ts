@@ -2,7 +2,8 @@ import { card, cards } from '../cards.ts';
 import { html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { plateImage, sceneImage } from '../picture.ts';
-import { PRODUCTS, ROOMS } from '../products.ts';
+import { PRODUCTS } from '../products.ts';
+import { ROOMS } from '../rooms.ts';
 
 const CHOSEN = ['les-marees', 'promenade', 'goutte', 'encre-et-cedre'];
 const chosen = PRODUCTS.filter(({ slug }) => CHOSEN.includes(slug));

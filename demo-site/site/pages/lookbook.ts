@@ -1,7 +1,8 @@
 import { html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { plateImage, srcset } from '../picture.ts';
-import { first, PRODUCTS, type Product, priceText, productPath } from '../products.ts';
+import type { Product } from '../product.ts';
+import { first, PRODUCTS, priceText, productPath } from '../products.ts';
 import { plainData } from '../structured.ts';
 
 const HOURS: [slug: string, hour: string, text: string][] = [

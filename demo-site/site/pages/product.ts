@@ -2,7 +2,9 @@ import { card, cards } from '../cards.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { closerImage, plateImage } from '../picture.ts';
-import { first, PRODUCTS, type Product, priceText, productPath, roomOf, type Variant } from '../products.ts';
+import type { Product, Variant } from '../product.ts';
+import { first, PRODUCTS, priceText, productPath } from '../products.ts';
+import { roomOf } from '../rooms.ts';
 import { productData } from '../structured.ts';
 
 const GALLERY = '(min-width: 900px) 600px, (min-width: 534px) 470px, 88vw';

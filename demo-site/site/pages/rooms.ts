@@ -1,7 +1,8 @@
 import { card, cards } from '../cards.ts';
 import { html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { first, productPath, productsIn, ROOMS, type Room } from '../products.ts';
+import { first, productPath, productsIn } from '../products.ts';
+import { ROOMS, type Room } from '../rooms.ts';
 
 /** Volumes of one flacon look alike: they share a card. */
 const shown = (room: Room) =>
