@@ -17,7 +17,9 @@ export const knownOrigin = (origins: Origins, own: readonly string[]): RequestHa
     const origin = originAsked(request, own);
     if (origin === null || !(await origins.isKnown(origin))) return refuse('origin');
     response.locals.origin = origin;
-    if (request.headers.origin !== undefined) response.set('access-control-allow-origin', origin);
+    if (request.headers.origin !== undefined) {
+      response.set({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after' });
+    }
     return null;
   }),
   (request, response, next) => {
@@ -31,7 +33,6 @@ function preflight(response: Response): void {
     .set({
       'access-control-allow-methods': 'GET, POST, DELETE',
       'access-control-allow-headers': 'authorization, content-type, salon-protocol',
-      'access-control-expose-headers': 'retry-after',
       'access-control-max-age': PREFLIGHT_S,
     })
     .status(204)

@@ -1,4 +1,4 @@
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { findPortrait } from '../actions/find-portrait.ts';
 import { asPage, consolePolicy, FILE_POLICY, forEveryPage, shopPolicy } from './headers.ts';
@@ -11,8 +11,11 @@ const LOADER = 'public, max-age=300, stale-while-revalidate=86400';
 const FILE = 'public, max-age=300';
 const PAGE = 'no-cache';
 
-/** Vite writes a hash of the content into the names of what it puts under assets/. */
-const HASHED = new RegExp(`\\${sep}assets\\${sep}.*-[\\w-]{8}\\.\\w+$`);
+/**
+ * Under assets/, Vite writes a hash of the content into a file's name, the shop into its folder's. A hash is never
+ * lower case alone, as somebody's name is; one that happens to be is only kept for less long.
+ */
+const HASHED = /[\\/]assets[\\/]([0-9a-f]{10}[\\/].+|(.*[\\/])?[^\\/]*-(?=[\w-]*[A-Z0-9_])[\w-]{8}\.\w+)$/;
 
 function cacheFor(path: string): string {
   if (path.endsWith('.html')) return PAGE;
@@ -46,7 +49,18 @@ export function pages({ dist, settings, ports }: HttpInput): Router {
   });
 
   router.use('/console', asPage(consolePolicy(settings.own)), ...folder(room('console')));
-  router.use('/demo', asPage(shopPolicy(settings.own)), ...folder(room('demo')));
+  router.use('/demo', asPage(shopPolicy(settings.own)), ...folder(room('demo')), shopNotFound(room('demo')));
   router.use(asPage(shopPolicy(settings.own)), ...folder(room('front')));
   return router;
 }
+
+/** The shop has a page of its own for what it does not have. */
+const shopNotFound =
+  (root: string): RequestHandler =>
+  (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    response.set('cache-control', 'no-store').status(404);
+    response.sendFile(resolve(root, '404', 'index.html'), { cacheControl: false }, (fault) => {
+      if (fault && !response.headersSent) next();
+    });
+  };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type House, type HousePerson, houseSchema } from '../../protocol/house.ts';
 import { applyHouse } from '../../server/actions/apply-house.ts';
+import { disableAssociate } from '../../server/actions/disable-associate.ts';
 import { findPortrait } from '../../server/actions/find-portrait.ts';
 import { houseState } from '../../server/actions/house-state.ts';
 import { createOrigins } from '../../server/actions/origins.ts';
@@ -133,6 +134,21 @@ describe('O01: a house file', () => {
     });
     await rig.arrives('Luc');
     await apply(without(await fileOf(), 'Camille'));
+    expect(await rig.offerTo('Luc', asked.request.id)).not.toBeNull();
+  });
+
+  it('leaves nothing with a removed associate, even where the relay died before it was handed on', async () => {
+    await rig.arrives('Camille');
+    const asked = await rig.opens(await rig.shopper());
+    await rig.accepts('Camille', asked.request.id);
+    await rig.arrives('Luc');
+    await rig.store.commit(MAISON, async (tx) => {
+      await disableAssociate(tx, MAISON, 'camille@maison.example');
+      tx.tell({ what: 'house', brand: MAISON });
+      return { ok: true };
+    });
+    await rig.passWith(70_000, 'Luc');
+    expect(await rig.request(asked.request.id)).toMatchObject({ state: 'offered', holder: null });
     expect(await rig.offerTo('Luc', asked.request.id)).not.toBeNull();
   });
 

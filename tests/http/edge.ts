@@ -86,6 +86,7 @@ export async function startEdge(options: EdgeOptions = {}) {
     dist: options.dist ?? join(dir, 'dist'),
     adminToken,
     isDraining: () => draining,
+    forward: config.testClock ? (ms) => void (clock.at += ms) : undefined,
   });
   handle = app;
   const url = `http://127.0.0.1:${port}`;

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { codeOf, useEdge } from './edge.ts';
+import { codeOf, startEdge, useEdge } from './edge.ts';
 import { MAISON, maison, NOOR } from './houses.ts';
 
 const edge = useEdge();
@@ -79,4 +79,15 @@ describe('the operator', () => {
     });
     expect(status).toBe(404);
   });
+});
+
+it('a test moves the clock where TEST_CLOCK allows, from the relay itself', async () => {
+  const other = await startEdge({ env: { TEST_CLOCK: '1' } });
+  const forward = (origin: string, body: unknown) => other.ask('POST', '/api/test/clock', { origin, body });
+  const before = other.clock.at;
+  expect((await forward(other.config.publicUrl, { forwardMs: 60_000 })).status).toBe(200);
+  expect(other.clock.at).toBe(before + 60_000);
+  expect(codeOf(await forward(other.config.publicUrl, { forwardMs: -1 }))).toBe('bad_payload');
+  expect(codeOf(await forward('https://maison.example', { forwardMs: 1 }))).toBe('origin');
+  await other.close();
 });

@@ -15,6 +15,9 @@ const FILES: Record<string, string> = {
   'demo/index.html': '<!doctype html><title>Maison</title>',
   'demo/bag/index.html': '<!doctype html><title>Bag</title>',
   'demo/pictures/silk-carre-painting.webp': 'RIFF0000WEBP',
+  'demo/assets/49db859932/shop.js': 'export const shop = 1;',
+  'demo/assets/benoit-carpentr.webp': 'RIFF0000WEBP',
+  'demo/404/index.html': '<!doctype html><title>Not in the house</title>',
   'front/index.html': '<!doctype html><title>Salon</title>',
   'secret.txt': 'not for anybody',
   'console/.hidden.txt': 'not for anybody',
@@ -140,9 +143,24 @@ describe('pages of our own', () => {
     expect([told.status, told.headers.location]).toEqual([301, to]);
   });
 
-  it('a picture is not kept for ever because its name looks like a hash', async () => {
-    const told = await get('/demo/pictures/silk-carre-painting.webp');
-    expect(told.headers).toMatchObject({ 'cache-control': 'public, max-age=300', 'content-type': 'image/webp' });
+  it.each(['/demo/pictures/silk-carre-painting.webp', '/demo/assets/benoit-carpentr.webp'])(
+    'a picture is not kept for ever because its name looks like a hash: %s',
+    async (path) => {
+      const told = await get(path);
+      expect(told.headers).toMatchObject({ 'cache-control': 'public, max-age=300', 'content-type': 'image/webp' });
+    },
+  );
+
+  it('what stands in a folder named by its content is kept for ever', async () => {
+    const told = await get('/demo/assets/49db859932/shop.js');
+    expect(told.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('the shop says in its own words what it does not have', async () => {
+    const told = await get('/demo/nowhere/');
+    expect([told.status, told.text]).toEqual([404, FILES['demo/404/index.html']]);
+    expect(told.headers).toMatchObject({ 'cache-control': 'no-store', 'x-frame-options': 'DENY' });
+    expect((await edge.ask('POST', '/demo/nowhere/')).text).toContain('There is nothing here.');
   });
 
   it('over https say so for a year', async () => {

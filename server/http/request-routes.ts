@@ -1,0 +1,66 @@
+import type { Router } from 'express';
+import { moveSchema } from '../../protocol/http.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { openRequestSchema } from '../../protocol/requests.ts';
+import { listRequests } from '../actions/list-requests.ts';
+import { moveRequest } from '../actions/move-request.ts';
+import { openRequest } from '../actions/open-request.ts';
+import { withdrawRequest } from '../actions/withdraw-request.ts';
+import type { AddressOf } from './address.ts';
+import { asShopper, idAsked } from './asking.ts';
+import { emptySchema, jsonBody } from './body.ts';
+import type { HttpInput } from './input.ts';
+import { type HttpLimits, limiting } from './limits.ts';
+import { answering, parse } from './reply.ts';
+
+/** A shopper's requests over plain HTTP: a call needs no socket from its first word to its end. */
+export function requestRoutes(router: Router, input: HttpInput, limits: HttpLimits, addressOf: AddressOf): void {
+  const { ports } = input;
+  const reply = (route: Parameters<typeof asShopper>[1]) => answering(ports.store.now, asShopper(input, route));
+  const limited = limiting(limits.requests, addressOf);
+
+  router.get(
+    '/requests',
+    limiting(limits.reads, addressOf),
+    reply((shopper) => listRequests(ports, shopper)),
+  );
+
+  router.post(
+    '/requests',
+    limited,
+    jsonBody(),
+    reply(async (shopper, request) => {
+      const body = parse(openRequestSchema, request.body);
+      if (!body.ok) return body;
+      if (body.data.kind === 'callback') {
+        const retryInMs = await input.calls.take(ports, shopper, body.data, addressOf(request));
+        if (retryInMs !== null) return refuse('slow_down', { retryInMs });
+      }
+      return openRequest(ports, shopper, body.data);
+    }),
+  );
+
+  router.post(
+    '/requests/:id/move',
+    limited,
+    jsonBody(),
+    reply(async (shopper, request) => {
+      const body = parse(moveSchema, request.body);
+      if (!body.ok) return body;
+      const id = idAsked(request);
+      return id === null ? refuse('not_found') : moveRequest(ports, shopper, { request: id, ...body.data });
+    }),
+  );
+
+  router.post(
+    '/requests/:id/withdraw',
+    limited,
+    jsonBody(),
+    reply(async (shopper, request) => {
+      const body = parse(emptySchema, request.body);
+      if (!body.ok) return body;
+      const id = idAsked(request);
+      return id === null ? refuse('not_found') : withdrawRequest(ports, shopper, id);
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express';
+import type { Me } from '../../protocol/console.ts';
+import { signInSchema } from '../../protocol/http.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import type { Answered } from '../actions/ports.ts';
+import { hashOf, makeSecret } from '../actions/secret.ts';
+import { signIn } from '../actions/sign-in.ts';
+import type { AddressOf } from './address.ts';
+import { type Cookies, readCookie } from './cookies.ts';
+import type { HttpInput } from './input.ts';
+import type { HttpLimits } from './limits.ts';
+import { parse } from './reply.ts';
+import { signInAlarm } from './sign-in-alarm.ts';
+
+/**
+ * POST /api/console/sign-in. Whoever tries one account from one address is slowed, and nobody else: its owner comes
+ * in from hers.
+ */
+export function signInRoute(input: HttpInput, limits: HttpLimits, addressOf: AddressOf, cookies: Cookies) {
+  const alarm = signInAlarm(input);
+  return async (request: Request, response: Response): Promise<Answered<{ me: Me }>> => {
+    const body = parse(signInSchema, request.body);
+    if (!body.ok) return body;
+    const account = hashOf(body.data.email.trim().toLowerCase());
+    const key = `${account} ${addressOf(request)}`;
+    const retryInMs = await limits.signIns.take(key);
+    if (retryInMs !== null) return refuse('slow_down', { retryInMs });
+    const { cookie } = request.headers;
+    const device = readCookie(cookie, cookies.device) ?? makeSecret();
+    const before = readCookie(cookie, cookies.signIn);
+    const made = await signIn(input.ports, input.passwords, { ...body.data, device, before });
+    if (!made.ok) {
+      if (made.error.code === 'wrong_credentials') await alarm(account);
+      return made;
+    }
+    await limits.signIns.forgive(key);
+    response.cookie(cookies.signIn, made.token, cookies.signInOptions);
+    response.cookie(cookies.device, device, cookies.deviceOptions);
+    return { ok: true, me: made.me };
+  };
+}
