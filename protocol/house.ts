@@ -143,8 +143,14 @@ export const houseSchema = z
     places: z.array(placeSchema).min(1).max(500),
     people: z.array(personSchema).max(5000),
     policy: policySchema.prefault({}),
-    /** The privacy notice that stands where a name or a number is asked. */
-    notice: z.strictObject({ version: z.string().min(1).max(40), url: z.url({ protocol: /^https?$/ }).optional() }),
+    /** The privacy notice that stands where a name or a number is asked; a path is one on the relay's own origin. */
+    notice: z.strictObject({
+      version: z.string().min(1).max(40),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .or(z.string().regex(/^\/(?!\/)/, 'write an http(s) address or a path'))
+        .optional(),
+    }),
   })
   .superRefine((house, context) => {
     const places = new Set<string>();

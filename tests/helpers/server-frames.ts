@@ -55,4 +55,4 @@ function first(bytes: Buffer): ServerFrame | null {
 export const isAck = (frame: ServerFrame): boolean => frame.text?.startsWith('43') ?? false;
 /** Something told: engine.io message (4), Socket.IO event (2). */
 export const isTold = (frame: ServerFrame, event: string): boolean =>
-  frame.text?.startsWith('42') && frame.text.includes(`["${event}"`);
+  (frame.text?.startsWith('42') ?? false) && frame.text?.includes(`["${event}"`) === true;

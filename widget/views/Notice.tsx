@@ -5,7 +5,7 @@ import type { Salon } from '../models/salon.ts';
 export function Notice({ salon }: { salon: Salon }) {
   const { readBy, privacy } = salon.words.value;
   const house = salon.house.value;
-  const address = webAddress(salon.presence.value?.notice.url ?? '');
+  const address = webAddress(salon.presence.value?.notice.url ?? ':', salon.page.relay);
   return house ? (
     <p class="notice">
       {readBy(house)}{' '}
