@@ -71,6 +71,9 @@ export async function startEdge(options: EdgeOptions = {}) {
   const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
   const probes = createProbes(ports, (error) => log.error({ err: error }));
   const adminToken = makeSecret();
+  const forward = (ms: number) => {
+    clock.at += ms;
+  };
   const app = createHttp({
     settings: config,
     ports,
@@ -86,7 +89,7 @@ export async function startEdge(options: EdgeOptions = {}) {
     dist: options.dist ?? join(dir, 'dist'),
     adminToken,
     isDraining: () => draining,
-    forward: config.testClock ? (ms) => void (clock.at += ms) : undefined,
+    forward: config.testClock ? forward : undefined,
   });
   handle = app;
   const url = `http://127.0.0.1:${port}`;

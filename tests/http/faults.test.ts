@@ -42,6 +42,7 @@ describe('a fault of ours', () => {
     expect([told.status, codeOf(told)]).toEqual([500, 'unexpected']);
     expect((await other.ask('GET', '/readyz')).status).toBe(503);
     expect((await other.ask('GET', '/healthz')).status).toBe(200);
+    await other.close();
   });
 });
 
