@@ -6,7 +6,7 @@ import { askWave } from './ask-wave.ts';
 import { endRequest } from './end-request.ts';
 import { leaveMessage } from './leave-message.ts';
 import type { Ports } from './ports.ts';
-import { openPromise } from './promise-row.ts';
+import { holdPromise, openPromise } from './promise-row.ts';
 import { endOffer, release } from './seat.ts';
 import { tellAvailability, tellPromise, tellRequest } from './tell.ts';
 
@@ -191,6 +191,7 @@ export async function offerOn(tx: Tx, request: RequestRow): Promise<RequestRow> 
       lookAt: tx.now,
     },
   );
+  await holdPromise(tx, letGo);
   return askWave(tx, letGo);
 }
 

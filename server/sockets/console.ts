@@ -1,5 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import { consoleCommands, consoleHelloSchema } from '../../protocol/console.ts';
+import { refuse } from '../../protocol/refusals.ts';
 import { acceptOffer } from '../actions/accept-offer.ts';
 import { appendEntries } from '../actions/append-entries.ts';
 import { declineOffer } from '../actions/decline-offer.ts';
@@ -47,9 +48,16 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
   const asking = socket.data.asking as AssociateAsking;
   const device = { socket: socket.id, node: input.node };
   const { ports } = input;
+  // A desk may stay connected for days: its sign-in is asked for with every renewal, and used by it.
+  const renew = async (here: boolean) => {
+    if (await input.findSignIn(socket.handshake.headers.cookie)) return renewLease(ports, asking, device, here);
+    socket.emit('signed_out', { reason: 'signed_out' });
+    setImmediate(() => socket.disconnect(true));
+    return refuse('not_signed_in');
+  };
   const handlers: Handlers<typeof consoleCommands> = {
     'availability.set': ({ available }) => setAvailability(ports, asking, available),
-    'lease.renew': ({ here }) => renewLease(ports, asking, device, here),
+    'lease.renew': ({ here }) => renew(here),
     'offer.accept': ({ offer }) => acceptOffer(ports, asking, offer),
     'offer.decline': ({ offer }) => declineOffer(ports, asking, offer),
     'request.done': (payload) => markDone(ports, asking, payload),
