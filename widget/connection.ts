@@ -65,7 +65,8 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
     if (closed) return;
     drop();
     hear.lost();
-    const grown = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries++);
+    // Without a network the browser says when it is back; trying meanwhile would only fill the page's console.
+    const grown = navigator.onLine ? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries++) : LONGEST_PAUSE_MS;
     timer = setTimeout(open, comeBackInMs ?? grown * (0.5 + Math.random()));
     comeBackInMs = null;
   };

@@ -96,6 +96,7 @@ export function createCall(salon: Salon): Call {
   };
   const settle = (request: ShopperRequest) => {
     asked = null;
+    when.value = { kind: 'asap' };
     hearRequests(thread, [request]);
     memory.keep({ conversation: request.conversation, name: salon.name.peek().trim(), called: true });
     thread.conversation.value = request.conversation;

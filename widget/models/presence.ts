@@ -2,26 +2,19 @@ import type { Presence } from '../../protocol/http.ts';
 import type { Persona, PlaceCard } from '../../protocol/people.ts';
 
 type Loose = Record<string, unknown>;
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+const loose = (value: unknown): Loose => Object(value);
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 function readPlace(value: unknown): PlaceCard {
-  const place = isObject(value) ? value : {};
-  const zone = text(place.zone);
-  return { id: text(place.id), name: text(place.name), city: text(place.city), zone, kind: 'boutique' };
+  const { id, name, city, zone } = loose(value);
+  return { id: text(id), name: text(name), city: text(city), zone: text(zone), kind: 'boutique' };
 }
 
-function readPersona(value: unknown): Persona | null {
-  if (!isObject(value) || !text(value.name)) return null;
-  const languages = Array.isArray(value.languages) ? value.languages.map(text) : [];
-  return {
-    id: text(value.id),
-    name: text(value.name),
-    title: text(value.title),
-    place: readPlace(value.place),
-    portrait: text(value.portrait) || null,
-    languages,
-  };
+function readPersona(value: unknown): Persona {
+  const { id, name, title, place, portrait } = loose(value);
+  const shown = { id: text(id), name: text(name), title: text(title), portrait: text(portrait) || null };
+  return { ...shown, place: readPlace(place), languages: [] };
 }
 
 /**
@@ -29,20 +22,22 @@ function readPersona(value: unknown): Persona | null {
  * from wherever the page's address leads: null when it is not one.
  */
 export function readPresence(value: unknown): Presence | null {
-  if (!isObject(value) || typeof value.free !== 'boolean' || !isObject(value.brand)) return null;
-  const { brand, people, answers, notice, channels } = value as Record<string, Loose>;
+  const { free, brand, people, answers, notice, channels } = loose(value);
+  const house = loose(brand);
+  if (typeof free !== 'boolean' || !house.name) return null;
+  const { version, url } = loose(notice);
+  const { place, at } = loose(answers);
+  const offered = list(channels).filter((channel) => channel === 'chat' || channel === 'callback');
   return {
-    protocol: Number(value.protocol) || 0,
-    brand: { id: text(brand?.id), name: text(brand?.name) },
-    notice: { version: text(notice?.version), url: text(notice?.url) || null },
-    free: value.free,
-    people: Array.isArray(people)
-      ? people
-          .slice(0, 3)
-          .map(readPersona)
-          .filter((person) => person !== null)
-      : [],
-    answers: isObject(answers) ? { place: readPlace(answers.place), at: Number(answers.at) || 0 } : null,
-    channels: Array.isArray(channels) ? channels.filter((c) => c === 'chat' || c === 'callback') : ['chat', 'callback'],
+    protocol: 1,
+    brand: { id: text(house.id), name: text(house.name) },
+    notice: { version: text(version), url: text(url) || null },
+    free,
+    people: list(people)
+      .slice(0, 3)
+      .map(readPersona)
+      .filter(({ name }) => name),
+    answers: place ? { place: readPlace(place), at: Number(at) || 0 } : null,
+    channels: offered.length > 0 ? offered : ['chat', 'callback'],
   };
 }

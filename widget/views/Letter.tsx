@@ -19,7 +19,12 @@ function Outgoing({ line, salon }: { line: OutLine; salon: Salon }) {
   const words = salon.words.value;
   const { body } = line.draft;
   const Card = salon.surroundings.value?.ProductCard;
-  if (!('text' in body)) return Card ? <Card salon={salon} product={body} /> : null;
+  if (!('text' in body))
+    return Card ? (
+      <div class="said mine">
+        <Card salon={salon} product={body} />
+      </div>
+    ) : null;
   return (
     <article class="said mine">
       <Said text={body.text} />
