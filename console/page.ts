@@ -69,13 +69,14 @@ export function watchFirstTouch(prime: () => void): () => void {
 }
 
 /** A ring calls from the tab's title until it is answered; else the title says what is unread. */
-export function keepTitle({ ring, conversations, settings }: Room): () => void {
+export function keepTitle({ ring, conversations, settings, navigation }: Room): () => void {
   const stop = effect(() => {
     const offer = ring.offer.value;
     const unread = conversations.unread.value;
+    const screen = words.nav[navigation.route.value.screen];
     const who = (!settings.discreet.value && offer?.name) || words.client;
     if (offer) document.title = `● ${words.incoming.title(who)}`;
-    else document.title = unread > 0 ? `(${unread}) ${words.product}` : words.product;
+    else document.title = `${unread > 0 ? `(${unread}) ` : ''}${screen} · ${words.product}`;
   });
   return () => {
     stop();

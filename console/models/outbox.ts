@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DraftInput, Entry } from '../../protocol/entries.ts';
 import { makeId } from '../../protocol/id.ts';
 import { LIMITS } from '../../protocol/limits.ts';
@@ -129,9 +129,6 @@ export function createOutbox({ store, link, now, onStored, alone = oneTab }: Out
   };
   return outbox;
 }
-
-/** How many of her lines wait, for whoever is about to sign out. */
-export const unsent = (outbox: Outbox) => computed(() => outbox.lines.value.length);
 
 const fits = (conversation: string, entries: DraftInput[]) =>
   jsonBytes({ conversation, entries }) <= LIMITS.eventBytes - 512;

@@ -29,7 +29,7 @@ export function Conversation({ conversation }: { conversation: Model }) {
       <Head conversation={conversation} cardOpen={cardOpen} toCard={toCard} onCard={() => setCardOpen(!cardOpen)} />
       <Call conversation={conversation} />
       <p class="thread-trouble refusal" role="alert">
-        {trouble.value && refusalWords(trouble.value)}
+        {trouble.value ? refusalWords(trouble.value) : nudgeWords(conversation)}
       </p>
       {refused.value && refused.value !== 'unreachable' && !loaded ? (
         <Refused conversation={conversation} />
@@ -102,6 +102,12 @@ function Done({ conversation }: { conversation: Model }) {
       {words.thread.done}
     </button>
   );
+}
+
+/** She was silent too long for a live chat; the call says so itself. */
+function nudgeWords({ card, mine }: Model): string | null {
+  const request = card.value?.request;
+  return mine.value && request?.kind !== 'callback' && request?.nudgedAt ? words.thread.nudged : null;
 }
 
 const Refused = ({ conversation }: { conversation: Model }) => (

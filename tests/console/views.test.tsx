@@ -144,7 +144,7 @@ describe('an incoming request', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
     await waitFor(() => expect(navigation.route.value).toEqual({ screen: 'conversations', id: card.id }));
     expect(screen.queryByRole('alertdialog')).toBeNull();
-    expect(document.title).toBe('Salon');
+    expect(document.title).toBe('Conversations · Salon');
   });
 
   test('at a counter shows no name, no words, no product', async () => {
@@ -265,6 +265,16 @@ describe('a thread', () => {
     fireEvent.click(screen.getByRole('button', { name: 'No answer' }));
     expect(await screen.findByText(/The next try is/)).toBeTruthy();
     expect(screen.queryByRole('link', { name: /6 12/ })).toBeNull();
+  });
+
+  test('T19: when her client has waited too long she is told what follows', async () => {
+    const card = held();
+    const waiting = { unansweredAt: Date.now() - 70_000, nudgedAt: Date.now() };
+    const desk = sitDown({ held: [{ ...card, request: aRequest({ conversation: card.id, ...waiting }) }] });
+    await open(desk);
+    expect(screen.getByRole('alert').textContent).toBe(
+      'The client waits for your word. Answer, or a colleague is asked.',
+    );
   });
 
   test('a number that is none is never made a link', async () => {
