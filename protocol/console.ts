@@ -1,18 +1,5 @@
 import * as z from 'zod';
-import {
-  type Appended,
-  afterSchema,
-  appendSchema,
-  type ClosingTold,
-  type CursorsTold,
-  cursorSchema,
-  type EntriesTold,
-  type Page,
-  pingSchema,
-  type RefusedTold,
-  type TypingTold,
-  typingSchema,
-} from './conversation.ts';
+import { type TalkAnswers, type TalkEvents, talkCommands } from './conversation.ts';
 import { type Cursor, type Entry, idSchema } from './entries.ts';
 import type { Persona, Reach } from './people.ts';
 import type { Answer } from './refusals.ts';
@@ -34,17 +21,13 @@ export const consoleCommands = {
   'request.done': z.object({ request: idSchema, seen: z.int().min(0) }),
   /** The outcome of a call, said by its holder. */
   'call.mark': z.object({ request: idSchema, outcome: z.enum(['reached', 'no_answer']) }),
-  'entries.append': appendSchema,
-  'entries.after': afterSchema,
-  'cursor.move': cursorSchema,
-  typing: typingSchema,
   /** One thread's card. Opening one that she is not in is an audit row. */
   'conversations.open': z.object({ conversation: idSchema }),
   /** Threads she holds or has held, newest word first; `before` is the `at` of the last one seen. */
   'conversations.page': z.object({ before: z.int().optional() }),
   /** Promises within her reach whose due time lies in [from, to), and those still owed from before. */
   'promises.page': z.object({ from: z.int().min(0), to: z.int().min(0) }),
-  ping: pingSchema,
+  ...talkCommands,
 } as const;
 export type ConsoleCommand = keyof typeof consoleCommands;
 
@@ -66,21 +49,16 @@ export interface ConversationCard {
   writable: boolean;
 }
 
-export interface ConsoleAnswers {
+export interface ConsoleAnswers extends TalkAnswers {
   'availability.set': { availability: Availability };
   'lease.renew': { expiresAt: number };
   'offer.accept': { offer: Offer; card: ConversationCard };
   'offer.decline': { offer: Offer };
   'request.done': { request: AssociateRequest };
   'call.mark': { request: AssociateRequest };
-  'entries.append': Appended;
-  'entries.after': Page;
-  'cursor.move': Record<never, never>;
-  typing: Record<never, never>;
   'conversations.open': { card: ConversationCard };
   'conversations.page': { cards: ConversationCard[]; more: boolean };
   'promises.page': { promises: PromiseView[]; more: boolean };
-  ping: Record<never, never>;
 }
 
 /** Who is signed in. */
@@ -108,20 +86,15 @@ export interface DeskSnapshot {
 }
 
 /** What namespace `/console` tells. Rows come whole with their version; the higher one wins. */
-export interface ConsoleEvents {
+export interface ConsoleEvents extends TalkEvents {
   snapshot: (snapshot: DeskSnapshot) => void;
-  entries: (told: EntriesTold) => void;
-  cursors: (told: CursorsTold) => void;
-  typing: (told: TypingTold) => void;
   offer: (offer: Offer) => void;
   request: (request: AssociateRequest) => void;
   availability: (availability: Availability) => void;
   promise: (promise: PromiseView) => void;
   /** A thread that came within her hands: accepted on another device, or resumed to her. */
   card: (card: ConversationCard) => void;
-  refused: (told: RefusedTold) => void;
   signed_out: (told: { reason: 'signed_out' | 'disabled' | 'password' }) => void;
-  closing: (told: ClosingTold) => void;
 }
 
 /** The client-to-server event map for Socket.IO's types. */

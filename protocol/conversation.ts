@@ -80,3 +80,28 @@ export interface RefusedTold {
 export interface ClosingTold {
   comeBackInMs: number;
 }
+
+/** What both namespaces answer in the same way. */
+export const talkCommands = {
+  'entries.append': appendSchema,
+  'entries.after': afterSchema,
+  'cursor.move': cursorSchema,
+  typing: typingSchema,
+  ping: pingSchema,
+} as const;
+export interface TalkAnswers {
+  'entries.append': Appended;
+  'entries.after': Page;
+  'cursor.move': Record<never, never>;
+  typing: Record<never, never>;
+  ping: Record<never, never>;
+}
+
+/** What both namespaces tell. */
+export interface TalkEvents {
+  entries: (told: EntriesTold) => void;
+  cursors: (told: CursorsTold) => void;
+  typing: (told: TypingTold) => void;
+  refused: (told: RefusedTold) => void;
+  closing: (told: ClosingTold) => void;
+}

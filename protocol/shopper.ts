@@ -1,18 +1,5 @@
 import * as z from 'zod';
-import {
-  type Appended,
-  afterSchema,
-  appendSchema,
-  type ClosingTold,
-  type CursorsTold,
-  cursorSchema,
-  type EntriesTold,
-  type Page,
-  pingSchema,
-  type RefusedTold,
-  type TypingTold,
-  typingSchema,
-} from './conversation.ts';
+import { type TalkAnswers, type TalkEvents, talkCommands } from './conversation.ts';
 import { type Entry, idSchema } from './entries.ts';
 import type { Answer } from './refusals.ts';
 import { openRequestSchema, type ShopperRequest, turnRequestSchema, whenSchema } from './requests.ts';
@@ -35,11 +22,7 @@ export const shopperCommands = {
   'request.turn': turnRequestSchema,
   'request.withdraw': withdrawRequestSchema,
   'request.move': moveRequestSchema,
-  'entries.append': appendSchema,
-  'entries.after': afterSchema,
-  'cursor.move': cursorSchema,
-  typing: typingSchema,
-  ping: pingSchema,
+  ...talkCommands,
 } as const;
 export type ShopperCommand = keyof typeof shopperCommands;
 
@@ -50,16 +33,11 @@ export interface Opened {
   entries: Entry[];
 }
 
-export interface ShopperAnswers {
+export interface ShopperAnswers extends TalkAnswers {
   'request.open': Opened;
   'request.turn': { request: ShopperRequest; turned: ShopperRequest };
   'request.withdraw': { request: ShopperRequest };
   'request.move': { request: ShopperRequest };
-  'entries.append': Appended;
-  'entries.after': Page;
-  'cursor.move': Record<never, never>;
-  typing: Record<never, never>;
-  ping: Record<never, never>;
 }
 
 /** Sent at every connect, before anything else. */
@@ -75,15 +53,10 @@ export interface ShopperSnapshot {
 }
 
 /** What namespace `/shopper` tells. Rows come whole with their version; the higher one wins. */
-export interface ShopperEvents {
+export interface ShopperEvents extends TalkEvents {
   snapshot: (snapshot: ShopperSnapshot) => void;
-  entries: (told: EntriesTold) => void;
-  cursors: (told: CursorsTold) => void;
-  typing: (told: TypingTold) => void;
   request: (request: ShopperRequest) => void;
-  refused: (told: RefusedTold) => void;
   signed_out: (told: { reason: 'forgotten' | 'revoked' }) => void;
-  closing: (told: ClosingTold) => void;
 }
 
 /** The client-to-server event map for Socket.IO's types. */
