@@ -1,8 +1,7 @@
 import { type Answering, answeringPlace, messageDueAt } from '../domain/answering.ts';
-import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { makePromise } from './promise-row.ts';
+import { makePromise, promisedEntry } from './promise-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
@@ -41,16 +40,7 @@ export async function leaveMessage(
     place: place?.id ?? null,
     lookAt: Math.max(opensAt, tx.now + 1_000),
   });
-  await tx.append(request.conversation, 'shared', [
-    ...(becoming.entries ?? []),
-    {
-      id: tx.id(),
-      author: HOUSE,
-      by: BY_HOUSE,
-      kind: 'promised',
-      body: { request: turned.id, kind: 'message', dueAt, endAt: null, place: place && placeCard(place), asap: false },
-    },
-  ]);
+  await tx.append(request.conversation, 'shared', [...(becoming.entries ?? []), promisedEntry(tx, turned, place)]);
   return turned;
 }
 

@@ -5,11 +5,11 @@ import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { type CallPlan, freeSlot, planCall } from './call-plan.ts';
 import { look } from './look-at-request.ts';
-import { viewFor } from './open-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { endPromise, makePromise } from './promise-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellPromise, tellRequest } from './tell.ts';
+import { viewFor } from './view-request.ts';
 
 /** Another time for a call, by the shopper's word: the old promise is moved, a new one is made. */
 export async function moveRequest(

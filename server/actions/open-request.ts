@@ -2,18 +2,16 @@ import { makeId } from '../../protocol/id.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
 import type { Opened } from '../../protocol/shopper.ts';
-import { BY_HOUSE, byShopper, HOUSE, placeCard } from '../domain/persona.ts';
+import { byShopper } from '../domain/persona.ts';
 import { newRequest } from '../domain/request.ts';
 import { type ConversationRow, ENDS, type RequestRow, type ShopperRow } from '../domain/rows.ts';
-import { shopperRequest } from '../domain/views.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { heardShopper, storeDrafts } from './append-entries.ts';
-import { type CallPlan, planCall, readCallNumber } from './call-plan.ts';
 import { look } from './look-at-request.ts';
+import { openCall } from './open-call.ts';
 import { openLive } from './open-live.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { makePromise } from './promise-row.ts';
-import { tellPromise } from './tell.ts';
+import { viewFor } from './view-request.ts';
 
 /**
  * One ask for a person: a live chat with its first words, or a call. Idempotent by (shopper, id). A second live
@@ -73,97 +71,12 @@ async function openNew(
   conversation: ConversationRow,
   input: OpenRequest,
 ): Promise<RequestRow | Refusal> {
-  if (input.kind === 'callback') return openCall(tx, shopper, conversation, input);
-  const open = await openLive(tx, conversation.id);
+  const open = input.kind === 'chat' ? await openLive(tx, conversation.id) : null;
   if (open) return open;
-  const request = await tx.insert('requests', {
-    ...blank(tx, shopper, conversation, input),
-    waitingAt: tx.now,
-    lookAt: tx.now,
-    unansweredAt: tx.now,
-  });
+  const asked = askedFor(tx, shopper, conversation, input);
   await appendProduct(tx, shopper, conversation, input);
-  return request;
-}
-
-async function openCall(
-  tx: Tx,
-  shopper: ShopperRow,
-  conversation: ConversationRow,
-  input: Extract<OpenRequest, { kind: 'callback' }>,
-): Promise<RequestRow | Refusal> {
-  const house = await tx.house(shopper.brand);
-  const phone = readCallNumber(house, input);
-  if (!phone.ok) return refuse('phone_number', { field: 'phone', reason: phone.reason });
-  const plan = await planCall(tx, house, {
-    when: input.when,
-    language: input.wishes.language ?? input.locale,
-    zone: input.zone,
-    wish: input.wishes.place ?? null,
-  });
-  if (!plan.ok) return plan;
-  const contact = await keepContact(tx, shopper, phone, input.notice);
-  const promise = tx.id();
-  const request = await tx.insert('requests', {
-    ...blank(tx, shopper, conversation, input),
-    state: 'later',
-    contact,
-    place: plan.place?.id ?? null,
-    dueAt: plan.dueAt,
-    endAt: plan.endAt,
-    asap: plan.asap,
-    lookAt: plan.lookAt,
-    promise,
-  });
-  await appendProduct(tx, shopper, conversation, input);
-  await promiseCall(tx, request, plan, promise);
-  return request;
-}
-
-async function promiseCall(tx: Tx, request: RequestRow, plan: CallPlan, id: string): Promise<void> {
-  const { dueAt, endAt, asap } = plan;
-  const row = await makePromise(tx, request, {
-    ...{ id, dueAt, endAt, asap },
-    kind: 'callback',
-    place: plan.place?.id ?? null,
-  });
-  await tx.append(request.conversation, 'shared', [
-    {
-      id: tx.id(),
-      author: HOUSE,
-      by: BY_HOUSE,
-      kind: 'promised',
-      body: {
-        ...{ dueAt, endAt, asap },
-        request: request.id,
-        kind: 'callback',
-        place: plan.place && placeCard(plan.place),
-      },
-    },
-  ]);
-  await tellPromise(tx, row, request);
-}
-
-export async function keepContact(
-  tx: Tx,
-  shopper: Pick<ShopperRow, 'brand' | 'person'>,
-  phone: { e164: string; shown: string; country: string },
-  notice: string,
-): Promise<string> {
-  const row = await tx.insert('contacts', {
-    id: tx.id(),
-    brand: shopper.brand,
-    version: 1,
-    person: shopper.person,
-    kind: 'phone',
-    value: phone.e164,
-    shown: phone.shown,
-    country: phone.country,
-    consent: { purpose: 'callback', notice, at: tx.now },
-    createdAt: tx.now,
-    struckAt: null,
-  });
-  return row.id;
+  if (input.kind === 'callback') return openCall(tx, asked, input);
+  return tx.insert('requests', { ...asked, waitingAt: tx.now, lookAt: tx.now, unansweredAt: tx.now });
 }
 
 /** The product of the page goes along as an entry of hers, unless she already put it among her words. */
@@ -179,7 +92,7 @@ async function appendProduct(tx: Tx, shopper: ShopperRow, thread: ConversationRo
   await tx.append(thread.id, 'shared', [entry]);
 }
 
-function blank(tx: Tx, shopper: ShopperRow, conversation: ConversationRow, input: OpenRequest): RequestRow {
+function askedFor(tx: Tx, shopper: ShopperRow, conversation: ConversationRow, input: OpenRequest): RequestRow {
   return newRequest({
     id: input.id,
     brand: shopper.brand,
@@ -210,10 +123,3 @@ async function firstLook(tx: Tx, request: RequestRow): Promise<RequestRow> {
 
 const standing = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>
   (await tx.one('requests', { id: request.id })) ?? request;
-
-export async function viewFor(tx: Pick<Tx, 'one' | 'all' | 'house'>, request: RequestRow) {
-  const house = await tx.house(request.brand);
-  const open = await tx.all('offers', { request: request.id, state: 'open' });
-  const contact = request.contact === null ? null : await tx.one('contacts', { id: request.contact });
-  return shopperRequest(house, request, open, contact);
-}

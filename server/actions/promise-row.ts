@@ -1,5 +1,6 @@
-import type { PromiseRow, RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
+import type { PlaceRow, PromiseRow, RequestRow } from '../domain/rows.ts';
+import type { NewEntry, Tx } from '../store/store.ts';
 import { tellPromise } from './tell.ts';
 
 export interface Promised {
@@ -25,6 +26,24 @@ export async function makePromise(tx: Tx, request: RequestRow, promised: Promise
     cause: request.cause,
     ...promised,
   });
+}
+
+/** What the log says of a promise; by the house, for both to read. */
+export function promisedEntry(tx: Tx, request: RequestRow, place: PlaceRow | null): NewEntry {
+  const { kind, dueAt, endAt, asap } = request;
+  return {
+    id: tx.id(),
+    author: HOUSE,
+    by: BY_HOUSE,
+    kind: 'promised',
+    body: {
+      ...{ endAt, asap },
+      request: request.id,
+      kind: kind === 'callback' ? kind : 'message',
+      dueAt: dueAt ?? tx.now,
+      place: place && placeCard(place),
+    },
+  };
 }
 
 /** A promise ends once. Nothing happens when the request has none open. */

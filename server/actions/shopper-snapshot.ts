@@ -3,8 +3,8 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
 import { ENDS, type RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { viewFor } from './open-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { viewFor } from './view-request.ts';
 
 /**
  * What a shopper's page starts from. Told as news of a transaction of its own, so that it stands in order with every

@@ -1,14 +1,15 @@
 import { refuse } from '../../protocol/refusals.ts';
 import type { TurnRequest } from '../../protocol/requests.ts';
 import type { ShopperAnswers } from '../../protocol/shopper.ts';
-import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { planCall, readCallNumber } from './call-plan.ts';
 import { leaveMessage, turnInto } from './leave-message.ts';
 import { look } from './look-at-request.ts';
-import { keepContact, viewFor } from './open-request.ts';
+import { keepContact } from './open-call.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { promisedEntry } from './promise-row.ts';
+import { viewFor } from './view-request.ts';
 
 type Turned = ShopperAnswers['request.turn'];
 
@@ -55,20 +56,7 @@ async function turnToCall(
     name: input.name,
     notice: input.notice,
   });
-  await tx.append(request.conversation, 'shared', [
-    {
-      id: tx.id(),
-      author: HOUSE,
-      by: BY_HOUSE,
-      kind: 'promised',
-      body: {
-        ...{ dueAt, endAt, asap },
-        request: made.id,
-        kind: 'callback',
-        place: plan.place && placeCard(plan.place),
-      },
-    },
-  ]);
+  await tx.append(request.conversation, 'shared', [promisedEntry(tx, made, plan.place)]);
   const current = plan.lookAt <= tx.now ? await look(tx, made) : made;
   return both(tx, request, current);
 }

@@ -4,11 +4,11 @@ import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { freeSlot } from './call-plan.ts';
-import { viewFor } from './open-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { endPromise } from './promise-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellRequest } from './tell.ts';
+import { viewFor } from './view-request.ts';
 
 /** The shopper takes her ask back; from any state but done. Withdrawing twice is harmless. */
 export async function withdrawRequest(

@@ -1,0 +1,54 @@
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import type { OpenRequest } from '../../protocol/requests.ts';
+import type { RequestRow, ShopperRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { planCall, readCallNumber } from './call-plan.ts';
+import { makePromise, promisedEntry } from './promise-row.ts';
+import { tellPromise } from './tell.ts';
+
+/** An ask for a call becomes a request with its promise; `asked` is the request so far. Refused: number, slot. */
+export async function openCall(
+  tx: Tx,
+  asked: RequestRow,
+  input: Extract<OpenRequest, { kind: 'callback' }>,
+): Promise<RequestRow | Refusal> {
+  const house = await tx.house(asked.brand);
+  const phone = readCallNumber(house, input);
+  if (!phone.ok) return refuse('phone_number', { field: 'phone', reason: phone.reason });
+  const { language, zone } = asked;
+  const plan = await planCall(tx, house, { when: input.when, language, zone, wish: input.wishes.place ?? null });
+  if (!plan.ok) return plan;
+  const { dueAt, endAt, asap, lookAt } = plan;
+  const place = plan.place?.id ?? null;
+  const promise = tx.id();
+  const contact = await keepContact(tx, asked, phone, input.notice);
+  const state = 'later' as const;
+  const request = await tx.insert('requests', { ...asked, state, contact, place, dueAt, endAt, asap, lookAt, promise });
+  const row = await makePromise(tx, request, { id: promise, kind: 'callback', dueAt, endAt, asap, place });
+  await tx.append(request.conversation, 'shared', [promisedEntry(tx, request, plan.place)]);
+  await tellPromise(tx, row, request);
+  return request;
+}
+
+/** How to reach her, apart from the conversation, with the notice under which she gave it. */
+export async function keepContact(
+  tx: Tx,
+  shopper: Pick<ShopperRow, 'brand' | 'person'>,
+  phone: { e164: string; shown: string; country: string },
+  notice: string,
+): Promise<string> {
+  const row = await tx.insert('contacts', {
+    id: tx.id(),
+    brand: shopper.brand,
+    version: 1,
+    person: shopper.person,
+    kind: 'phone',
+    value: phone.e164,
+    shown: phone.shown,
+    country: phone.country,
+    consent: { purpose: 'callback', notice, at: tx.now },
+    createdAt: tx.now,
+    struckAt: null,
+  });
+  return row.id;
+}
