@@ -1,10 +1,10 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import type { AssociateRow } from '../domain/rows.ts';
+import type { AssociateRow, OfferRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { tellAvailability } from './tell.ts';
+import { tellAvailability, tellOffer } from './tell.ts';
 
 export interface Device {
   socket: string;
@@ -31,7 +31,8 @@ export function renewLease(
     const before = await tx.one('associates', { id: asking.id });
     if (!before || before.disabledAt !== null) return refuse('not_signed_in');
     const { reachableUntil } = leaseEnd(tx.now);
-    await keepDevice(tx, asking, device, reachableUntil);
+    const fresh = await keepDevice(tx, asking, device, reachableUntil);
+    if (fresh) await ringOn(tx, asking);
     const after = await renewed(tx, before, here);
     if (after) {
       await tellAvailability(tx, asking.id);
@@ -41,11 +42,29 @@ export function renewLease(
   });
 }
 
-async function keepDevice(tx: Tx, asking: AssociateAsking, device: Device, expiresAt: number): Promise<void> {
+/** Whether the device is a new one. */
+async function keepDevice(tx: Tx, asking: AssociateAsking, device: Device, expiresAt: number): Promise<boolean> {
   const kept = await tx.touch('leases', { socket: device.socket }, { expiresAt });
-  if (kept.length === 0) {
-    await tx.insert('leases', { ...device, brand: asking.brand, associate: asking.id, expiresAt });
+  if (kept.length > 0) return false;
+  await tx.insert('leases', { ...device, brand: asking.brand, associate: asking.id, expiresAt });
+  return true;
+}
+
+/** She reloaded the page while it rang: what her last device's going had cut short rings on to its own end. */
+async function ringOn(tx: Tx, asking: AssociateAsking): Promise<void> {
+  const { policy } = (await tx.house(asking.brand)).brand;
+  for (const offer of await tx.all('offers', { associate: asking.id, state: 'open', expiresAt: { gt: tx.now } })) {
+    const expiresAt = offer.offeredAt + policy.offerMs;
+    if (offer.expiresAt < expiresAt) await moveExpiry(tx, offer, expiresAt);
   }
+}
+
+/** An offer's end is moved, and she is told. */
+export async function moveExpiry(tx: Tx, offer: OfferRow, expiresAt: number): Promise<void> {
+  const moved = await tx.update('offers', { id: offer.id, state: 'open' }, { expiresAt });
+  const request = await tx.one('requests', { id: offer.request });
+  if (request) await tellOffer(tx, moved, request);
+  await tx.touch('requests', { id: offer.request, lookAt: { gt: expiresAt } }, { lookAt: expiresAt });
 }
 
 /** The row where something changed that others see; null for a plain renewal, which raises no version. */
@@ -79,8 +98,7 @@ export function dropLease(ports: Ports, asking: AssociateAsking, device: Device)
     const { policy } = (await tx.house(asking.brand)).brand;
     const expiresAt = tx.now + policy.closedOfferMs;
     for (const offer of await tx.all('offers', { associate: asking.id, state: 'open', expiresAt: { gt: expiresAt } })) {
-      await tx.touch('offers', { id: offer.id, state: 'open' }, { expiresAt });
-      await tx.touch('requests', { id: offer.request, lookAt: { gt: expiresAt } }, { lookAt: expiresAt });
+      await moveExpiry(tx, offer, expiresAt);
     }
     return { ok: true };
   });

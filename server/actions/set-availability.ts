@@ -2,7 +2,7 @@ import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { availabilityView } from '../domain/views.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { leaseEnd } from './renew-lease.ts';
+import { leaseEnd, moveExpiry } from './renew-lease.ts';
 import { tellAvailability } from './tell.ts';
 
 type Set = ConsoleAnswers['availability.set'];
@@ -22,8 +22,7 @@ export function setAvailability(ports: Ports, asking: AssociateAsking, available
     if (available) tx.tell({ what: 'room_made', brand: asking.brand });
     else {
       for (const offer of await tx.all('offers', { associate: asking.id, state: 'open' })) {
-        await tx.touch('offers', { id: offer.id, state: 'open' }, { expiresAt: tx.now });
-        await tx.touch('requests', { id: offer.request, state: 'offered' }, { lookAt: tx.now });
+        await moveExpiry(tx, offer, tx.now);
       }
       tx.tell({ what: 'room_made', brand: asking.brand });
     }

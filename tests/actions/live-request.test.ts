@@ -3,7 +3,7 @@ import { makeId } from '../../protocol/id.ts';
 import { appendEntries } from '../../server/actions/append-entries.ts';
 import { declineOffer } from '../../server/actions/decline-offer.ts';
 import { markDone } from '../../server/actions/mark-done.ts';
-import { dropLease } from '../../server/actions/renew-lease.ts';
+import { dropLease, renewLease } from '../../server/actions/renew-lease.ts';
 import { setAvailability } from '../../server/actions/set-availability.ts';
 import { chat, type Rig, startRig } from '../helpers/rig.ts';
 
@@ -65,6 +65,16 @@ describe('somebody comes', () => {
     await rig.pass(5_000);
     expect(await rig.request(opened.request.id)).toMatchObject({ state: 'turned' });
     expect(await rig.offers(opened.request.id)).toMatchObject([{ state: 'missed' }]);
+  });
+
+  test('she reloads her page while it rings: it rings on to its own end', async () => {
+    await rig.arrives('Camille');
+    const opened = await rig.opens(await rig.shopper());
+    await dropLease(rig.ports, rig.asks('Camille'), { socket: 'socket-Camille', node: 'one' });
+    await rig.pass(2_000);
+    await renewLease(rig.ports, rig.asks('Camille'), { socket: 'socket-again', node: 'one' });
+    await rig.pass(10_000);
+    expect(await rig.accepts('Camille', opened.request.id)).toMatchObject({ ok: true });
   });
 
   test('T20: ten requests at once, one free associate: one offer rings at a time, and takes a seat', async () => {
