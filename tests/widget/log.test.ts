@@ -37,7 +37,7 @@ describe('the log', () => {
 
   it('R12: what arrives out of order is shown in order, without asking', async () => {
     const { log, seqs, asked } = opened(upTo(8));
-    await log.catchUp({ id: CONVERSATION, head: 6 });
+    await log.catchUp({ id: CONVERSATION });
     asked.length = 0;
     log.take(CONVERSATION, [entry(10)]);
     log.take(CONVERSATION, [entry(9)]);
@@ -49,7 +49,7 @@ describe('the log', () => {
   it('a gap is held for 300 ms, then asked for', async () => {
     const committed = upTo(2);
     const { log, seqs, asked } = opened(committed);
-    await log.catchUp({ id: CONVERSATION, head: 2 });
+    await log.catchUp({ id: CONVERSATION });
     committed.push(...upTo(5).slice(2));
     log.take(CONVERSATION, [entry(5)]);
     await vi.advanceTimersByTimeAsync(299);
@@ -62,26 +62,42 @@ describe('the log', () => {
   it('repeats are dropped, and a second catch-up brings only what is new', async () => {
     const committed = upTo(3);
     const { log, seqs } = opened(committed);
-    await log.catchUp({ id: CONVERSATION, head: 3 });
+    await log.catchUp({ id: CONVERSATION });
     log.take(CONVERSATION, [entry(2), entry(3)]);
     committed.push(entry(4));
-    await log.catchUp({ id: CONVERSATION, head: 4 });
+    await log.catchUp({ id: CONVERSATION });
     expect(seqs()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('R01: what she said first is not shown twice when the line comes back', async () => {
+    const committed = upTo(2);
+    const { log, seqs } = opened(committed);
+    log.take(CONVERSATION, committed);
+    committed.push(entry(3));
+    await log.catchUp({ id: CONVERSATION });
+    expect(seqs()).toEqual([1, 2, 3]);
+  });
+
+  it('news that comes before the first view does not stand in its way', async () => {
+    const { log, seqs } = opened(upTo(80));
+    log.take(CONVERSATION, [entry(80)]);
+    await log.catchUp({ id: CONVERSATION });
+    expect([seqs()[0], seqs().at(-1), seqs().length]).toEqual([31, 80, 50]);
   });
 
   it('R07: a device that was away for 450 entries has them all, in order', async () => {
     const committed = upTo(10);
     const { log, seqs } = opened(committed);
-    await log.catchUp({ id: CONVERSATION, head: 10 });
+    await log.catchUp({ id: CONVERSATION });
     committed.push(...upTo(460).slice(10));
     log.take(CONVERSATION, [entry(460)]);
-    await log.catchUp({ id: CONVERSATION, head: 460 });
+    await log.catchUp({ id: CONVERSATION });
     expect(seqs()).toEqual(upTo(460).map((e) => e.seq));
   });
 
   it('the first view is the last fifty; what is older comes when she asks', async () => {
     const { log, seqs } = opened(upTo(120));
-    await log.catchUp({ id: CONVERSATION, head: 120 });
+    await log.catchUp({ id: CONVERSATION });
     expect([seqs()[0], seqs().length]).toEqual([71, 50]);
     await log.earlier();
     expect([seqs()[0], seqs().length]).toEqual([21, 100]);
@@ -98,7 +114,7 @@ describe('the log', () => {
 
   it('what was struck shows no body any more', async () => {
     const { log, tab } = opened(upTo(2));
-    await log.catchUp({ id: CONVERSATION, head: 2 });
+    await log.catchUp({ id: CONVERSATION });
     const struck = { ...entry(3), kind: 'struck', body: { id: entry(1).id, seq: 1, reason: 'erased' } } as Entry;
     log.take(CONVERSATION, [struck]);
     expect(tab.thread.entries.value[0]?.body).toBeNull();
@@ -106,7 +122,7 @@ describe('the log', () => {
 
   it('delivered is told at once, read only once she has seen it', async () => {
     const { log, asked } = opened(upTo(3));
-    await log.catchUp({ id: CONVERSATION, head: 3 });
+    await log.catchUp({ id: CONVERSATION });
     const moves = () => asked.filter(({ command }) => command === 'cursor.move').map(({ payload }) => payload);
     expect(moves()).toEqual([{ conversation: CONVERSATION, deliveredSeq: 3, readSeq: 0 }]);
     log.seen();

@@ -9,7 +9,7 @@ export interface Log {
   take: (conversation: string, arrived: readonly Entry[]) => void;
   takeCursors: (told: readonly Cursor[]) => void;
   /** All that follows the last seq known; the last fifty when nothing is known yet. */
-  catchUp: (told: { id: string; head: number }) => Promise<void>;
+  catchUp: (told: { id: string }) => Promise<void>;
   earlier: () => Promise<void>;
   seen: () => void;
   reset: () => void;
@@ -19,7 +19,6 @@ type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'touch'>;
 
 export function createLog({ thread, memory, page, touch }: Needs, ask: Connection['ask']): Log {
   let sequence: Sequence = { last: 0, held: [] };
-  let started = false;
   let gap: ReturnType<typeof setTimeout> | undefined;
   let told = { deliveredSeq: 0, readSeq: 0 };
 
@@ -36,7 +35,6 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
     clearTimeout(gap);
     current = '';
     sequence = { last: 0, held: [] };
-    started = false;
     told = { deliveredSeq: 0, readSeq: 0 };
     if (thread.entries.peek().length > 0) thread.entries.value = [];
   };
@@ -75,13 +73,12 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
   };
   const fetchAfter = async (conversation: string): Promise<void> => {
     for (;;) {
-      const answer = await ask('entries.after', started ? { conversation, after: sequence.last } : { conversation });
+      const known = sequence.last > 0;
+      const answer = await ask('entries.after', known ? { conversation, after: sequence.last } : { conversation });
       if (!answer.ok) return;
       const first = answer.entries[0];
-      if (!started) {
-        started = true;
-        if (first) sequence = { last: first.seq - 1, held: sequence.held };
-      }
+      // The first view begins in the midst of a long log.
+      if (first && sequence.last === 0) sequence = { last: first.seq - 1, held: sequence.held };
       takeCursors(answer.cursors);
       accept(answer.entries, false);
       if (!answer.more || sequence.last >= answer.head || !first) return;
@@ -116,10 +113,11 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
       accept(arrived, true);
     },
     takeCursors,
-    catchUp: async ({ id, head }) => {
+    catchUp: async ({ id }) => {
       adopt(id);
       told = { deliveredSeq: 0, readSeq: 0 };
-      if (!started || head > sequence.last) await fetchAfter(id);
+      // Asked even when the head is known: what others have read meanwhile comes with the answer.
+      await fetchAfter(id);
       move();
     },
     earlier: async () => {
