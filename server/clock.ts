@@ -10,15 +10,27 @@ interface Times {
   monotonic(): number;
 }
 
+export interface ClockInput {
+  times?: Times;
+  notBefore?: number;
+}
+
 const MACHINE: Times = { wall: () => Date.now(), monotonic: () => performance.now() };
 
 /** At most a second a minute: a wall clock that jumps an hour breaks no promise. */
 const SLEW = 1 / 60;
 
-/** Wall time at the start plus monotonic time since, slewed gently towards the wall. Never goes back. */
-export function createClock(times: Times = MACHINE): Clock {
+/** A heartbeat further ahead of the wall than this was written by a clock that was wrong. */
+const BELIEVED_MS = 24 * 3600_000;
+
+/**
+ * Wall time at the start plus monotonic time since, slewed gently towards the wall. Never goes back, not across a
+ * restart either: `notBefore` is the last time that an earlier life wrote down.
+ */
+export function createClock({ times = MACHINE, notBefore = 0 }: ClockInput = {}): Clock {
   let last = times.monotonic();
   let now = times.wall();
+  if (notBefore > now && notBefore < now + BELIEVED_MS) now = notBefore;
   let ahead = 0;
   return {
     now() {

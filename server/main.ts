@@ -11,7 +11,7 @@ import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn } from './actions/find-sign-in.ts';
 import { createCallLimit } from './actions/limit-calls.ts';
 import { createOrigins } from './actions/origins.ts';
-import { mendOutage, sayAlive } from './actions/outage.ts';
+import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
 import type { Ports } from './actions/ports.ts';
 import { makeSecret } from './actions/secret.ts';
 import { sweep, sweepSessions } from './actions/sweep.ts';
@@ -54,7 +54,7 @@ const SESSIONS_EVERY_MS = 10 * 60_000;
 /** Builds a relay from its settings and starts it; the composition root. */
 export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
   const log = outside.log ?? pino({ level: config.logLevel });
-  const clock = outside.clock ?? createClock();
+  let clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
   const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 });
   // Socket.IO keeps its own path from the listeners that it finds: the door stands first, whoever comes before the app.
@@ -65,13 +65,14 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
 
   const heard: ((news: readonly News[]) => void)[] = [];
   const store = await openSqlite(join(config.dataDir, 'salon.db'), {
-    now: clock.now,
+    now: () => clock.now(),
     makeId: (now) => makeId(now),
     announce: (news) => {
       for (const hear of heard) hear(news);
     },
   });
   const ports: Ports = { store };
+  if (!outside.clock) clock = createClock({ notBefore: await lastAlive(ports) });
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
 

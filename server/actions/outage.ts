@@ -12,17 +12,22 @@ export async function sayAlive(ports: Ports, node: string): Promise<void> {
   });
 }
 
+/** When a node last said that it runs; 0 where none ever did. */
+export async function lastAlive(ports: Ports): Promise<number> {
+  return (await ports.store.read.one('alive', {}, { by: 'at', down: true }))?.at ?? 0;
+}
+
 /**
  * Our outage is not her absence: after a time in which no node ran, every lease, offer, grace, first- and next-word
  * time is lengthened by the gap. Returns the gap in ms, 0 where there was none.
  */
 export async function mendOutage(ports: Ports): Promise<number> {
-  const last = await ports.store.read.one('alive', {}, { by: 'at', down: true });
-  if (!last) return 0;
-  const gap = ports.store.now() - last.at;
+  const lastAt = await lastAlive(ports);
+  if (lastAt === 0) return 0;
+  const gap = ports.store.now() - lastAt;
   if (gap < GAP_MS) return 0;
   await ports.store.commit('outage', async (tx) => {
-    for (const associate of await tx.all('associates', { reachableUntil: { gt: last.at } })) {
+    for (const associate of await tx.all('associates', { reachableUntil: { gt: lastAt } })) {
       await tx.touch(
         'associates',
         { id: associate.id },

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createClock } from '../../server/clock.ts';
 
-function hands() {
+function hands(notBefore = 0) {
   const hand = { wallAt: 1_000_000, monotonicAt: 50 };
   return {
     hand,
-    clock: createClock({ wall: () => hand.wallAt, monotonic: () => hand.monotonicAt }),
+    clock: createClock({ times: { wall: () => hand.wallAt, monotonic: () => hand.monotonicAt }, notBefore }),
     pass(ms: number, wallMs = ms) {
       hand.monotonicAt += ms;
       hand.wallAt += wallMs;
@@ -38,4 +38,16 @@ test('it never goes back, however often it is asked', () => {
     expect(now).toBeGreaterThanOrEqual(before);
     before = now;
   }
+});
+
+test('it does not go back across a restart: a wall set back meanwhile is followed gently', () => {
+  const { clock, pass } = hands(1_000_000 + 3_600_000);
+  expect(clock.now()).toBe(4_600_000);
+  pass(60_000);
+  expect(clock.now()).toBeGreaterThan(4_600_000);
+  expect(clock.now()).toBeLessThan(4_660_000);
+});
+
+test('a heartbeat of days ahead was written by a wrong clock, and is not followed', () => {
+  expect(hands(1_000_000 + 48 * 3_600_000).clock.now()).toBe(1_000_000);
 });
