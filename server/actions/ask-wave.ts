@@ -112,7 +112,9 @@ function candidatesOf(house: House, request: RequestRow, free: readonly Associat
 async function askedFor(tx: Tx, request: RequestRow): Promise<Asked[]> {
   const since = request.waitingAt ?? request.openedAt;
   const offers = await tx.all('offers', { request: request.id });
-  const asked = offers.filter((offer) => offer.state === 'declined' || offer.offeredAt >= since).map(askedOf);
+  // What rings counts whenever it was made: an outage moves the start of the round past it.
+  const counts = (offer: OfferRow) => offer.state === 'open' || offer.state === 'declined' || offer.offeredAt >= since;
+  const asked = offers.filter(counts).map(askedOf);
   if (request.cause !== null && request.kind === 'message') {
     const before = await tx.all('offers', { request: request.cause, state: 'declined' });
     asked.push(...before.filter((offer) => (offer.answeredAt ?? 0) > tx.now - DECLINED_REST_MS).map(askedOf));
