@@ -3,6 +3,8 @@ export interface Clock {
   now(): number;
   /** Moves it ahead; only where TEST_CLOCK allows. */
   forward(ms: number): void;
+  /** How far it was moved. */
+  readonly aheadMs: number;
 }
 
 interface Times {
@@ -44,6 +46,9 @@ export function createClock({ times = MACHINE, notBefore = 0 }: ClockInput = {})
     },
     forward(ms) {
       ahead += ms;
+    },
+    get aheadMs() {
+      return ahead;
     },
   };
 }

@@ -12,6 +12,10 @@ export interface Config {
   dataDir: string;
   /** The store's one file, in there. */
   storeFile: string;
+  /** A Postgres that any number of relays share, instead of the file; null is the file. */
+  databaseUrl: string | null;
+  /** A Redis that carries news between those relays; null is one relay alone. */
+  redisUrl: string | null;
   /** Where people reach the relay: an origin, without a slash behind it. */
   publicUrl: string;
   /** The relay's own origins, PUBLIC_URL's first; outside production, those of this machine too. */
@@ -90,12 +94,24 @@ const trustProxy = z.string().transform((text, context): TrustProxy => {
   return z.NEVER;
 });
 
+const DATABASE = 'an address like postgres://user:password@host:5432/salon';
+const REDIS = 'an address like redis://host:6379, or rediss:// with TLS';
+
+const service = (schemes: readonly string[], expected: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), expected)
+    .nullable()
+    .default(null);
+
 const TOKEN = 'a secret of at least 20 characters';
 
 const settings = z.object({
   PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(4000),
   HOST: z.string().max(255).nullable().default(null),
   DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: service(['postgres:', 'postgresql:'], DATABASE),
+  REDIS_URL: service(['redis:', 'rediss:'], REDIS),
   PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: trustProxy.nullable().default(null),
   NODE_ENV: z.string().optional(),
@@ -131,12 +147,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = settings.safeParse(given);
   if (!parsed.success) throw new WrongSettings(parsed.error.issues.map((issue) => wrong(issue, given)));
   const config = configOf(parsed.data);
-  const refused = config.production ? notInProduction(parsed.data) : [];
+  const refused = [...alone(config), ...(config.production ? notInProduction(parsed.data) : [])];
   if (refused.length > 0) throw new WrongSettings(refused);
   return config;
 }
 
-const SECRET = new Set<PropertyKey>(['METRICS_TOKEN']);
+const SECRET = new Set<PropertyKey>(['METRICS_TOKEN', 'DATABASE_URL', 'REDIS_URL']);
 
 /** A secret is not repeated where anybody may read it. */
 function wrong(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
@@ -157,6 +173,8 @@ function configOf(read: Settings): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     storeFile: join(read.DATA_DIR, 'salon.db'),
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
     publicUrl: publicOrigin,
     own: ownOrigins(publicOrigin, read.PORT, production),
     trustProxy: read.TRUST_PROXY,
@@ -181,6 +199,11 @@ function configOf(read: Settings): Config {
 export function ownOrigins(publicUrl: string, port: number, production: boolean): readonly string[] {
   const here = production ? [] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
   return [...new Set([publicUrl, ...here])];
+}
+
+function alone({ databaseUrl, redisUrl }: Config): string[] {
+  if (redisUrl === null || databaseUrl !== null) return [];
+  return ['REDIS_URL carries news between relays that share a store: set DATABASE_URL too, or neither.'];
 }
 
 function notInProduction(read: Settings): string[] {

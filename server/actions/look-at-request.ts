@@ -21,7 +21,8 @@ export function lookAtRequest(
   woken = false,
 ): Promise<Answered<object>> {
   return ports.store.commit(conversation, async (tx) => {
-    await tx.lock(conversation);
+    // Another node that has the thread just now is looking at it, or changes it and is looked at later.
+    if (!(await tx.lock(conversation, true))) return { ok: true };
     const request = await tx.one('requests', { id });
     if (!request || !isOpen(request)) return { ok: true };
     const due = request.lookAt !== null && request.lookAt <= tx.now;

@@ -9,6 +9,11 @@ interface Waiting {
   key: string;
   work: Work;
   tries: number;
+  since: number;
+  /** To be decided in a transaction of its own. */
+  alone: boolean;
+  /** Answered for good. */
+  over: boolean;
   settle(answer: Answered<object>): void;
   fail(error: unknown): void;
 }
@@ -17,9 +22,11 @@ type Maybe = void | Promise<void>;
 
 /** What the committer needs of one connection that writes. */
 export interface OneWriter {
-  begin(): Promise<Transaction>;
+  /** `lists` are going to share the transaction. */
+  begin(lists: number): Promise<Transaction>;
   savepoint(tx: Transaction): Maybe;
   release(): Maybe;
+  /** Takes back what one list has written; throws `Apart` where that cannot be had without the others. */
   rollbackTo(): Maybe;
   commit(): Maybe;
   rollback(): Maybe;
@@ -31,17 +38,32 @@ export interface OneWriter {
   isUndone(error: unknown): boolean;
 }
 
+/** Lists that share a transaction cannot go on together: each is decided again in one of its own. */
+export class Apart extends Error {}
+
 interface Done {
   item: Waiting;
   answer: Answered<object>;
   news: News[];
 }
 
+export interface CommitterOptions {
+  /** Lists that may share a transaction. */
+  most?: number;
+  /** A commit may or may not have gone through: what it stored was told to nobody. */
+  onUnsure?(): void;
+}
+
 const MAX_TRIES = 3;
+/** Lists that may wait; more are refused at once. */
+const MOST_WAITING = 5_000;
+/** A list that has waited for so long is refused: whoever asked has given up, or is about to. */
+const PATIENCE_MS = 8_000;
 
 /**
  * Group commit: what has gathered when the loop is free shares one transaction and one sync to disk; a lone
- * list does not wait for others. Nothing is told or answered before the commit.
+ * list does not wait for others. Nothing is told or answered before the commit. The queue is bounded: when the store is
+ * away, lists are refused `try_again` instead of gathering.
  */
 export class Committer {
   /** Whether the last transaction reached the disk. */
@@ -50,15 +72,20 @@ export class Committer {
   private running: Promise<void> | null = null;
   private readonly writer: OneWriter;
   private readonly announce: (news: readonly News[]) => void;
+  private readonly most: number;
+  private readonly onUnsure: () => void;
 
-  constructor(writer: OneWriter, announce: (news: readonly News[]) => void) {
+  constructor(writer: OneWriter, announce: (news: readonly News[]) => void, options: CommitterOptions = {}) {
     this.writer = writer;
     this.announce = announce;
+    this.most = options.most ?? MOST_WAITING;
+    this.onUnsure = options.onUnsure ?? (() => {});
   }
 
   commit(key: string, work: Work): Promise<Answered<object>> {
+    if (this.waiting.length >= MOST_WAITING) return Promise.resolve(refuse('try_again', { retryInMs: 1_000 }));
     return new Promise((settle, fail) => {
-      this.waiting.push({ key, work, tries: 0, settle, fail });
+      this.waiting.push({ key, work, tries: 0, since: performance.now(), alone: false, over: false, settle, fail });
       this.running ??= new Promise<void>((go) => setImmediate(go)).then(() => this.drain());
     });
   }
@@ -71,9 +98,8 @@ export class Committer {
   private async drain(): Promise<void> {
     try {
       while (this.waiting.length > 0) {
-        const batch = this.waiting;
-        this.waiting = [];
-        await this.flush(batch.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
+        const batch = this.take();
+        if (batch.length > 0) await this.flush(batch);
         // The loop serves its sockets between two transactions, and the next batch gathers.
         if (this.waiting.length > 0) await new Promise<void>((go) => setImmediate(go));
       }
@@ -82,25 +108,44 @@ export class Committer {
     }
   }
 
+  /** What shares the next transaction, sorted by key: unsorted, two nodes wait for each other's rows. */
+  private take(): Waiting[] {
+    if (!this.writing) this.refuseLate();
+    if (this.waiting[0]?.alone) return [this.waiting.shift() as Waiting];
+    const batch = this.waiting.splice(0, this.most);
+    return batch.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  }
+
+  private refuseLate(): void {
+    const late = performance.now() - PATIENCE_MS;
+    const given = this.waiting.filter((item) => item.since < late);
+    if (given.length === 0) return;
+    this.waiting = this.waiting.filter((item) => item.since >= late);
+    for (const item of given) settle(item, refuse('try_again', { retryInMs: 1_000 }));
+  }
+
   private async flush(batch: Waiting[]): Promise<void> {
     const done: Done[] = [];
+    let asked = false;
     try {
-      const tx = await this.writer.begin();
+      const tx = await this.writer.begin(batch.length);
       for (const item of batch) {
         const one = await this.apply(tx, item);
         if (one) done.push(one);
       }
       // Where the commit is synchronous nothing may come between it and the telling: no reader is ahead of the news.
+      asked = true;
       const committing = this.writer.commit();
       if (committing) await committing;
       this.writing = true;
     } catch (error) {
       await this.writer.rollback();
+      if (asked) this.onUnsure();
       this.failAll(batch, error);
       return;
     }
     for (const { news } of done) if (news.length > 0) this.announce(news);
-    for (const { item, answer } of done) item.settle(answer);
+    for (const { item, answer } of done) settle(item, answer);
   }
 
   /** One list in its savepoint; null when it is to be decided again or has failed by itself. */
@@ -112,10 +157,10 @@ export class Committer {
       await (answer.ok ? this.writer.release() : this.writer.rollbackTo());
       return { item, answer, news: answer.ok ? tx.news.splice(0) : [] };
     } catch (error) {
-      if (this.writer.isRefusal(error) || this.writer.isUndone(error)) throw error;
+      if (error instanceof Apart || this.writer.isRefusal(error) || this.writer.isUndone(error)) throw error;
       await this.writer.rollbackTo();
       if (error instanceof Stale || this.writer.isStale(error)) this.decideAgain(item);
-      else item.fail(error);
+      else fail(item, error);
       return null;
     }
   }
@@ -124,15 +169,31 @@ export class Committer {
   private decideAgain(item: Waiting): void {
     item.tries += 1;
     if (item.tries < MAX_TRIES) this.waiting.push(item);
-    else item.settle(refuse('try_again', { retryInMs: 200 }));
+    else settle(item, refuse('try_again', { retryInMs: 200 }));
   }
 
-  private failAll(batch: readonly Waiting[], error: unknown): void {
+  private failAll(all: readonly Waiting[], error: unknown): void {
+    const batch = all.filter((item) => !item.over);
+    const lostRace = this.writer.isUndone(error) || this.writer.isStale(error);
     this.waiting = this.waiting.filter((item) => !batch.includes(item));
-    if (this.writer.isUndone(error)) for (const item of batch) this.decideAgain(item);
+    if (error instanceof Apart || (all.length > 1 && lostRace)) {
+      // What one list has broken is no fault of the others: nothing is counted against them.
+      for (const item of batch) item.alone = true;
+      this.waiting.unshift(...batch);
+    } else if (lostRace) for (const item of batch) this.decideAgain(item);
     else if (this.writer.isRefusal(error)) {
       this.writing = false;
-      for (const item of batch) item.settle(refuse('try_again', { retryInMs: 1_000 }));
-    } else for (const item of batch) item.fail(error);
+      for (const item of batch) settle(item, refuse('try_again', { retryInMs: 1_000 }));
+    } else for (const item of batch) fail(item, error);
   }
+}
+
+function settle(item: Waiting, answer: Answered<object>): void {
+  item.over = true;
+  item.settle(answer);
+}
+
+function fail(item: Waiting, error: unknown): void {
+  item.over = true;
+  item.fail(error);
 }

@@ -111,7 +111,8 @@ export class Gateway {
 
   /** Reads by a statement of the caller's own. */
   async read<R>(query: { compile(): CompiledQuery<R> }): Promise<R[]> {
-    return (await this.db.executeQuery(query.compile())).rows as R[];
+    const { sql: text, parameters } = query.compile();
+    return (await this.execute(text, parameters)) as R[];
   }
 
   protected async write(
@@ -122,7 +123,7 @@ export class Gateway {
     return this.run(key, parameters, build);
   }
 
-  private async run(
+  protected run(
     key: string,
     parameters: readonly unknown[],
     build: () => CompiledQuery,
@@ -132,6 +133,11 @@ export class Gateway {
       text = build().sql;
       this.texts.set(key, text);
     }
+    return this.execute(text, parameters);
+  }
+
+  /** Sends a statement; a store that has a shorter way than Kysely's takes it. */
+  protected async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
     return (await this.db.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows as Record<string, unknown>[];
   }
 }

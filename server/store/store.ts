@@ -31,8 +31,11 @@ export interface Tx extends Writer {
   readonly now: number;
   /** A fresh id (UUIDv7) for a row or for one of the house's own lines. */
   id(): string;
-  /** The conversation's row, locked: every change to a request takes it first. */
-  lock(conversation: string): Promise<ConversationRow | null>;
+  /**
+   * The conversation's row, locked: every change to a request takes it first. A `claim` takes it only where nobody
+   * else has it, and gives null where somebody does: whoever that is looks at the same things.
+   */
+  lock(conversation: string, claim?: boolean): Promise<ConversationRow | null>;
   /** Appends to a log in array order, gives each its seq, and tells whoever may read that log. */
   append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]>;
   house(brand: string): Promise<House>;

@@ -39,8 +39,8 @@ export class Transaction extends Writer implements Tx {
     this.news.push(news);
   }
 
-  async lock(conversation: string): Promise<ConversationRow | null> {
-    // SQLite has one writer at a time; Postgres locks the row by this write that changes nothing.
+  async lock(conversation: string, _claim = false): Promise<ConversationRow | null> {
+    // One writer at a time: whoever reads it here has it.
     return this.one('conversations', { id: conversation });
   }
 

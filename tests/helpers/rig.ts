@@ -14,7 +14,7 @@ import type { OfferRow, RequestRow } from '../../server/domain/rows.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { News, Store } from '../../server/store/store.ts';
 import { type Cast, castFrom, castHouses, MAISON, type Name } from './cast.ts';
-import { movedClock } from './moved-clock.ts';
+import { type MovedClock, movedClock } from './moved-clock.ts';
 
 export interface RigOptions {
   policy?: object;
@@ -22,12 +22,16 @@ export interface RigOptions {
   /** Opens what an earlier life left there instead of a fresh house. */
   dir?: string;
   startAt?: number;
+  /** The clock of another rig, for a second node on its store. */
+  clock?: MovedClock;
+  /** Opens a store of another kind. */
+  open?(input: { now(): number; announce(news: readonly News[]): void }): Promise<Store>;
 }
 
 /** The relay's middle without its edges: a real store in a file, a hand-moved clock, and the actions. */
 export async function startRig(options: RigOptions = {}) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'salon-rig-'));
-  const clock = movedClock(options.startAt);
+  const clock = options.clock ?? movedClock(options.startAt);
   const news: News[] = [];
   const woken = new Set<string>();
   const listeners = new Set<(news: readonly News[]) => void>();
@@ -36,7 +40,9 @@ export async function startRig(options: RigOptions = {}) {
     for (const one of told) if (one.what === 'room_made') woken.add(one.brand);
     for (const listen of listeners) listen(told);
   };
-  const open = () => openSqlite(join(dir, 'salon.db'), { now: clock.now, makeId: (now) => makeId(now), announce });
+  const open = () =>
+    options.open?.({ now: clock.now, announce }) ??
+    openSqlite(join(dir, 'salon.db'), { now: clock.now, makeId: (now) => makeId(now), announce });
   let store: Store = await open();
   const cast: Cast = (await castFrom(store)) ?? (await castHouses(store, options.policy, options.capacity));
   const ports: Ports = {

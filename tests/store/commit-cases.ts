@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Stale } from '../../server/store/gateway.ts';
 import type { News, Store, Tx } from '../../server/store/store.ts';
 import { MAISON } from '../helpers/cast.ts';
@@ -40,19 +40,20 @@ export function commitCases(makeHome: MakeHome): void {
           await note(tx, `${i}`);
         });
       await Promise.all(Array.from({ length: 50 }, (_, i) => write(i)));
-      expect(transactions.size).toBeLessThanOrEqual(2);
+      expect(transactions.size).toBeLessThanOrEqual(2 * home.lines);
       await write(50);
       expect(await store.read.count('audit', {})).toBe(51);
     });
 
-    test('has one time for all of its lists', async () => {
+    test('has one time for the whole of a list', async () => {
       let at = 1_000;
       await store.close();
       store = await home.open({ now: () => at++ });
-      const times: number[] = [];
-      const look = (key: string) => put(store, key, async (tx) => times.push(tx.now, tx.now));
+      const times: number[][] = [];
+      const look = (key: string) =>
+        put(store, key, async (tx) => times.push([tx.now, await note(tx, key).then(() => tx.now)]));
       await Promise.all([look('a'), look('b'), look('c')]);
-      expect(new Set(times).size).toBe(1);
+      for (const [before, after] of times) expect(after).toBe(before);
     });
 
     test('rolls a refused list back, and no other', async () => {
@@ -81,11 +82,11 @@ export function commitCases(makeHome: MakeHome): void {
     });
 
     test('tells in commit order, and before it answers', async () => {
-      const list = (key: string) =>
-        put(store, key, async (tx) => {
-          await note(tx, key);
-          tx.tell(event(key));
-        }).then(() => said.push(`answered ${key}`));
+      const list = (name: string) =>
+        put(store, 'one thread', async (tx) => {
+          await note(tx, name);
+          tx.tell(event(name));
+        }).then(() => said.push(`answered ${name}`));
       await Promise.all([list('a'), list('b'), list('c')]);
       expect(said).toEqual(['told a', 'told b', 'told c', 'answered a', 'answered b', 'answered c']);
     });
@@ -158,7 +159,7 @@ export function commitCases(makeHome: MakeHome): void {
 
   describe('a lock held by another connection', () => {
     test('is waited for: nothing is lost, and the loop goes on turning', async () => {
-      const release = home.lockElsewhere();
+      const release = await home.lockElsewhere();
       const writing = Promise.all(['a', 'b', 'c'].map((key) => put(store, key, (tx) => note(tx, key))));
       let turns = 0;
       for (const until = performance.now() + 120; performance.now() < until; turns++) {
@@ -166,22 +167,22 @@ export function commitCases(makeHome: MakeHome): void {
       }
       expect(turns).toBeGreaterThan(3);
       expect(await store.read.count('audit', {})).toBe(0);
-      release();
+      await release();
       await writing;
       expect(await actions()).toEqual(['a', 'b', 'c']);
     });
 
     test('held past all patience, the list is refused "try again", and the next one goes through', async () => {
-      const release = home.lockElsewhere();
+      const release = await home.lockElsewhere();
       const refused = await store.commit('a', async (tx) => {
         await note(tx, 'a');
         return { ok: true };
       });
       expect(refused).toMatchObject({ ok: false, error: { code: 'try_again' } });
       expect(store.writing).toBe(false);
-      release();
+      await release();
       await put(store, 'b', (tx) => note(tx, 'b'));
-      expect(store.writing).toBe(true);
+      await vi.waitFor(() => expect(store.writing).toBe(true), 5_000);
       expect(await actions()).toEqual(['b']);
     }, 15_000);
   });

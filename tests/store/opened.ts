@@ -2,10 +2,12 @@ import type { News, Store } from '../../server/store/store.ts';
 
 /** One place where a store can be opened, closed and opened again. */
 export interface StoreHome {
+  /** Transactions that may be under way at once. */
+  readonly lines: number;
   /** Opens the store, as a relay would; `announce` hears its news. */
   open(input?: OpenInput): Promise<Store>;
   /** Holds whatever lock keeps another writer out; gives it back when called. */
-  lockElsewhere(): () => void;
+  lockElsewhere(): Promise<() => Promise<void>>;
   /** Forgets everything. */
   end(): Promise<void>;
 }

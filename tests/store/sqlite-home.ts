@@ -17,12 +17,13 @@ export async function sqliteHome(): Promise<SqliteHome> {
   const path = join(dir, 'salon.db');
   return {
     path,
+    lines: 1,
     open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
       openSqlite(path, { now, announce, makeId: (at) => makeId(at) }),
-    lockElsewhere() {
+    async lockElsewhere() {
       const other = new DatabaseSync(path);
       other.exec('begin immediate');
-      return () => {
+      return async () => {
         other.exec('commit');
         other.close();
       };

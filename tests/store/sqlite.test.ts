@@ -36,3 +36,14 @@ test('one file: the tables stand as the first migration made them, however often
   expect(first.filter((row) => row.type === 'table').length).toBeGreaterThan(20);
   await home.end();
 });
+
+test('one file: lists that share a transaction share its time', async () => {
+  const home = await sqliteHome();
+  let at = 1_000;
+  const store = await home.open({ now: () => at++ });
+  const times = new Set<number>();
+  await Promise.all(['a', 'b', 'c'].map((key) => put(store, key, async (tx) => times.add(tx.now))));
+  expect(times.size).toBe(1);
+  await store.close();
+  await home.end();
+});

@@ -1,0 +1,102 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  type PostgresPool,
+  PostgresQueryCompiler,
+} from 'kysely';
+import pg from 'pg';
+import { Gateway } from './gateway.ts';
+import { migrate } from './migrate.ts';
+import { Away, isAway } from './postgres-faults.ts';
+
+/** How long anything waits for a connection or a statement before it is refused `try_again`. */
+export const PATIENCE_MS = 5_000;
+
+export type Rows = Record<string, Record<string, unknown>>;
+
+// Counts and times are below 2^53; the driver gives int8 as text unless told.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const names = new Map<string, string>();
+
+/** A statement by name is planned once per connection: planning costs more than most of ours take to run. */
+export function named(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `s${names.size}`;
+    names.set(text, name);
+  }
+  return { name, text, values: [...values] };
+}
+
+/** Writes statements down as Postgres wants them, and sends none: connections are ours. */
+export const statements = (): Kysely<Rows> =>
+  new Kysely<Rows>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+
+/** Reads that may wait for a connection; more are told to come back. */
+const MOST_WAITING = 500;
+
+/**
+ * Reads of what is committed, one statement each, on whichever connection is free. One that had gone is replaced and
+ * asked again, once; when the server itself is away, or has no room, whoever asked is told so (`Away`).
+ */
+export class PostgresReads extends Gateway {
+  private readonly pool: pg.Pool;
+
+  constructor(url: string, max: number, onFault: (error: Error) => void) {
+    super(statements());
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max,
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: PATIENCE_MS,
+      application_name: 'salon reads',
+    });
+    this.pool.on('error', onFault);
+  }
+
+  end(): Promise<void> {
+    return this.pool.end();
+  }
+
+  protected override async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    if (this.pool.waitingCount >= MOST_WAITING) throw new Away(new Error('too many wait for a connection'));
+    const query = named(text, parameters);
+    try {
+      return (await this.ask(query)).rows;
+    } catch (error) {
+      throw isAway(error) ? new Away(error) : error;
+    }
+  }
+
+  private async ask(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    try {
+      return await this.pool.query(query);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      return this.pool.query(query);
+    }
+  }
+}
+
+/** Brings the schema up to date on a connection of its own; relays that start together take turns. */
+export async function migrateAt(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: PATIENCE_MS });
+  pool.on('error', () => {});
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
+  try {
+    await migrate(db, 'postgres');
+  } finally {
+    await db.destroy();
+  }
+}

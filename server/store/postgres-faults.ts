@@ -1,0 +1,36 @@
+import { refuse } from '../../protocol/refusals.ts';
+
+/* What Postgres and its driver say when something fails, and what that means for whoever asked. */
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** The server went, is starting, or has no room: nobody knows the outcome, and repeating by id is harmless. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error);
+  if (/^(08|57|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/.test(code)) return true;
+  // The driver's own errors carry no code.
+  return code === '' && error instanceof Error && /connection|timeout|terminated|not queryable/i.test(error.message);
+}
+
+/** The disk is full or failing, or the server only reads. */
+export const isDiskFault = (error: unknown): boolean => ['53100', '58030', '25006'].includes(codeOf(error));
+
+/** The same key stands already, or an earlier statement of this transaction has failed. */
+export const isUniqueViolation = (error: unknown): boolean => ['23505', '25P02'].includes(codeOf(error));
+
+/** A deadlock's victim: the whole transaction is decided again. */
+export const isVictim = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error));
+
+/** A row that others held for too long. */
+export const isTooLongWait = (error: unknown): boolean => codeOf(error) === '55P03';
+
+/** Reads that could not be asked; the edges answer with `refusal`. */
+export class Away extends Error {
+  readonly refusal = refuse('try_again', { retryInMs: 1_000 });
+
+  constructor(cause: unknown) {
+    super('the store does not answer', { cause });
+    this.name = 'Away';
+  }
+}
