@@ -24,6 +24,7 @@ import { signInToken } from './http/cookies.ts';
 import { createMetrics } from './metrics.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { createSockets } from './sockets/sockets.ts';
+import { WrongSchema } from './store/migrate.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { News } from './store/store.ts';
 import { startSweeper } from './sweeper.ts';
@@ -190,13 +191,17 @@ function closed(http: Server): Promise<void> {
   });
 }
 
+/** What whoever starts the relay can mend is said in a sentence; anything else is shown whole. */
+const isForOperator = (error: unknown): error is Error =>
+  error instanceof WrongSettings || error instanceof WrongSchema;
+
 /** Reads the settings, starts a relay, and stops it cleanly on SIGTERM and Ctrl-C. */
 export async function main(): Promise<void> {
   let relay: Relay;
   try {
     relay = await startRelay(readConfig(process.env));
   } catch (error) {
-    console.error(error instanceof WrongSettings ? error.message : error);
+    console.error(isForOperator(error) ? error.message : error);
     process.exitCode = 1;
     return;
   }

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type { Dialect } from './dialect.ts';
+import { firstHouse } from './migrations/001-first-house.ts';
+
+/** One step of the schema. */
+export interface Migration {
+  name: string;
+  /**
+   * The number of the schema that it belongs to, raised by one in each release that changes it. The release before
+   * keeps running on what it brings: columns are added, nullable or with a default, and never renamed or removed.
+   */
+  schema: number;
+  up(db: Kysely<unknown>): Promise<void>;
+}
+
+/** Every step in the order taken; a static list, so that nothing is looked for at run time. */
+export const migrationsOf = (dialect: Dialect): readonly Migration[] => [
+  { name: '001-first-house', schema: 1, up: firstHouse(dialect) },
+];
