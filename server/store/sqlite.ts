@@ -29,11 +29,14 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
   await migrate(db as unknown as Kysely<unknown>, 'sqlite');
   const readFile = nodeSqlite(path, { readOnly: true });
   const readDb = new Kysely<Loose>({ dialect: new SqliteDialect({ database: readFile }) });
-  const read = new Gateway(readDb);
+  const read = new Gateway(readDb, new Map(), readFile.query);
   const houses = houseCache(read);
   const texts = new Map<string, string>();
   const committer = new Committer(
-    oneWriter(file, () => new Transaction({ db, texts, now: input.now(), makeId: input.makeId, house: houses.get })),
+    oneWriter(file, () => {
+      const { makeId, now } = input;
+      return new Transaction({ db, texts, now: now(), makeId, house: houses.get, query: file.query });
+    }),
     (news) => {
       for (const one of news) if (one.what === 'house') houses.forget(one.brand);
       input.announce(news);
@@ -67,7 +70,10 @@ function oneWriter(file: NodeSqlite, transaction: () => Transaction): OneWriter 
     },
     savepoint: () => file.exec('savepoint list'),
     release: () => file.exec('release list'),
-    rollbackTo: () => file.exec('rollback to list; release list'),
+    rollbackTo() {
+      file.exec('rollback to list');
+      file.exec('release list');
+    },
     commit() {
       file.exec('commit');
       began = false;

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Entry, Log } from '../../protocol/entries.ts';
 import type { ConversationRow, EntryRow, House } from '../domain/rows.ts';
 import { entryOf } from './entry.ts';
-import { Stale, Writer } from './gateway.ts';
+import { type Query, Stale, Writer } from './gateway.ts';
 import type { NewEntry, News, Tx } from './store.ts';
 
 type Loose = Kysely<Record<string, Record<string, unknown>>>;
@@ -13,6 +13,8 @@ export interface TransactionInput {
   now: number;
   makeId(nowMs: number): string;
   house(brand: string): Promise<House>;
+  /** A way to the database that is shorter than Kysely's. */
+  query?: Query;
 }
 
 /** A transaction's writes and what it will tell. */
@@ -22,7 +24,7 @@ export class Transaction extends Writer implements Tx {
   protected readonly input: TransactionInput;
 
   constructor(input: TransactionInput) {
-    super(input.db, input.texts);
+    super(input.db, input.texts, input.query);
     this.input = input;
     this.now = input.now;
   }
