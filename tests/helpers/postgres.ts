@@ -71,7 +71,7 @@ export class Postgres {
     const database = new URL(url).pathname.slice(1);
     const tables = await this.ask(
       `select quote_ident(tablename) as name from pg_tables
-       where schemaname = 'public' and tablename not like 'kysely%'`,
+       where schemaname = 'public' and tablename <> 'migrations'`,
       database,
     );
     if (tables.length > 0) await this.ask(`truncate ${tables.map(({ name }) => name).join(', ')}`, database);
