@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { makeId } from '../protocol/id.ts';
@@ -23,9 +22,10 @@ import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
 import { createMetrics } from './metrics.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
-import { createSockets } from './sockets/sockets.ts';
+import { redisCarrier } from './sockets/redis-carrier.ts';
+import { createSockets, type Serving } from './sockets/sockets.ts';
 import { WrongSchema } from './store/migrate.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openStore } from './store/open-store.ts';
 import type { News } from './store/store.ts';
 import { startSweeper } from './sweeper.ts';
 import { welcome } from './welcome.ts';
@@ -65,12 +65,21 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   let draining = false;
 
   const heard: ((news: readonly News[]) => void)[] = [];
-  const store = await openSqlite(join(config.dataDir, 'salon.db'), {
-    now: () => clock.now(),
+  let unsure = () => {};
+  const store = await openStore(config, {
+    // The clock is set right once the store has said when a relay last ran.
+    clock: {
+      now: () => clock.now(),
+      get aheadMs() {
+        return clock.aheadMs;
+      },
+    },
     makeId: (now) => makeId(now),
     announce: (news) => {
       for (const hear of heard) hear(news);
     },
+    onFault: fault('a connection to the database was lost'),
+    onUnsure: () => unsure(),
   });
   const ports: Ports = { store };
   if (!outside.clock) clock = createClock({ notBefore: await lastAlive(ports) });
@@ -87,14 +96,18 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const probes = createProbes(ports, fault('a probe could not be noted'));
   const calls = createCallLimit(
     { perNumberPerDay: config.limits.callsPerNumberPerDay, perAddressPerDay: config.limits.callsPerAddressPerDay },
-    clock.now,
+    store.now,
   );
   const sweeper = startSweeper({
-    now: clock.now,
+    now: store.now,
     sweep: (woken) => sweep(ports, woken),
     onFault: fault('a sweep failed'),
   });
-  const sockets = createSockets(http, origins, { roomMade: (brand) => sweeper.wake(brand) });
+  const sockets = createSockets(http, origins, {
+    roomMade: (brand) => sweeper.wake(brand),
+    houseChanged: store.forgetHouse,
+  });
+  unsure = sockets.unsure;
   const metrics = createMetrics(() => ({
     shoppers: sockets.io.of('/shopper').sockets.size,
     desks: sockets.io.of('/console').sockets.size,
@@ -114,6 +127,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     dist: DIST,
     adminToken,
     isDraining: () => draining,
+    newsTrouble: sockets.trouble,
     ...(config.testClock
       ? {
           forward: async (ms: number) => {
@@ -133,6 +147,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     },
     isDraining: () => draining,
     node,
+    ...carrierOf(config, node, log),
     log,
     pace: { burst: 120, perSecond: 30 },
     calls,
@@ -169,6 +184,13 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       await store.close();
     },
   };
+}
+
+/** What carries news to the relays that share this one's store. */
+function carrierOf({ redisUrl }: Config, node: string, log: Logger): Pick<Serving, 'carrier'> {
+  if (redisUrl === null) return {};
+  const onFault = (error: unknown) => log.warn({ err: error }, 'Redis');
+  return { carrier: (io) => redisCarrier(io, { url: redisUrl, node, onFault }) };
 }
 
 /** Asked while the relay is still starting. */

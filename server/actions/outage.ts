@@ -1,3 +1,4 @@
+import { refuse } from '../../protocol/refusals.ts';
 import type { Ports } from './ports.ts';
 
 /** Shorter gaps are a slow tick, not an outage. */
@@ -26,7 +27,10 @@ export async function mendOutage(ports: Ports): Promise<number> {
   if (lastAt === 0) return 0;
   const gap = ports.store.now() - lastAt;
   if (gap < GAP_MS) return 0;
-  await ports.store.commit('outage', async (tx) => {
+  const mended = await ports.store.commit('outage', async (tx) => {
+    // Relays that start together see the same gap: whoever takes the heartbeat first mends it.
+    const taken = await tx.touch('alive', { at: lastAt }, { at: tx.now });
+    if (taken.length === 0) return refuse('conflict');
     for (const associate of await tx.all('associates', { reachableUntil: { gt: lastAt } })) {
       await tx.touch(
         'associates',
@@ -62,5 +66,5 @@ export async function mendOutage(ports: Ports): Promise<number> {
     }
     return { ok: true };
   });
-  return gap;
+  return mended.ok ? gap : 0;
 }

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { refuse } from '../../protocol/refusals.ts';
+import { refusalIn } from '../actions/refusal-in.ts';
 import { bodyRefusal } from './body.ts';
 import { notFound } from './not-found.ts';
 import { replyRefusal } from './reply.ts';
@@ -17,8 +18,9 @@ const isWrongPath = (error: unknown): boolean =>
 export const faults =
   (log: Logger): ErrorRequestHandler =>
   (error, request, response, next) => {
-    const refusal = bodyRefusal(error);
-    if (!refusal && !isWrongPath(error)) log.error({ err: error, request: response.locals.id }, 'a request failed');
+    const refusal = bodyRefusal(error) ?? refusalIn(error);
+    if (!bodyRefusal(error) && !isWrongPath(error))
+      log.error({ err: error, request: response.locals.id }, 'a request failed');
     // Half an answer cannot be taken back: Express cuts the connection.
     if (response.headersSent) next(error);
     else if (refusal) replyRefusal(response, refusal);

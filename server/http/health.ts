@@ -5,12 +5,19 @@ import { bearerOf } from './asking.ts';
 import type { HttpInput } from './input.ts';
 
 /** For balancers, monitors and operators. */
-export function health({ ports, settings, registry, isDraining }: HttpInput): Router {
+export function health({ ports, settings, registry, isDraining, newsTrouble }: HttpInput): Router {
   const router = Router();
 
   /** Alive; `degraded` says what does not work as it should, while the rest does. */
   router.get('/healthz', (_request, response) => {
-    response.json({ ok: true, degraded: ports.store.writing ? {} : { writing: 'the last write did not go through' } });
+    const news = newsTrouble?.() ?? null;
+    response.json({
+      ok: true,
+      degraded: {
+        ...(ports.store.writing ? {} : { writing: 'the last write did not go through' }),
+        ...(news === null ? {} : { redis: news }),
+      },
+    });
   });
 
   /** Ready for more: the store answers, and the relay is not winding down. */

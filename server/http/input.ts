@@ -34,6 +34,8 @@ export interface HttpInput {
   /** Opens /api/admin to commands on this machine; stands in relay.json. */
   adminToken: string;
   isDraining(): boolean;
+  /** Why news does not cross between relays as it should; null while it does, absent where there is one relay. */
+  newsTrouble?(): string | null;
   /** Moves the clock; absent outside tests, and then its route is too. */
   forward?: ((ms: number) => Promise<void> | void) | undefined;
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { jsonBytes } from '../../protocol/text.ts';
+import { refusalIn } from '../actions/refusal-in.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
@@ -68,7 +69,7 @@ async function answer<C extends Schemas>(
     return answered.ok ? { now: input.now(), ...answered } : answered;
   } catch (error) {
     input.onFault(event, error);
-    return refuse('unexpected');
+    return refusalIn(error) ?? refuse('unexpected');
   }
 }
 

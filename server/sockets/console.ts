@@ -63,7 +63,11 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'request.done': (payload) => markDone(ports, asking, payload),
     'call.mark': (payload) => markCall(ports, asking, payload),
     'entries.append': (payload) => appendEntries(ports, asking, payload),
-    'entries.after': (payload) => readLog(ports, asking, payload),
+    'entries.after': async (payload) => {
+      const page = await readLog(ports, asking, payload);
+      await input.beforePage(payload.conversation, payload.log, page);
+      return page;
+    },
     'cursor.move': (payload) => moveCursor(ports, asking, payload),
     typing: (payload) => tellTyping(ports, asking, payload, input.announce),
     'conversations.open': ({ conversation }) => openThread(ports, asking, conversation),
@@ -75,7 +79,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
   socket.on('disconnect', () => {
     dropLease(ports, asking, device).catch((error) => input.log.error({ err: error }, 'a lease could not be dropped'));
   });
-  await socket.join([`associate:${asking.id}`, `signin:${String(socket.data.signIn)}`]);
+  input.hold(socket, [`associate:${asking.id}`, `signin:${String(socket.data.signIn)}`]);
   await renewLease(ports, asking, device);
   const told = await deskSnapshot(ports, asking, socket.id);
   if (!told.ok) socket.conn.close();

@@ -56,13 +56,17 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'request.withdraw': ({ request }) => withdrawRequest(ports, asking, request),
     'request.move': (payload) => moveRequest(ports, asking, payload),
     'entries.append': (payload) => appendEntries(ports, asking, payload),
-    'entries.after': (payload) => readLog(ports, asking, payload),
+    'entries.after': async (payload) => {
+      const page = await readLog(ports, asking, payload);
+      await input.beforePage(payload.conversation, payload.log, page);
+      return page;
+    },
     'cursor.move': (payload) => moveCursor(ports, asking, payload),
     typing: (payload) => tellTyping(ports, asking, payload, input.announce),
     ping: async () => ({ ok: true }),
   };
   answerCommands({ socket, commands: shopperCommands, handlers, ...input.answering(socket, asking) });
-  await socket.join(`shopper:${asking.id}`);
+  input.hold(socket, [`shopper:${asking.id}`]);
   const told = await shopperSnapshot(ports, asking, socket.id);
   if (!told.ok) socket.conn.close();
 }

@@ -1,16 +1,23 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
+import type { Page } from '../../protocol/conversation.ts';
+import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
-import type { Asking, Ports } from '../actions/ports.ts';
+import type { Answered, Asking, Ports } from '../actions/ports.ts';
 import type { News } from '../store/store.ts';
+import { announcing, type Inside } from './announcing.ts';
 import type { AnswerInput } from './answer.ts';
+import type { Carrier } from './carrier.ts';
 import { serveDesks } from './console.ts';
+import { Following } from './following.ts';
 import { mayConnect, type Origins } from './handshake.ts';
+import { type Net, startNet } from './net.ts';
 import { createPace, type Pace } from './pace.ts';
+import { refreshing } from './refreshing.ts';
 import { serveShoppers } from './shopper.ts';
-import { type Inside, telling } from './telling.ts';
+import { Telling } from './telling.ts';
 
 export interface SocketsInput {
   ports: Ports;
@@ -21,6 +28,10 @@ export interface SocketsInput {
   findSignIn(cookies: string | undefined): Promise<{ id: string; associate: string; brand: string } | null>;
   isDraining(): boolean;
   announce(news: readonly News[]): void;
+  /** Holds a new connection until its snapshot is told; then it joins its rooms. */
+  hold(socket: Socket, rooms: readonly string[]): void;
+  /** Before a page is answered: this node's sockets hear first what it shows beyond what they were told. */
+  beforePage(conversation: string, log: Log, page: Answered<Page>): Promise<void>;
   /** This node's name. */
   node: string;
   log: Logger;
@@ -33,12 +44,22 @@ export interface SocketsInput {
   answering(socket: Socket, asking: Asking): Answering;
 }
 
+/** What main.ts hands over once it is there. */
+export type Serving = Omit<SocketsInput, 'announce' | 'answering' | 'origins' | 'hold' | 'beforePage'> & {
+  /** What carries news to other relays, where there are any. */
+  carrier?(io: Server): Carrier;
+};
+
 type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'limit' | 'onNotFound' | 'onFault'>;
 
 export interface Sockets {
   io: Server;
-  /** Tells this node's sockets, in order. */
+  /** Tells this node's sockets, in order, then the other relays. */
   announce(news: readonly News[]): void;
+  /** Something may have been stored and told to nobody. */
+  unsure(): void;
+  /** Why news does not cross between relays as it should; null while it does. */
+  trouble(): string | null;
   /** Tells every client when to come back, then closes the connections so that they do. */
   drain(spreadMs: number): void;
   close(): Promise<void>;
@@ -50,7 +71,7 @@ export function createSockets(
   origins: Origins,
   inside: Inside,
 ): Sockets & {
-  serve(input: Omit<SocketsInput, 'announce' | 'answering' | 'origins'>): void;
+  serve(input: Serving): void;
 } {
   let serving = false;
   const io = new Server(http, {
@@ -81,16 +102,35 @@ export function createSockets(
     },
   });
   checkOngoing(io, origins);
-  const announce = telling(io, inside);
+  const telling = new Telling(io);
+  const { announce, share } = announcing(telling, inside);
+  let net: Net | null = null;
+  let carrier: Carrier | null = null;
   return {
     io,
     announce,
+    unsure: () => net?.soon(),
+    trouble: () => net?.trouble() ?? null,
     serve(given) {
       const pace = createPace(given.pace);
+      const { watch } = given.ports.store;
+      let following: Following | null = null;
+      if (watch) {
+        const onFault = (error: unknown) => given.log.error({ err: error }, 'news between relays');
+        carrier = given.carrier?.(io) ?? null;
+        following = new Following(telling, given.ports, onFault);
+        const refresh = refreshing(given.ports, telling);
+        net = startNet({ watch, telling, following, carrier, node: given.node, refresh, onFault });
+        share({ following, net, carrier });
+      }
       const input: SocketsInput = {
         ...given,
         origins,
         announce,
+        hold: (socket, rooms) => telling.hold(socket, rooms),
+        beforePage: async (conversation, log, page) => {
+          if (page.ok) await following?.before(conversation, log, page.entries);
+        },
         answering: (socket, asking) => answeringFor(given, pace, socket, asking),
       };
       serveShoppers(io.of('/shopper'), input);
@@ -106,7 +146,11 @@ export function createSockets(
         }
       }
     },
-    close: () => io.close(),
+    async close() {
+      net?.stop();
+      await io.close();
+      await carrier?.close();
+    },
   };
 }
 
@@ -122,12 +166,7 @@ function checkOngoing(io: Server, origins: Origins): void {
 }
 type Next = (error?: Error) => void;
 
-function answeringFor(
-  input: Omit<SocketsInput, 'announce' | 'answering' | 'origins'>,
-  pace: ReturnType<typeof createPace>,
-  socket: Socket,
-  asking: Asking,
-): Answering {
+function answeringFor(input: Serving, pace: ReturnType<typeof createPace>, socket: Socket, asking: Asking): Answering {
   const person = `${asking.kind}:${asking.id}`;
   return {
     now: input.ports.store.now,

@@ -1,48 +1,111 @@
-import type { Server } from 'socket.io';
-import type { News } from '../store/store.ts';
+import type { Server, Socket } from 'socket.io';
 
-/** What happens inside the relay besides telling: queues that can move on. */
-export interface Inside {
-  roomMade(brand: string): void;
+/** A connection that has not had its snapshot yet: what is told meanwhile waits. */
+interface Held {
+  socket: Socket;
+  rooms: readonly string[];
+  events: [event: string, payload: object][];
 }
 
+/** More than this while a snapshot is read, and the connection is closed: its client comes back. */
+const MOST_HELD = 1_000;
+
 /**
- * Tells this node's sockets what was committed, in commit order. Rooms are people: `shopper:ID` in namespace
- * `/shopper`, `associate:ID` and `signin:ID` in `/console`; any other room is one socket's own.
+ * Tells this node's sockets. Rooms are people: `shopper:ID` in namespace `/shopper`, `associate:ID` and `signin:ID` in
+ * `/console`; any other room is one socket's own.
+ *
+ * A snapshot is read in a transaction, and events of other transactions may be told between that reading and the
+ * snapshot's own telling. So a new connection is held: events for its rooms wait, the snapshot goes out first, then
+ * what waited, in order, and in the same turn it joins its rooms. Some of it the snapshot shows already: versions and
+ * seq say so.
  */
-export function telling(io: Server, inside: Inside) {
-  const shoppers = io.of('/shopper');
-  const desks = io.of('/console');
-  const tell = (rooms: readonly string[], event: string, payload: object) => {
+export class Telling {
+  private readonly held = new Map<string, Set<Held>>();
+  private readonly shoppers;
+  private readonly desks;
+
+  constructor(io: Server) {
+    this.shoppers = io.of('/shopper');
+    this.desks = io.of('/console');
+  }
+
+  /** Holds a connection until an event is told to its own room; then it hears its rooms. */
+  hold(socket: Socket, rooms: readonly string[]): void {
+    const held: Held = { socket, rooms, events: [] };
+    for (const room of [socket.id, ...rooms]) {
+      const there = this.held.get(room) ?? new Set();
+      this.held.set(room, there.add(held));
+    }
+    socket.once('disconnect', () => this.forget(held));
+  }
+
+  emit(rooms: readonly string[], event: string, payload: object): void {
+    if (this.held.size > 0 && this.keep(rooms, event, payload)) return;
     const toDesks = rooms.filter((room) => !room.startsWith('shopper:'));
     const toShoppers = rooms.filter((room) => !room.startsWith('associate:') && !room.startsWith('signin:'));
-    if (toShoppers.length > 0) shoppers.local.to(toShoppers).emit(event, payload);
-    if (toDesks.length > 0) desks.local.to(toDesks).emit(event, payload);
-  };
-  const end = (room: string, reason: string, except?: string) => {
-    const namespace = room.startsWith('shopper:') ? shoppers : desks;
+    if (toShoppers.length > 0) this.shoppers.local.to(toShoppers).emit(event, payload);
+    if (toDesks.length > 0) this.desks.local.to(toDesks).emit(event, payload);
+  }
+
+  /** Tells a room's sockets that their session is over, and cuts them. */
+  end(room: string, reason: string, except?: string): void {
+    const namespace = room.startsWith('shopper:') ? this.shoppers : this.desks;
     const whom = namespace.local.in(room).except(except ?? []);
     whom.emit('signed_out', { reason });
     whom.disconnectSockets(true);
-  };
-  return (news: readonly News[]): void => {
-    for (const one of news) {
-      switch (one.what) {
-        case 'event':
-          tell(one.to, one.event, one.payload);
-          break;
-        case 'entries':
-          tell(one.to, 'entries', { conversation: one.conversation, log: one.log, entries: one.entries });
-          break;
-        case 'room_made':
-          inside.roomMade(one.brand);
-          break;
-        case 'ended':
-          end(one.room, one.reason, one.except);
-          break;
-        case 'house':
-          break;
-      }
+    for (const { socket } of [...(this.held.get(room) ?? [])]) {
+      socket.emit('signed_out', { reason });
+      socket.disconnect(true);
     }
-  };
+  }
+
+  /** Whether anybody here would hear one of these rooms. */
+  hears(rooms: readonly string[]): boolean {
+    return rooms.some(
+      (room) => this.shoppers.adapter.rooms.has(room) || this.desks.adapter.rooms.has(room) || this.held.has(room),
+    );
+  }
+
+  /** The rooms of people who are here. */
+  rooms(): string[] {
+    const all = [...this.shoppers.adapter.rooms.keys(), ...this.desks.adapter.rooms.keys()];
+    return all.filter((room) => /^(shopper|associate|signin):/.test(room));
+  }
+
+  /** Any one connection of a room. */
+  anyOf(room: string): Socket | undefined {
+    const namespace = room.startsWith('shopper:') ? this.shoppers : this.desks;
+    const [id] = namespace.adapter.rooms.get(room) ?? [];
+    return id === undefined ? undefined : namespace.sockets.get(id);
+  }
+
+  /** Whether nobody is left to be told. */
+  private keep(rooms: readonly string[], event: string, payload: object): boolean {
+    const reached = new Set(rooms.flatMap((room) => [...(this.held.get(room) ?? [])]));
+    for (const held of reached) {
+      if (rooms.includes(held.socket.id)) {
+        this.release(held, event, payload);
+        return true;
+      }
+      if (held.events.length < MOST_HELD) held.events.push([event, payload]);
+      else held.socket.conn.close();
+    }
+    return false;
+  }
+
+  private release(held: Held, event: string, payload: object): void {
+    this.forget(held);
+    held.socket.emit(event, payload);
+    for (const [late, told] of held.events) held.socket.emit(late, told);
+    // In memory, so at once: nothing can be told in between.
+    void held.socket.join([...held.rooms]);
+  }
+
+  private forget(held: Held): void {
+    for (const room of [held.socket.id, ...held.rooms]) {
+      const there = this.held.get(room);
+      there?.delete(held);
+      if (there?.size === 0) this.held.delete(room);
+    }
+  }
 }

@@ -28,5 +28,6 @@ export function houseCache(read: Gateway) {
     forget: (brand: string): void => {
       houses.delete(brand);
     },
+    forgetAll: (): void => houses.clear(),
   };
 }

@@ -3,6 +3,7 @@ import type { DatabaseClock } from './database-clock.ts';
 import { houseCache } from './house-cache.ts';
 import { migrateAt, PostgresReads } from './postgres-connection.ts';
 import { Lane } from './postgres-lane.ts';
+import { watching } from './postgres-watch.ts';
 import type { Answered, News, Store, Tx } from './store.ts';
 
 export interface PostgresInput {
@@ -41,6 +42,8 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
     for (const { committer } of lanes)
       if (!committer.writing) void committer.commit('look', async () => ({ ok: true }));
   }, LOOK_EVERY_MS);
+  // The first word of the database is its time.
+  await Promise.all(lanes.map(({ committer }) => committer.commit('look', async () => ({ ok: true }))));
   return {
     read,
     commit: <A>(key: string, work: (tx: Tx) => Promise<Answered<A>>) =>
@@ -51,6 +54,7 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
     house: houses.get,
     forgetHouse: houses.forget,
     now: input.clock.now,
+    watch: watching(read, houses.forgetAll),
     get writing() {
       return lanes.every(({ committer }) => committer.writing);
     },

@@ -42,6 +42,35 @@ export interface Tx extends Writer {
   tell(news: News): void;
 }
 
+/** What a relay asks that shares its store with others, where their news may not have come. */
+export interface Watch {
+  /** Of these threads, told so far, those that go further. */
+  raised(threads: readonly { id: string; shared: number; staff: number }[]): Promise<Head[]>;
+  /** These shoppers' threads that are not among the known. */
+  threadsOf(shoppers: readonly string[], known: readonly string[]): Promise<Head[]>;
+  /** Every open row that these people's screens show, by their rooms. */
+  rows(
+    shoppers: readonly string[],
+    associates: readonly string[],
+  ): Promise<{ room: string; row: string; version: number }[]>;
+  /** Of these people and sign-ins, those whose sessions are over. */
+  ended(
+    shoppers: readonly string[],
+    associates: readonly string[],
+    signIns: readonly string[],
+  ): Promise<{ room: string; reason: string }[]>;
+  /** Names of the relays that run. */
+  nodes(): Promise<string[]>;
+  /** Houses are read anew when next asked for. */
+  forgetHouses(): void;
+}
+
+export interface Head {
+  id: string;
+  lastSeq: number;
+  lastStaffSeq: number;
+}
+
 /**
  * The edge to the database. `commit` applies all waiting lists in one transaction, a savepoint each; a list
  * that fails is decided again from fresh state, three times at most, then refused `try_again`. A refusal rolls
@@ -58,6 +87,8 @@ export interface Store {
   forgetHouse(brand: string): void;
   /** The clock by which everything timed is decided, UTC ms. */
   now(): number;
+  /** Absent where no other relay can write. */
+  readonly watch?: Watch;
   /** Whether the last write went through; false until one does again. */
   readonly writing: boolean;
   close(): Promise<void>;

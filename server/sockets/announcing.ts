@@ -1,0 +1,86 @@
+import type { News } from '../store/store.ts';
+import type { Carrier } from './carrier.ts';
+import type { Following } from './following.ts';
+import type { Net } from './net.ts';
+import type { Telling } from './telling.ts';
+
+/** What happens inside the relay besides telling. */
+export interface Inside {
+  /** A queue can move on. */
+  roomMade(brand: string): void;
+  /** A house file was applied on another node. */
+  houseChanged?(brand: string): void;
+}
+
+/** What a relay has that shares its store with others. */
+export interface Shared {
+  following: Following;
+  net: Net;
+  carrier: Carrier | null;
+}
+
+/** Room was made on another node, which looks at the queue itself: this one only in case it could not. */
+const AFTER_OTHERS_MS = 400;
+
+/** Tells this node's sockets what was committed, in commit order, then sends it to the other nodes as one piece. */
+export function announcing(telling: Telling, inside: Inside) {
+  let shared: Shared | null = null;
+  let unsent: News[] = [];
+
+  const tell = (one: News) => {
+    switch (one.what) {
+      case 'event':
+        telling.emit(one.to, one.event, one.payload);
+        shared?.net.note(one);
+        break;
+      case 'entries': {
+        const { what: _, to, ...told } = one;
+        if (shared) shared.following.hear(one);
+        else telling.emit(to, 'entries', told);
+        break;
+      }
+      case 'ended':
+        telling.end(one.room, one.reason, one.except);
+        break;
+    }
+  };
+  const send = () => {
+    const news = unsent;
+    unsent = [];
+    shared?.carrier?.send(news);
+  };
+  const cross = (news: readonly News[]) => {
+    if (!shared?.carrier) return;
+    const going = news.filter(crosses);
+    if (going.length === 0) return;
+    // Lists of one commit are announced in one turn: they travel together.
+    if (unsent.length === 0) queueMicrotask(send);
+    unsent.push(...going);
+  };
+  return {
+    /** News of this node's own commits. */
+    announce(news: readonly News[]): void {
+      for (const one of news) {
+        tell(one);
+        if (one.what === 'room_made') inside.roomMade(one.brand);
+      }
+      cross(news);
+    },
+    share(with_: Shared): void {
+      shared = with_;
+      with_.carrier?.onNews((news) => {
+        for (const one of news) {
+          tell(one);
+          if (one.what === 'house') inside.houseChanged?.(one.brand);
+          if (one.what === 'room_made') setTimeout(() => inside.roomMade(one.brand), AFTER_OTHERS_MS).unref();
+        }
+      });
+    },
+  };
+}
+
+const PEOPLE = /^(shopper|associate|signin):/;
+
+/** A snapshot, or what is meant for one connection, is of no use elsewhere. */
+const crosses = (one: News): boolean =>
+  one.what !== 'event' || (one.event !== 'snapshot' && one.to.some((room) => PEOPLE.test(room)));

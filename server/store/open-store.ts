@@ -1,0 +1,23 @@
+import { databaseClock } from './database-clock.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { News, Store } from './store.ts';
+
+export interface OpenInput {
+  clock: { now(): number; readonly aheadMs: number };
+  makeId(nowMs: number): string;
+  announce(news: readonly News[]): void;
+  onFault(error: Error): void;
+  /** A commit whose outcome nobody knows: what it may have stored was told to nobody. */
+  onUnsure(): void;
+}
+
+/** The store that the settings name: a Postgres that relays share, or the file that is one relay's own. */
+export function openStore(
+  settings: { databaseUrl: string | null; storeFile: string },
+  { clock, ...input }: OpenInput,
+): Promise<Store> {
+  return settings.databaseUrl === null
+    ? openSqlite(settings.storeFile, { ...input, now: () => clock.now() })
+    : openPostgres(settings.databaseUrl, { ...input, clock: databaseClock(clock) });
+}
