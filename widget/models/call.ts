@@ -56,8 +56,8 @@ export function createCall(salon: Salon): Call {
     const query = new URLSearchParams({ brand: page.brand, zone: ownZone(), language: page.locale() });
     if (place) query.set('place', place);
     const answer = await askRelay<Slots>(page, `slots?${query}`);
-    without.value = !answer.ok;
-    if (!answer.ok) return;
+    without.value = !answer.ok || !areSlots(answer);
+    if (!answer.ok || without.value) return;
     slots.value = answer;
     if (!answer.days.some(({ date }) => date === day.peek())) day.value = answer.days[0]?.date ?? '';
   };
@@ -203,4 +203,9 @@ function sentence({ code, reason }: RefusalError, words: Words): string {
   if (code === 'phone_number' && reason === 'country') return words.phoneCountry;
   if (code === 'phone_number' && reason === 'kind') return words.phoneKind;
   return words.refusals[code] ?? words.refusals.unexpected;
+}
+
+/** Something between the page and the relay may answer in the relay's place. */
+function areSlots({ place, places, days }: Slots): boolean {
+  return typeof place?.zone === 'string' && Array.isArray(places) && Array.isArray(days);
 }
