@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './chromium.ts';
 
 const output = fileURLToPath(new URL('../output', import.meta.url));
@@ -31,32 +31,50 @@ export interface Person {
 
 export type NewPerson = (options?: BrowserContextOptions & { name?: string }) => Promise<Person>;
 
-/** Opens Chromium for a test file. Each person's unexpected complaints fail the test that invited her. */
+/**
+ * Opens Chromium for a test file. Everybody goes home after each test, and unexpected complaints fail it. Call it after
+ * `useRelay`, so that they go before the relay does.
+ */
 export function useBrowser(): NewPerson {
   let browser: Browser | undefined;
+  let guests: Guest[] = [];
   beforeAll(async () => {
     const executablePath = findChromium();
     if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
     browser = await chromium.launch({ executablePath, args: FLAGS });
   });
   afterAll(() => browser?.close());
+  afterEach(async ({ task }) => {
+    const leaving = guests;
+    guests = [];
+    for (const guest of leaving) {
+      if (task.result?.state === 'fail') await picture(guest.page, `${task.name} - ${guest.name}`);
+      await guest.context.close();
+    }
+    expect(leaving.flatMap(unexpected)).toEqual([]);
+  });
 
   return async ({ name = 'person', ...options } = {}) => {
     if (!browser) throw new Error('the browser is not open');
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...DESK, ...options });
     context.setDefaultTimeout(15_000);
-    const expected: RegExp[] = [];
-    const complaints = listen(context);
-    const page = await context.newPage();
-    onTestFinished(async ({ task }) => {
-      if (task.result?.state === 'fail') await picture(page, `${task.name} - ${name}`);
-      await context.close();
-      const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
-      if (unexpected.length > 0) throw new Error(`${name}'s page complained:\n${unexpected.join('\n')}`);
-    });
+    const guest: Guest = { name, context, complaints: listen(context), expected: [], page: await context.newPage() };
+    guests.push(guest);
+    const { page, complaints, expected } = guest;
     return { context, page, complaints, expects: (...patterns) => expected.push(...patterns) };
   };
 }
+
+interface Guest {
+  name: string;
+  context: BrowserContext;
+  page: Page;
+  complaints: string[];
+  expected: RegExp[];
+}
+
+const unexpected = ({ name, complaints, expected }: Guest): string[] =>
+  complaints.filter((text) => !expected.some((pattern) => pattern.test(text))).map((text) => `${name}: ${text}`);
 
 function listen(context: BrowserContext): string[] {
   const complaints: string[] = [];

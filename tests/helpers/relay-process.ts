@@ -8,7 +8,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { freePort } from './free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 40_000;
 
 export interface RelayOptions {
   env?: Record<string, string>;
@@ -73,7 +73,7 @@ export class RelayProcess {
   async #ready(child: ChildProcess): Promise<void> {
     for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; ) {
       if (child.exitCode !== null || child.signalCode !== null) break;
-      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
       await answer?.body?.cancel();
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 30));

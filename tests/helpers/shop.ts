@@ -1,0 +1,1 @@
+export const PRODUCT = '/demo/silk/jardin-d-hiver/';
