@@ -78,7 +78,8 @@ async function appendAsAssociate(
   if (!associate) return refuse('not_found');
   const held = await writableRequest(tx, asking.id, conversation.id);
   if (!held) return refuse(conversation.audience.includes(asking.id) ? 'not_open' : 'not_found');
-  const request = held === 'introduced' ? null : await takeResumed(tx, asking.id, held);
+  const shared = input.log === 'shared';
+  const request = held === 'introduced' || !shared ? null : await takeResumed(tx, asking.id, held);
   if (request === 'no_room') return refuse('no_room');
   const by = byAssociate(house, associate);
   const stored = await storeDrafts(tx, {
@@ -88,7 +89,7 @@ async function appendAsAssociate(
     drafts: input.entries,
     log: input.log,
   });
-  if (request && input.log === 'shared' && stored.fresh.some((entry) => entry.kind === 'message')) {
+  if (request && stored.fresh.some((entry) => entry.kind === 'message')) {
     await heardHolder(tx, request, conversation);
   }
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
@@ -102,18 +103,17 @@ async function takeResumed(tx: Tx, associate: string, request: RequestRow): Prom
 }
 
 async function heardHolder(tx: Tx, request: RequestRow, conversation: ConversationRow): Promise<void> {
-  const current = (await tx.one('requests', { id: request.id })) ?? request;
-  const { policy } = (await tx.house(current.brand)).brand;
-  const spoken = { ...current, spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false };
+  const { policy } = (await tx.house(request.brand)).brand;
+  const spoken = { ...request, spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false };
   const found = lookAtHeld(spoken, policy, tx.now);
   const lookAt = 'lookAt' in found ? found.lookAt : tx.now + policy.quietMs;
-  const noticed = current.unansweredAt !== null || current.nudgedAt !== null || current.away;
-  if (current.kind === 'message') await endPromise(tx, current, 'kept', 'answered');
+  const noticed = request.unansweredAt !== null || request.nudgedAt !== null || request.away;
+  if (request.kind === 'message') await endPromise(tx, request, 'kept', 'answered');
   const set = { spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false, lookAt };
   // Only what others see raises the version: a second word in a row changes nothing of theirs.
-  if (!noticed) await tx.touch('requests', { id: current.id, version: current.version }, set);
+  if (!noticed) await tx.touch('requests', { id: request.id, version: request.version }, set);
   else
-    await tellRequest(tx, await tx.update('requests', { id: current.id, version: current.version }, set), conversation);
+    await tellRequest(tx, await tx.update('requests', { id: request.id, version: request.version }, set), conversation);
 }
 
 interface DraftsToStore {
