@@ -176,7 +176,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       draining = true;
       for (const timer of timers) clearInterval(timer);
       await removeRelayFile(config.dataDir, process.pid);
-      sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
+      await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();
       await Promise.all([sockets.close(), closed(http)]);
       await probes.idle();

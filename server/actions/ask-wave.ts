@@ -133,6 +133,11 @@ async function makeOffers(tx: Tx, request: RequestRow, wave: Wave, offerMs: numb
   const made: OfferRow[] = [];
   for (const { associate, reasons } of wave.offers) {
     if (!(await tx.takeSeat(associate))) continue;
+    // Her seat taken, her row is ours: an offer that another node made meanwhile shows now.
+    if (await tx.one('offers', { associate, state: 'open' })) {
+      await tx.freeSeat(associate, tx.now);
+      continue;
+    }
     made.push(
       await tx.insert('offers', {
         id: tx.id(),

@@ -22,6 +22,8 @@ export interface AnswerInput<C extends Schemas> {
   /** Called with what was asked for in vain: absent and forbidden alike. */
   onNotFound(event: string, payload: unknown): void;
   onFault(event: string, error: unknown): void;
+  /** One command more, or one less, is being carried out. */
+  busy(by: 1 | -1): void;
 }
 
 /** Frames this small cannot be over the event cap. */
@@ -48,7 +50,11 @@ export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
       socket.emit('refused', { code: known ? 'no_ack' : 'unknown_event', event: event.slice(0, 60) });
       return;
     }
-    void answer(input, event, args.slice(0, -1), large).then((answered) => acknowledge(answered));
+    input.busy(1);
+    void answer(input, event, args.slice(0, -1), large).then((answered) => {
+      acknowledge(answered);
+      input.busy(-1);
+    });
   });
 }
 

@@ -50,7 +50,7 @@ export type Serving = Omit<SocketsInput, 'announce' | 'answering' | 'origins' | 
   carrier?(io: Server): Carrier;
 };
 
-type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'limit' | 'onNotFound' | 'onFault'>;
+type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'limit' | 'onNotFound' | 'onFault' | 'busy'>;
 
 export interface Sockets {
   io: Server;
@@ -60,10 +60,14 @@ export interface Sockets {
   unsure(): void;
   /** Why news does not cross between relays as it should; null while it does. */
   trouble(): string | null;
-  /** Tells every client when to come back, then closes the connections so that they do. */
-  drain(spreadMs: number): void;
+  /** Tells every client when to come back, answers what is in flight, then closes the connections so that they do. */
+  drain(spreadMs: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How long commands in flight may keep a relay that winds down. */
+const DRAIN_MS = 5_000;
+const pause = (ms: number) => new Promise((go) => setTimeout(go, ms));
 
 /** Makes the Socket.IO server; nothing is served before `serve` is called with what main.ts built meanwhile. */
 export function createSockets(
@@ -106,6 +110,10 @@ export function createSockets(
   const { announce, share } = announcing(telling, inside);
   let net: Net | null = null;
   let carrier: Carrier | null = null;
+  let busy = 0;
+  const count = (by: number) => {
+    busy += by;
+  };
   return {
     io,
     announce,
@@ -131,20 +139,20 @@ export function createSockets(
         beforePage: async (conversation, log, page) => {
           if (page.ok) await following?.before(conversation, log, page.entries);
         },
-        answering: (socket, asking) => answeringFor(given, pace, socket, asking),
+        answering: (socket, asking) => ({ ...answeringFor(given, pace, socket, asking), busy: count }),
       };
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
       serving = true;
     },
-    drain(spreadMs) {
-      for (const namespace of [io.of('/shopper'), io.of('/console')]) {
-        for (const socket of namespace.sockets.values()) {
-          socket.emit('closing', { comeBackInMs: Math.round(500 + Math.random() * spreadMs) });
-          // A socket that the server disconnects stays away; a closed connection comes back.
-          socket.conn.close();
-        }
+    async drain(spreadMs) {
+      const everybody = [io.of('/shopper'), io.of('/console')].flatMap(({ sockets }) => [...sockets.values()]);
+      for (const socket of everybody) {
+        socket.emit('closing', { comeBackInMs: Math.round(500 + Math.random() * spreadMs) });
       }
+      for (const until = performance.now() + DRAIN_MS; busy > 0 && performance.now() < until; ) await pause(20);
+      // A socket that the server disconnects stays away; a closed connection, once it has sent all, comes back.
+      for (const socket of everybody) socket.conn.close();
     },
     async close() {
       net?.stop();
@@ -166,7 +174,12 @@ function checkOngoing(io: Server, origins: Origins): void {
 }
 type Next = (error?: Error) => void;
 
-function answeringFor(input: Serving, pace: ReturnType<typeof createPace>, socket: Socket, asking: Asking): Answering {
+function answeringFor(
+  input: Serving,
+  pace: ReturnType<typeof createPace>,
+  socket: Socket,
+  asking: Asking,
+): Omit<Answering, 'busy'> {
   const person = `${asking.kind}:${asking.id}`;
   return {
     now: input.ports.store.now,

@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type * as z from 'zod';
 import type { ConsoleAnswers, ConsoleEvents, consoleCommands } from '../../protocol/console.ts';
 import type { Answer, RefusalError } from '../../protocol/refusals.ts';
@@ -27,6 +27,8 @@ export interface Dial {
   headers?: Record<string, string>;
   transports?: ('websocket' | 'polling')[];
   reconnection?: boolean;
+  /** More of Socket.IO's own options. */
+  more?: Partial<ManagerOptions & SocketOptions>;
 }
 
 /** One real connection, everything it was told, and its commands as promises. */
@@ -57,6 +59,7 @@ export function dial<N extends Namespace>(namespace: N, input: Dial): End<N> {
     reconnection: input.reconnection ?? false,
     reconnectionDelay: 10,
     reconnectionDelayMax: 50,
+    ...input.more,
     auth: input.auth,
     extraHeaders: {
       ...(input.origin === null ? {} : { origin: input.origin }),
