@@ -32,10 +32,18 @@ export interface Config {
   limits: Limits;
 }
 
-/** Limits by address, but for `callsPerNumberPerDay`. */
+/** Limits by address where nothing else is said. */
 export interface Limits {
   /** New sockets and new sessions a second. */
   admitPerS: number;
+  /** New sockets a second from everywhere. */
+  admitAllPerS: number;
+  /** Connections that have not said who they are. */
+  strangersPerAddress: number;
+  /** Commands of one person. */
+  commandsPerS: number;
+  /** Words of one shopper. */
+  messagesPerMin: number;
   sessionsPerMin: number;
   /** Asks, moves and withdrawals. */
   requestsPerMin: number;
@@ -125,6 +133,10 @@ const settings = z.object({
   TEST_CLOCK: flag('1 to let tests move the clock, or 0').default(false),
   DEMO: flag('1 to apply the demo house to an empty store, or 0').optional(),
   ADMIT_PER_S: perMin(20),
+  ADMIT_ALL_PER_S: perMin(400),
+  STRANGERS_PER_ADDRESS: perMin(100),
+  COMMANDS_PER_S: perMin(30),
+  MESSAGES_PER_MIN: perMin(120),
   SESSIONS_PER_MIN: perMin(60),
   REQUESTS_PER_MIN: perMin(30),
   READS_PER_MIN: perMin(600),
@@ -185,6 +197,10 @@ function configOf(read: Settings): Config {
     demo: read.DEMO ?? !production,
     limits: {
       admitPerS: read.ADMIT_PER_S,
+      admitAllPerS: read.ADMIT_ALL_PER_S,
+      strangersPerAddress: read.STRANGERS_PER_ADDRESS,
+      commandsPerS: read.COMMANDS_PER_S,
+      messagesPerMin: read.MESSAGES_PER_MIN,
       sessionsPerMin: read.SESSIONS_PER_MIN,
       requestsPerMin: read.REQUESTS_PER_MIN,
       readsPerMin: read.READS_PER_MIN,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
@@ -16,14 +17,14 @@ import { makeSecret } from './actions/secret.ts';
 import { sweep, sweepSessions } from './actions/sweep.ts';
 import { createPasswords } from './argon.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, ownOrigins, readConfig, WrongSettings } from './config.ts';
+import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from './config.ts';
 import { addressOf } from './http/address.ts';
 import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
 import { createMetrics } from './metrics.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { redisCarrier } from './sockets/redis-carrier.ts';
-import { createSockets, type Serving } from './sockets/sockets.ts';
+import { createSockets, type Serving, type SocketLimits } from './sockets/sockets.ts';
 import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
 import type { News } from './store/store.ts';
@@ -49,6 +50,8 @@ export interface Outside {
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 /** How far apart clients are asked to come back, for each thousand of them. */
 const SPREAD_MS = 2_000;
+/** How long a leaving relay waits for its clients to close their ends. */
+const LINGER_MS = 1_500;
 const ALIVE_EVERY_MS = 1_000;
 const SESSIONS_EVERY_MS = 10 * 60_000;
 
@@ -57,7 +60,15 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const log = outside.log ?? pino({ level: config.logLevel });
   let clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
-  const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 });
+  const http = createServer({
+    ...{ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 },
+    connectionsCheckingInterval: 2_000,
+  });
+  const lines = new Set<Socket>();
+  http.on('connection', (line) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
   // Socket.IO keeps its own path from the listeners that it finds: the door stands first, whoever comes before the app.
   let door: RequestListener = notYet;
   http.on('request', (request, response) => door(request, response));
@@ -82,7 +93,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     onUnsure: () => unsure(),
   });
   const ports: Ports = { store };
-  if (!outside.clock) clock = createClock({ notBefore: await lastAlive(ports) });
+  if (!outside.clock) clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
 
@@ -106,6 +117,10 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const sockets = createSockets(http, origins, {
     roomMade: (brand) => sweeper.wake(brand),
     houseChanged: store.forgetHouse,
+    cutOff: (waitingChars) => {
+      log.warn({ waitingChars }, 'somebody who had stopped reading was cut off');
+      metrics.cutOff();
+    },
   });
   unsure = sockets.unsure;
   const metrics = createMetrics(() => ({
@@ -132,6 +147,8 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       ? {
           forward: async (ms: number) => {
             clock.forward(ms);
+            // A life that ends now must not go back before what it has seen.
+            await sayAlive(ports, node);
             await sweeper.run();
           },
         }
@@ -149,7 +166,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     node,
     ...carrierOf(config, node, log),
     log,
-    pace: { burst: 120, perSecond: 30 },
+    limits: socketLimits(config.limits),
     calls,
     addressOf: addressOf(app),
     noteNotFound: (asking, event, subject) =>
@@ -165,8 +182,8 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   ];
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });
-  door = app;
   await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token: adminToken });
+  door = app;
 
   return {
     url: `http://localhost:${port}`,
@@ -178,7 +195,10 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       await removeRelayFile(config.dataDir, process.pid);
       await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();
+      // Whoever does not close her end within a moment is not waited for.
+      const late = setTimeout(() => destroyAll(lines), LINGER_MS);
       await Promise.all([sockets.close(), closed(http)]);
+      clearTimeout(late);
       await probes.idle();
       await sayAlive(ports, node).catch(fault('the last heartbeat was not written'));
       await store.close();
@@ -191,6 +211,18 @@ function carrierOf({ redisUrl }: Config, node: string, log: Logger): Pick<Servin
   if (redisUrl === null) return {};
   const onFault = (error: unknown) => log.warn({ err: error }, 'Redis');
   return { carrier: (io) => redisCarrier(io, { url: redisUrl, node, onFault }) };
+}
+
+const socketLimits = (limits: Limits): SocketLimits => ({
+  commands: { burst: limits.commandsPerS * 4, perSecond: limits.commandsPerS },
+  // A page that comes back with a full outbox may send some of it in one go.
+  messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
+  admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
+  strangersPerAddress: limits.strangersPerAddress,
+});
+
+function destroyAll(lines: Iterable<Socket>): void {
+  for (const line of lines) line.destroy();
 }
 
 /** Asked while the relay is still starting. */

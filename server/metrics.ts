@@ -6,6 +6,8 @@ export interface Metrics {
   registry: Registry;
   /** Counts what was committed, as it is told. */
   heard(news: readonly News[]): void;
+  /** Somebody who had stopped reading was cut off. */
+  cutOff(): void;
   /** Whether the last write reached the disk. */
   writing(ok: boolean): void;
 }
@@ -44,6 +46,11 @@ export function createMetrics(sockets: () => { shoppers: number; desks: number }
     registers,
   });
   writing.set(1);
+  const cuts = new Counter({
+    name: 'salon_queue_cuts_total',
+    help: 'Sockets cut off because they had stopped reading.',
+    registers,
+  });
   return {
     registry,
     heard(news) {
@@ -52,6 +59,7 @@ export function createMetrics(sockets: () => { shoppers: number; desks: number }
         else if (one.what === 'event' && one.event === 'offer') offers.inc({ state: (one.payload as Offer).state });
       }
     },
+    cutOff: () => cuts.inc(),
     writing: (ok) => writing.set(ok ? 1 : 0),
   };
 }

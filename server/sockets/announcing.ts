@@ -8,6 +8,8 @@ import type { Telling } from './telling.ts';
 export interface Inside {
   /** A queue can move on. */
   roomMade(brand: string): void;
+  /** Somebody who had stopped reading was cut off, with so many characters waiting for her. */
+  cutOff(waitingChars: number): void;
   /** A house file was applied on another node. */
   houseChanged?(brand: string): void;
 }

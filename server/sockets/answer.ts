@@ -17,13 +17,13 @@ export interface AnswerInput<C extends Schemas> {
   commands: C;
   handlers: Handlers<C>;
   now(): number;
-  /** Null where the command may go on, else how long to wait. */
-  limit(): number | null;
+  /** Why the command may not go on: too many, or the relay is leaving; null where it may. */
+  turnAway(): Refusal | null;
+  /** Counts a command as under way until the returned function is called. */
+  begin(): () => void;
   /** Called with what was asked for in vain: absent and forbidden alike. */
   onNotFound(event: string, payload: unknown): void;
   onFault(event: string, error: unknown): void;
-  /** One command more, or one less, is being carried out. */
-  busy(by: 1 | -1): void;
 }
 
 /** Frames this small cannot be over the event cap. */
@@ -50,10 +50,10 @@ export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
       socket.emit('refused', { code: known ? 'no_ack' : 'unknown_event', event: event.slice(0, 60) });
       return;
     }
-    input.busy(1);
+    const end = input.begin();
     void answer(input, event, args.slice(0, -1), large).then((answered) => {
       acknowledge(answered);
-      input.busy(-1);
+      end();
     });
   });
 }
@@ -88,8 +88,7 @@ function refuseUnparsed<C extends Schemas>(
   if (!Object.hasOwn(input.commands, event)) return refuse('unknown_event');
   if (args.length !== 1) return refuse('bad_payload');
   if (measured && isTooLarge(args[0])) return refuse('too_large');
-  const retryInMs = input.limit();
-  return retryInMs === null ? null : refuse('slow_down', { retryInMs });
+  return input.turnAway();
 }
 
 function isTooLarge(payload: unknown): boolean {

@@ -37,6 +37,8 @@ async function admit(socket: Socket, input: SocketsInput): Promise<undefined | E
   const old = protocolRefusal(hello.data.protocol);
   if (old) return refusedConnect(old);
   if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
+  const comeBackInMs = input.admit(socket.request);
+  if (comeBackInMs !== null) return refusedConnect('slow_down', { retryInMs: comeBackInMs });
   const signIn = await input.findSignIn(socket.handshake.headers.cookie);
   if (!signIn) return refusedConnect('not_signed_in');
   socket.data.asking = { kind: 'associate', id: signIn.associate, brand: signIn.brand } satisfies AssociateAsking;
@@ -77,6 +79,8 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
   };
   answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });
   socket.on('disconnect', () => {
+    // Our leaving is not hers.
+    if (input.isDraining()) return;
     dropLease(ports, asking, device).catch((error) => input.log.error({ err: error }, 'a lease could not be dropped'));
   });
   input.hold(socket, [`associate:${asking.id}`, `signin:${String(socket.data.signIn)}`]);

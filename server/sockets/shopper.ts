@@ -32,6 +32,8 @@ async function admit(socket: Socket, input: SocketsInput): Promise<undefined | E
   const old = protocolRefusal(hello.data.protocol);
   if (old) return refusedConnect(old);
   if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
+  const comeBackInMs = input.admit(socket.request);
+  if (comeBackInMs !== null) return refusedConnect('slow_down', { retryInMs: comeBackInMs });
   const origin = originOf(socket);
   if (origin !== undefined && !(await input.origins.isOf(hello.data.brand, origin))) return refusedConnect('origin');
   const shopper = await input.findShopper(hello.data.token);
@@ -55,7 +57,10 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     },
     'request.withdraw': ({ request }) => withdrawRequest(ports, asking, request),
     'request.move': (payload) => moveRequest(ports, asking, payload),
-    'entries.append': (payload) => appendEntries(ports, asking, payload),
+    'entries.append': async (payload) => {
+      const waitMs = input.messages.take(asking.id, payload.entries.length);
+      return waitMs === null ? appendEntries(ports, asking, payload) : refuse('slow_down', { retryInMs: waitMs });
+    },
     'entries.after': async (payload) => {
       const page = await readLog(ports, asking, payload);
       await input.beforePage(payload.conversation, payload.log, page);

@@ -4,9 +4,11 @@ import { Server, type Socket } from 'socket.io';
 import type { Page } from '../../protocol/conversation.ts';
 import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import { refuse } from '../../protocol/refusals.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
 import type { News } from '../store/store.ts';
+import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { announcing, type Inside } from './announcing.ts';
 import type { AnswerInput } from './answer.ts';
 import type { Carrier } from './carrier.ts';
@@ -14,10 +16,13 @@ import { serveDesks } from './console.ts';
 import { Following } from './following.ts';
 import { mayConnect, type Origins } from './handshake.ts';
 import { type Net, startNet } from './net.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createPace, type Pace, type Paces } from './pace.ts';
+import { capQueues } from './queue-cap.ts';
 import { refreshing } from './refreshing.ts';
 import { serveShoppers } from './shopper.ts';
 import { Telling } from './telling.ts';
+import { type Threshold, watchThreshold } from './threshold.ts';
+import { createWork, type Work } from './work.ts';
 
 export interface SocketsInput {
   ports: Ports;
@@ -35,7 +40,11 @@ export interface SocketsInput {
   /** This node's name. */
   node: string;
   log: Logger;
-  pace: Pace;
+  limits: SocketLimits;
+  /** What one shopper may say; filled by `entries`. */
+  messages: Paces;
+  /** Null where a new socket may come in, else when to come back. */
+  admit(request: IncomingMessage): number | null;
   /** Few calls a day to one number and from one address, whichever edge they come through. */
   calls: CallLimit;
   /** Whose request it is, by the proxies that the settings trust. */
@@ -45,12 +54,28 @@ export interface SocketsInput {
 }
 
 /** What main.ts hands over once it is there. */
-export type Serving = Omit<SocketsInput, 'announce' | 'answering' | 'origins' | 'hold' | 'beforePage'> & {
+export type Serving = Omit<
+  SocketsInput,
+  'announce' | 'answering' | 'origins' | 'hold' | 'beforePage' | 'messages' | 'admit'
+> & {
   /** What carries news to other relays, where there are any. */
   carrier?(io: Server): Carrier;
 };
 
-type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'limit' | 'onNotFound' | 'onFault' | 'busy'>;
+type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'turnAway' | 'begin' | 'onNotFound' | 'onFault'>;
+
+/** How long a leaving relay waits for what is under way. */
+const FINISH_MS = 5_000;
+
+export interface SocketLimits {
+  /** Commands of one person. */
+  commands: Pace;
+  /** Entries of one shopper. */
+  messages: Pace;
+  admission: AdmissionLimits;
+  /** Connections of one address that have not said who they are. */
+  strangersPerAddress: number;
+}
 
 export interface Sockets {
   io: Server;
@@ -60,14 +85,10 @@ export interface Sockets {
   unsure(): void;
   /** Why news does not cross between relays as it should; null while it does. */
   trouble(): string | null;
-  /** Tells every client when to come back, answers what is in flight, then closes the connections so that they do. */
+  /** Tells every client when to come back, answers what is under way, then closes the connections. */
   drain(spreadMs: number): Promise<void>;
   close(): Promise<void>;
 }
-
-/** How long commands in flight may keep a relay that winds down. */
-const DRAIN_MS = 5_000;
-const pause = (ms: number) => new Promise((go) => setTimeout(go, ms));
 
 /** Makes the Socket.IO server; nothing is served before `serve` is called with what main.ts built meanwhile. */
 export function createSockets(
@@ -77,7 +98,8 @@ export function createSockets(
 ): Sockets & {
   serve(input: Serving): void;
 } {
-  let serving = false;
+  let threshold: Threshold | null = null;
+  const work = createWork();
   const io = new Server(http, {
     serveClient: false,
     pingInterval: 10_000,
@@ -98,7 +120,8 @@ export function createSockets(
     },
     allowRequest: (request, allow) => {
       // Before the namespaces stand, a client would be told that there is no such thing.
-      if (!serving) return allow('try_again', false);
+      if (!threshold) return allow('try_again', false);
+      if (!threshold.hasRoom(request)) return allow('slow_down', false);
       mayConnect(request, origins).then(
         (may) => allow(may ? null : 'origin', may),
         () => allow('unexpected', false),
@@ -110,17 +133,16 @@ export function createSockets(
   const { announce, share } = announcing(telling, inside);
   let net: Net | null = null;
   let carrier: Carrier | null = null;
-  let busy = 0;
-  const count = (by: number) => {
-    busy += by;
-  };
+  capQueues(io, { onCut: inside.cutOff });
   return {
     io,
     announce,
     unsure: () => net?.soon(),
     trouble: () => net?.trouble() ?? null,
     serve(given) {
-      const pace = createPace(given.pace);
+      const { limits, addressOf } = given;
+      const commands = createPace(limits.commands);
+      const admission = createAdmission(limits.admission);
       const { watch } = given.ports.store;
       let following: Following | null = null;
       if (watch) {
@@ -139,19 +161,26 @@ export function createSockets(
         beforePage: async (conversation, log, page) => {
           if (page.ok) await following?.before(conversation, log, page.entries);
         },
-        answering: (socket, asking) => ({ ...answeringFor(given, pace, socket, asking), busy: count }),
+        messages: createPace(limits.messages),
+        admit: (request) => admission.take(addressOf(request)),
+        answering: (socket, asking) => answeringFor(given, commands, work, socket, asking),
       };
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
-      serving = true;
+      const watched = watchThreshold(io, { perAddress: limits.strangersPerAddress, addressOf });
+      for (const namespace of [io.of('/shopper'), io.of('/console')]) {
+        namespace.on('connection', (socket) => watched.enter(socket.conn));
+      }
+      threshold = watched;
     },
     async drain(spreadMs) {
-      const everybody = [io.of('/shopper'), io.of('/console')].flatMap(({ sockets }) => [...sockets.values()]);
+      const everybody = [io.of('/shopper'), io.of('/console')].flatMap((one) => [...one.sockets.values()]);
       for (const socket of everybody) {
         socket.emit('closing', { comeBackInMs: Math.round(500 + Math.random() * spreadMs) });
       }
-      for (const until = performance.now() + DRAIN_MS; busy > 0 && performance.now() < until; ) await pause(20);
-      // A socket that the server disconnects stays away; a closed connection, once it has sent all, comes back.
+      // What is under way is answered; new commands are turned away meanwhile.
+      await work.idle(FINISH_MS);
+      // A socket that the server disconnects stays away; a closed connection comes back.
       for (const socket of everybody) socket.conn.close();
     },
     async close() {
@@ -174,16 +203,16 @@ function checkOngoing(io: Server, origins: Origins): void {
 }
 type Next = (error?: Error) => void;
 
-function answeringFor(
-  input: Serving,
-  pace: ReturnType<typeof createPace>,
-  socket: Socket,
-  asking: Asking,
-): Omit<Answering, 'busy'> {
+function answeringFor(input: Serving, commands: Paces, work: Work, socket: Socket, asking: Asking): Answering {
   const person = `${asking.kind}:${asking.id}`;
   return {
     now: input.ports.store.now,
-    limit: () => pace.take(person),
+    begin: work.begin,
+    turnAway: () => {
+      if (input.isDraining()) return refuse('draining', { retryInMs: 1_000 });
+      const retryInMs = commands.take(person);
+      return retryInMs === null ? null : refuse('slow_down', { retryInMs });
+    },
     onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),
     onFault: (event, error) => input.log.error({ err: error, event, socket: socket.id }, 'a command failed'),
   };

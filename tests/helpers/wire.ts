@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { makeId } from '../../protocol/id.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
+import type { Pace } from '../../server/sockets/pace.ts';
 import { createSockets } from '../../server/sockets/sockets.ts';
 import type { Store } from '../../server/store/store.ts';
 import { MAISON, type Name, OTHER } from './cast.ts';
@@ -22,6 +23,8 @@ export interface Probe {
 
 export type ShopperEnd = End<'shopper'> & { asking: ShopperAsking; token: string };
 export type DeskEnd = End<'console'> & { name: Name };
+
+const FREE: Pace = { burst: 100_000, perSecond: 100_000 };
 
 /** The rig with its real socket edge on a port of its own; tokens and sign-ins are plain maps. */
 export async function startWire(options: RigOptions & { pace?: { burst: number; perSecond: number } } = {}) {
@@ -48,7 +51,7 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
       isOf: async (brand, origin) => known.get(origin) === brand,
       isSelf: (origin) => origin === RELAY,
     },
-    { roomMade: () => undefined },
+    { roomMade: () => undefined, cutOff: () => undefined },
   );
   sockets.serve({
     ports,
@@ -57,7 +60,12 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
     isDraining: () => draining,
     node: 'one',
     log: pino({}, { write: (line) => void logged.push(line) }),
-    pace: options.pace ?? { burst: 100_000, perSecond: 100_000 },
+    limits: {
+      commands: options.pace ?? FREE,
+      messages: FREE,
+      admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
+      strangersPerAddress: FREE.burst,
+    },
     calls: { take: async () => null },
     addressOf: (request) => request.socket.remoteAddress ?? '',
     noteNotFound: (asking, event, subject) => void probes.push({ asking, event, subject }),
