@@ -2,7 +2,7 @@ import { ENDS } from '../../server/domain/rows.ts';
 import type { Store } from '../../server/store/store.ts';
 
 /** What must hold at every commit, as sentences about what does not. Empty is good. */
-export async function breaches(store: Store): Promise<string[]> {
+export async function breaches(store: Pick<Store, 'read'>): Promise<string[]> {
   const found: string[] = [];
   const requests = await store.read.all('requests', {});
   const open = requests.filter((request) => !ENDS.includes(request.state));
@@ -35,7 +35,7 @@ export async function breaches(store: Store): Promise<string[]> {
 }
 
 /** T18: the newest word of a shopper that nobody answered always belongs to an open request. */
-async function unheard(store: Store): Promise<string[]> {
+async function unheard(store: Pick<Store, 'read'>): Promise<string[]> {
   const found: string[] = [];
   for (const thread of await store.read.all('conversations', {})) {
     const [last] = await store.read.entries(

@@ -1,0 +1,284 @@
+import { join } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import { PROTOCOL } from '../../../protocol/number.ts';
+import { Gateway } from '../../../server/store/gateway.ts';
+import { nodeSqlite } from '../../../server/store/node-sqlite.ts';
+import { FaultProxy } from '../../helpers/fault-proxy.ts';
+import { breaches } from '../../helpers/invariants.ts';
+import { seeded } from '../../helpers/random.ts';
+import { RelayProcess } from '../../helpers/relay-process.ts';
+import { SmallDisk } from '../../helpers/small-disk.ts';
+import type { PlantName } from '../plants/plants.ts';
+import { check, offerFaults, type Stored } from './check.ts';
+import { Desk } from './desk.ts';
+import { History, type Screen } from './history.ts';
+import { LOOSE, openHouses } from './houses.ts';
+import { Line } from './line.ts';
+import { LogReader } from './log-reader.ts';
+import { type Fault, MENU, type Scene } from './menu.ts';
+import { Shopper } from './shopper.ts';
+import { createStage, type Stage } from './stage.ts';
+
+export interface RunInput {
+  seed: number;
+  /** How long people act and faults come; finishing takes some seconds more. */
+  actMs: number;
+  /** Bugs planted into the relay. */
+  plants?: readonly PlantName[];
+  menu?: readonly Fault[];
+  /** Ends the acting at the first thing that is seen to be wrong. */
+  untilWrong?: boolean;
+}
+
+export interface RunReport {
+  seed: number;
+  /** How often each fault of the menu has happened. */
+  injected: Record<string, number>;
+  /** How many operations ended how. */
+  outcomes: Record<string, number>;
+  entries: number;
+  accepted: number;
+  readings: number;
+  /** What was wrong. Empty is good. */
+  violations: string[];
+}
+
+const SHOPPERS = [6, 2];
+const SETTLE_MS = 20_000;
+/** Where something is wrong already, the rest is not waited for. */
+const SETTLE_WRONG_MS = 3_000;
+
+/** One run: people act on a real relay while the menu is served, then everything is read and compared. */
+export async function run(input: RunInput): Promise<RunReport> {
+  const { seed, menu = MENU } = input;
+  const disk = SmallDisk.mount(64);
+  const relay = await RelayProcess.start({
+    script: ['--import', './tests/faults/plants/plant.ts', 'server/main.ts'],
+    env: { ...LOOSE, DEMO: '0', LOG_LEVEL: 'warn', PLANTED: ['kill_points', ...(input.plants ?? [])].join() },
+    ...(disk ? { dataDir: disk.path } : {}),
+  });
+  const proxy = await FaultProxy.start(relay.url);
+  const history = new History();
+  const stage = createStage(history, relay.url, () => proxy.url);
+  const scene: Scene = { relay, proxy, disk };
+  try {
+    const { desks, shoppers } = await gather(stage, relay, seed);
+    const injected = await playOut(input, stage, scene, [...desks, ...shoppers], menu);
+    await settle(stage, relay, desks, shoppers);
+    for (const shopper of shoppers) await readAfresh(stage, shopper);
+    for (const person of [...desks, ...shoppers]) person.leave();
+    await relay.kill('SIGTERM');
+    const { stored, broken } = await readStore(relay.dataDir);
+    const { attempts, readings } = history;
+    return {
+      seed,
+      injected,
+      outcomes: tally(attempts.map((attempt) => `${attempt.what} ${attempt.outcome}`)),
+      entries: stored.entries.length,
+      accepted: stored.assignments.length,
+      readings: readings.length,
+      violations: [...history.seen, ...check({ attempts, readings, stored }), ...broken],
+    };
+  } finally {
+    await proxy.stop();
+    await relay.stop();
+    disk?.unmount();
+  }
+}
+
+/** Everybody, signed in and connected. Each has a seed of her own, so that nobody's choices hang on another's. */
+async function gather(stage: Stage, relay: RelayProcess, seed: number) {
+  const desks: Desk[] = [];
+  const shoppers: Shopper[] = [];
+  for (const [h, { house, people }] of (await openHouses(relay.url, relay.dataDir)).entries()) {
+    for (const person of people) desks.push(new Desk(stage, house, person, seed * 1_000 + desks.length * 2));
+    for (let n = 1; n <= (SHOPPERS[h] ?? 0); n++) {
+      const session = await stage.post('/api/sessions', { brand: house.brand });
+      if (session.outcome !== 'ok') throw new Error(`no session: ${JSON.stringify(session)}`);
+      const { shopper, token } = session.answer as unknown as { shopper: string; token: string };
+      shoppers.push(new Shopper(stage, house, n, { shopper, token }, seed * 1_000 + 500 + shoppers.length * 2));
+    }
+  }
+  return { desks, shoppers };
+}
+
+async function playOut(
+  input: RunInput,
+  stage: Stage,
+  scene: Scene,
+  people: readonly (Desk | Shopper)[],
+  menu: readonly Fault[],
+): Promise<Record<string, number>> {
+  const injected = Object.fromEntries(menu.map((fault) => [fault.name, 0]));
+  const acts = people.map((person) => person.act());
+  const lanes = (['process', 'network'] as const).map((lane, i) =>
+    serve(
+      stage,
+      scene,
+      menu.filter((fault) => fault.lane === lane),
+      injected,
+      input.seed + i,
+    ),
+  );
+  const watching = watch(stage, scene, people);
+  for (let left = input.actMs; left > 0; left -= 100) {
+    if (input.untilWrong && stage.history.seen.length > 0) break;
+    await stage.pause(100);
+  }
+  stage.acting = false;
+  await Promise.all([...lanes, watching]);
+  scene.proxy.heal();
+  await Promise.all(acts);
+  return injected;
+}
+
+/** Serves one lane: the whole menu in a shuffled order, again and again. */
+async function serve(
+  stage: Stage,
+  scene: Scene,
+  faults: readonly Fault[],
+  injected: Record<string, number>,
+  seed: number,
+): Promise<void> {
+  const random = seeded(seed);
+  let order: Fault[] = [];
+  while (stage.acting && faults.length > 0) {
+    if (order.length === 0) order = shuffled(faults, random);
+    const fault = order.pop();
+    await stage.pause(150 + random.below(500));
+    if (!fault || !stage.acting) return;
+    injected[fault.name] = (injected[fault.name] ?? 0) + (await fault.inject(scene, random));
+  }
+}
+
+function shuffled<T>(of: readonly T[], random: ReturnType<typeof seeded>): T[] {
+  const all = of.map((one) => ({ one, at: random.next() }));
+  return all.sort((a, b) => a.at - b.at).map(({ one }) => one);
+}
+
+/** Looks at the store while it runs: what must hold at every commit, holds at those that are looked at. */
+async function watch(stage: Stage, { relay }: Scene, people: readonly (Desk | Shopper)[]): Promise<void> {
+  while (stage.acting) {
+    await stage.pause(500);
+    // First what is on the screens, then what is on disk: nobody may be ahead of it.
+    const screens = people.flatMap((person) => person.screens());
+    for (const breach of await snapshotBreaches(relay.dataDir, screens)) stage.history.wrong(breach);
+  }
+}
+
+/** Everything comes to rest: every line up, every outbox empty, every reader at the head of her logs. */
+async function settle(stage: Stage, relay: RelayProcess, desks: Desk[], shoppers: Shopper[]): Promise<void> {
+  let late: string[] = [];
+  const patienceMs = stage.history.seen.length > 0 ? SETTLE_WRONG_MS : SETTLE_MS;
+  for (const until = Date.now() + patienceMs; Date.now() < until; await stage.pause(150)) {
+    for (const person of [...desks, ...shoppers]) person.pump();
+    late = await unsettled(relay.dataDir, desks, shoppers);
+    if (late.length === 0) return;
+  }
+  for (const one of late) stage.history.wrong(one);
+}
+
+async function unsettled(dataDir: string, desks: readonly Desk[], shoppers: readonly Shopper[]): Promise<string[]> {
+  const { db, read } = openRead(dataDir);
+  const heads = new Map((await read.all('conversations', {})).map((row) => [row.id, row.lastSeq]));
+  await db.destroy();
+  const late: string[] = [];
+  for (const { tag, tabs, conversation, waiting } of shoppers) {
+    if (waiting > 0) late.push(`${tag} still waits with ${waiting} unsent words`);
+    for (const [i, tab] of tabs.entries()) {
+      const head = heads.get(conversation ?? '') ?? 0;
+      if (!tab.line.live) late.push(`${tag} tab ${i} has no line`);
+      if ((tab.reader?.last ?? 0) !== head) late.push(`${tag} tab ${i} stands at ${tab.reader?.last} of ${head}`);
+    }
+  }
+  for (const { name, line, threads, waiting } of desks) {
+    if (!line.live) late.push(`${name} has no line`);
+    if (waiting > 0) late.push(`${name} still waits with ${waiting} unsent words`);
+    for (const [id, { reader }] of threads) {
+      if (reader.last !== heads.get(id)) late.push(`${name} stands at ${reader.last} of ${heads.get(id)} in ${id}`);
+    }
+  }
+  return late;
+}
+
+/** A page that was never there before reads the whole log. */
+async function readAfresh(stage: Stage, shopper: Shopper): Promise<void> {
+  const { conversation, house, token, tag } = shopper;
+  if (conversation === null) return;
+  const line = new Line({
+    url: stage.relayUrl,
+    namespace: '/shopper',
+    hello: { protocol: PROTOCOL, brand: house.brand, token },
+    headers: { origin: stage.origin },
+    hear: (_event, payload) => shopper.mayHear(`${tag} afresh`, payload),
+    lost: () => {},
+  });
+  const reader = new LogReader({
+    conversation,
+    ask: (command, payload) => line.ask(command, payload),
+    show: () => {},
+    wrong: (sentence) => stage.history.wrong(sentence),
+  });
+  for (let i = 0; i < 100 && !line.live; i++) await stage.pause(30);
+  reader.catchUp(1);
+  const old = shopper.tabs[0]?.reader?.last ?? 0;
+  for (let i = 0; i < 100 && reader.last < old; i++) await stage.pause(30);
+  if (reader.last < old) stage.history.wrong(`${tag} afresh reads ${reader.last} where an old page has ${old}`);
+  stage.history.readings.push({ reader: `${tag} afresh`, conversation, age: 'fresh', shown: reader.shown });
+  reader.close();
+  line.close();
+}
+
+function openRead(dataDir: string) {
+  const file = nodeSqlite(join(dataDir, 'salon.db'), { readOnly: true });
+  const db = new Kysely<Record<string, Record<string, unknown>>>({ dialect: new SqliteDialect({ database: file }) });
+  return { file, db, read: new Gateway(db) };
+}
+
+/** The invariants of one commit, read in one transaction. */
+async function snapshotBreaches(dataDir: string, screens: readonly Screen[] = []): Promise<string[]> {
+  const { file, db, read } = openRead(dataDir);
+  try {
+    file.exec('begin');
+    return [...(await breaches({ read })), ...(await gaps(read, screens)), ...(await late(read))];
+  } finally {
+    file.exec('rollback');
+    await db.destroy();
+  }
+}
+
+/** A log is as long as its last seq says, and no screen is ahead of it. */
+async function gaps(read: Gateway, screens: readonly Screen[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { id, lastSeq } of await read.all('conversations', {})) {
+    const entries = await read.count('entries', { conversation: id, log: 'shared' });
+    const last = await read.one('entries', { conversation: id, log: 'shared' }, { by: 'seq', down: true });
+    if (entries !== lastSeq || (last?.seq ?? 0) !== lastSeq) {
+      found.push(`${id} has ${entries} entries up to ${last?.seq}, and its row says ${lastSeq}`);
+    }
+    for (const screen of screens.filter((one) => one.conversation === id && one.last > lastSeq)) {
+      found.push(`${screen.reader} showed ${screen.last} of ${id}, where ${lastSeq} are on disk`);
+    }
+  }
+  return found;
+}
+
+const late = async (read: Gateway): Promise<string[]> => offerFaults(await read.all('offers', { state: 'accepted' }));
+
+async function readStore(dataDir: string): Promise<{ stored: Stored; broken: string[] }> {
+  const { db, read } = openRead(dataDir);
+  const stored = {
+    entries: await read.entries({ log: 'shared' }),
+    requests: await read.all('requests', {}),
+    offers: await read.all('offers', {}),
+    assignments: await read.all('assignments', {}),
+  };
+  await db.destroy();
+  return { stored, broken: await snapshotBreaches(dataDir) };
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
