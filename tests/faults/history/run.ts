@@ -5,7 +5,7 @@ import { Gateway } from '../../../server/store/gateway.ts';
 import { nodeSqlite } from '../../../server/store/node-sqlite.ts';
 import { FaultProxy } from '../../helpers/fault-proxy.ts';
 import { breaches } from '../../helpers/invariants.ts';
-import { seeded } from '../../helpers/random.ts';
+import { type Random, seeded } from '../../helpers/random.ts';
 import { RelayProcess } from '../../helpers/relay-process.ts';
 import { SmallDisk } from '../../helpers/small-disk.ts';
 import type { PlantName } from '../plants/plants.ts';
@@ -73,7 +73,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     return {
       seed,
       injected,
-      outcomes: tally(attempts.map((attempt) => `${attempt.what} ${attempt.outcome}`)),
+      outcomes: tally(attempts.map(({ what, outcome, code }) => `${what} ${code ?? outcome}`)),
       entries: stored.entries.length,
       accepted: stored.assignments.length,
       readings: readings.length,
@@ -117,11 +117,13 @@ async function playOut(
       scene,
       menu.filter((fault) => fault.lane === lane),
       injected,
-      input.seed + i,
+      seeded(input.seed + i),
     ),
   );
   const watching = watch(stage, scene, people);
-  for (let left = input.actMs; left > 0; left -= 100) {
+  // A slow machine gets half as much time again, where something of the menu has not been served yet.
+  for (let left = input.actMs; left > -input.actMs / 2; left -= 100) {
+    if (left <= 0 && Object.values(injected).every((times) => times > 0)) break;
     if (input.untilWrong && stage.history.seen.length > 0) break;
     await stage.pause(100);
   }
@@ -138,20 +140,20 @@ async function serve(
   scene: Scene,
   faults: readonly Fault[],
   injected: Record<string, number>,
-  seed: number,
+  random: Random,
 ): Promise<void> {
-  const random = seeded(seed);
   let order: Fault[] = [];
   while (stage.acting && faults.length > 0) {
     if (order.length === 0) order = shuffled(faults, random);
     const fault = order.pop();
-    await stage.pause(150 + random.below(500));
+    // A relay that has just come back is given a while to serve.
+    await stage.pause(fault?.lane === 'process' ? 700 + random.below(1_300) : 150 + random.below(500));
     if (!fault || !stage.acting) return;
     injected[fault.name] = (injected[fault.name] ?? 0) + (await fault.inject(scene, random));
   }
 }
 
-function shuffled<T>(of: readonly T[], random: ReturnType<typeof seeded>): T[] {
+function shuffled<T>(of: readonly T[], random: Random): T[] {
   const all = of.map((one) => ({ one, at: random.next() }));
   return all.sort((a, b) => a.at - b.at).map(({ one }) => one);
 }
