@@ -54,8 +54,11 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
     },
     async close() {
       await committer.idle();
-      await db.destroy();
+      // Whoever writes is the last to go, and takes the log into the file.
       await readDb.destroy();
+      // What was never asked anything, Kysely does not close.
+      if (readFile.raw.isOpen) readFile.close();
+      await db.destroy();
     },
   };
 }
