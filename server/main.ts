@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { makeId } from '../protocol/id.ts';
 import { refuse } from '../protocol/refusals.ts';
+import type { Keeping } from './actions/administer.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn } from './actions/find-sign-in.ts';
@@ -13,6 +14,7 @@ import { createCallLimit } from './actions/limit-calls.ts';
 import { createOrigins } from './actions/origins.ts';
 import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
 import type { Ports } from './actions/ports.ts';
+import { replayStrikes } from './actions/replay-strikes.ts';
 import { makeSecret } from './actions/secret.ts';
 import { sweep, sweepSessions } from './actions/sweep.ts';
 import { createPasswords } from './argon.ts';
@@ -22,6 +24,7 @@ import { addressOf } from './http/address.ts';
 import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
 import { createMetrics } from './metrics.ts';
+import { createKeeping } from './operation/keeping.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { redisCarrier } from './sockets/redis-carrier.ts';
 import { createSockets, type Serving, type SocketLimits } from './sockets/sockets.ts';
@@ -29,6 +32,7 @@ import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
 import type { News } from './store/store.ts';
 import { startSweeper } from './sweeper.ts';
+import { readVersion } from './version.ts';
 import { welcome } from './welcome.ts';
 
 /** A relay that runs. */
@@ -96,6 +100,8 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   if (!outside.clock) clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
+  const keeping = createKeeping({ ...config, version: readVersion() });
+  await strikeAgain(ports, keeping, log);
 
   http.listen(config.port, config.host ?? undefined);
   await once(http, 'listening');
@@ -133,6 +139,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const app = createHttp({
     settings,
     ports,
+    keeping,
     origins,
     passwords,
     probes,
@@ -223,6 +230,16 @@ const socketLimits = (limits: Limits): SocketLimits => ({
 
 function destroyAll(lines: Iterable<Socket>): void {
   for (const line of lines) line.destroy();
+}
+
+/** A store that was restored by other means than ours forgets again what was struck. */
+async function strikeAgain(ports: Ports, keeping: Keeping, log: Logger): Promise<void> {
+  const replayed = await replayStrikes(ports, keeping.strikes);
+  if (!replayed.ok) log.error({ code: replayed.error.code }, 'strikes could not be replayed');
+  else if (replayed.struckAgain > 0)
+    log.warn({ struckAgain: replayed.struckAgain }, 'a backup had brought back what was struck');
+  if (replayed.ok && replayed.unreadable > 0)
+    log.error({ lines: replayed.unreadable }, 'strikes.log has lines that are no strikes');
 }
 
 /** Asked while the relay is still starting. */

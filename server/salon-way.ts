@@ -1,9 +1,12 @@
 import { makeId } from '../protocol/id.ts';
 import { type AdminCommand, type Administered, administer } from './actions/administer.ts';
 import type { Answered } from './actions/ports.ts';
+import { createClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { createKeeping } from './operation/keeping.ts';
 import { isAlive, type RelayFile, readRelayFile } from './relay-file.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openStore } from './store/open-store.ts';
+import { readVersion } from './version.ts';
 
 /** How a command reaches the store. */
 export interface Way {
@@ -20,9 +23,9 @@ const ALIVE_MS = 3_000;
 /** Through the relay that runs on this data, else to the store itself. */
 export async function openWay(dataDir: string, env: Readonly<Record<string, string | undefined>>): Promise<Way> {
   const relay = await readRelayFile(dataDir);
-  if (!relay) return openStore(env);
+  if (!relay) return straight(env);
   if (await answers(relay)) return throughRelay(relay);
-  if (!isAlive(relay.pid)) return openStore(env);
+  if (!isAlive(relay.pid)) return straight(env);
   throw new NoWay(
     `A relay (process ${relay.pid}) holds the data in ${dataDir} and does not answer at ${relay.url}. ` +
       `Wait for it or stop it; if that process is no relay, remove ${dataDir}/relay.json.`,
@@ -48,14 +51,30 @@ function post(relay: RelayFile, path: string, body: object, patienceMs: number):
 function throughRelay(relay: RelayFile): Way {
   return {
     async ask(command) {
-      const answer = await post(relay, PATHS[command.what], bodyOf(command), PATIENCE_MS);
+      const answer = await post(
+        relay,
+        PATHS[command.what],
+        bodyOf(command),
+        LONG.has(command.what) ? LONG_PATIENCE_MS : PATIENCE_MS,
+      );
       return (await answer.json()) as Answered<Administered>;
     },
     close: async () => {},
   };
 }
 
-const PATHS = { house: 'house', invite: 'invitations', first_manager: 'first-manager' } as const;
+const PATHS: Readonly<Record<AdminCommand['what'], string>> = {
+  house: 'house',
+  invite: 'invitations',
+  first_manager: 'first-manager',
+  backup: 'backup',
+  strike: 'strikes',
+  replay_strikes: 'strikes/replay',
+};
+
+/** A store of millions of entries is copied, or searched for what was struck. */
+const LONG: ReadonlySet<AdminCommand['what']> = new Set(['backup', 'strike', 'replay_strikes']);
+const LONG_PATIENCE_MS = 3_600_000;
 
 function bodyOf(command: AdminCommand): object {
   if (command.what !== 'house') return command;
@@ -63,11 +82,18 @@ function bodyOf(command: AdminCommand): object {
   return { house: command.house, dryRun: command.dryRun, portraits: Object.fromEntries(portraits) };
 }
 
-async function openStore(env: Readonly<Record<string, string | undefined>>): Promise<Way> {
-  const config = readConfig(env);
-  const store = await openSqlite(config.storeFile, { now: Date.now, makeId: (now) => makeId(now), announce: () => {} });
+async function straight(env: Readonly<Record<string, string | undefined>>): Promise<Way> {
+  const { publicUrl, ...config } = readConfig(env);
+  const store = await openStore(config, {
+    clock: createClock(),
+    makeId: (now) => makeId(now),
+    announce: () => {},
+    onFault: (error) => console.error(error.message),
+    onUnsure: () => {},
+  });
+  const keeping = createKeeping({ ...config, version: readVersion() });
   return {
-    ask: (command) => administer({ store }, config.publicUrl, command),
+    ask: (command) => administer({ ports: { store }, keeping, publicUrl }, command),
     close: () => store.close(),
   };
 }

@@ -1,12 +1,14 @@
+import { isAbsolute } from 'node:path';
 import { type Request, Router } from 'express';
 import * as z from 'zod';
+import { idSchema } from '../../protocol/entries.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { slugSchema } from '../../protocol/requests.ts';
-import { administer } from '../actions/administer.ts';
+import { type AdminCommand, administer } from '../actions/administer.ts';
 import { isSameSecret } from '../actions/secret.ts';
 import { isForwarded } from './address.ts';
 import { bearerOf } from './asking.ts';
-import { jsonBody } from './body.ts';
+import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';
 import { answering, guarding, parse } from './reply.ts';
 
@@ -22,14 +24,26 @@ const houseSchema = z.object({
 });
 const inviteSchema = z.object({ email: z.string().max(200) });
 const firstManagerSchema = z.object({ house: slugSchema.optional() });
+const backupSchema = z.object({
+  file: z
+    .string()
+    .max(1_000)
+    .refine((file) => isAbsolute(file))
+    .nullable(),
+});
+const strikeSchema = z.object({
+  conversation: idSchema,
+  entry: idSchema,
+  reason: z.enum(['erased', 'retention', 'taken_back']),
+});
 
 /**
  * What `npm run salon` asks of the running relay: only from this machine, only with the token of relay.json, and never
  * through a proxy, which may stand on this machine too. For everybody else there is nothing here.
  */
-export function adminRoutes({ ports, settings, adminToken }: HttpInput): Router {
+export function adminRoutes({ ports, keeping, settings, adminToken }: HttpInput): Router {
   const router = Router();
-  const ask = (command: Parameters<typeof administer>[2]) => administer(ports, settings.publicUrl, command);
+  const ask = (command: AdminCommand) => administer({ ports, keeping, publicUrl: settings.publicUrl }, command);
   const route = (path: string, limit: number | undefined, handle: (body: unknown) => ReturnType<typeof ask>) =>
     router.post(
       path,
@@ -55,6 +69,18 @@ export function adminRoutes({ ports, settings, adminToken }: HttpInput): Router 
   route('/first-manager', undefined, async (given) => {
     const body = parse(firstManagerSchema, given);
     return body.ok ? ask({ what: 'first_manager', ...body.data }) : body;
+  });
+  route('/backup', undefined, async (given) => {
+    const body = parse(backupSchema, given);
+    return body.ok ? ask({ what: 'backup', ...body.data }) : body;
+  });
+  route('/strikes', undefined, async (given) => {
+    const body = parse(strikeSchema, given);
+    return body.ok ? ask({ what: 'strike', ...body.data }) : body;
+  });
+  route('/strikes/replay', undefined, async (given) => {
+    const body = parse(emptySchema, given);
+    return body.ok ? ask({ what: 'replay_strikes' }) : body;
   });
   return router;
 }

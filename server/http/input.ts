@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Keeping } from '../actions/administer.ts';
 import type { Probes } from '../actions/audit-probe.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Origins } from '../actions/origins.ts';
@@ -22,6 +23,8 @@ export interface HttpSettings {
 export interface HttpInput {
   settings: HttpSettings;
   ports: Ports;
+  /** Backups and strikes, for the operator's commands. */
+  keeping: Keeping;
   origins: Origins;
   passwords: Passwords;
   probes: Probes;

@@ -17,6 +17,7 @@ import type { Passwords } from '../../server/actions/passwords.ts';
 import { hashOf, makeSecret } from '../../server/actions/secret.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { createHttp } from '../../server/http/app.ts';
+import { createKeeping } from '../../server/operation/keeping.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { News } from '../../server/store/store.ts';
 import { MAISON, maison, NOOR, noor, START_AT } from './houses.ts';
@@ -77,6 +78,7 @@ export async function startEdge(options: EdgeOptions = {}) {
   const app = createHttp({
     settings: config,
     ports,
+    keeping: createKeeping({ dataDir: dir, storeFile: join(dir, 'salon.db'), databaseUrl: null, version: '0' }),
     origins: createOrigins(ports, config.own),
     passwords: options.passwords ?? quickPasswords,
     probes,

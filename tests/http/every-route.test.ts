@@ -69,6 +69,12 @@ const ROWS: readonly Row[] = [
   { method: 'POST', path: '/api/admin/house', who: 'operator', body: { house: {} } },
   { method: 'POST', path: '/api/admin/invitations', who: 'operator', body: { email: 'nobody@maison.example' } },
   { method: 'POST', path: '/api/admin/first-manager', who: 'operator', body: { house: 'nowhere' } },
+  { method: 'POST', path: '/api/admin/backup', who: 'operator', body: { file: '/' } },
+  {
+    ...{ method: 'POST', path: '/api/admin/strikes', who: 'operator' },
+    body: { conversation: NOWHERE, entry: NOWHERE, reason: 'erased' },
+  },
+  { method: 'POST', path: '/api/admin/strikes/replay', who: 'operator', body: {} },
 ];
 
 const withBody = ROWS.filter((row) => row.body !== undefined && row.path !== '/api/admin/alive');

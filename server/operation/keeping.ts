@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Keeping } from '../actions/administer.ts';
+import { inWorker } from './in-worker.ts';
+import { writeLastBackup } from './last-backup.ts';
+import type { Manifest } from './manifest.ts';
+import { appendStrike, readStrikes } from './strikes-file.ts';
+
+export interface KeepingInput {
+  dataDir: string;
+  /** The store's one file … */
+  storeFile: string;
+  /** … unless it is a Postgres. */
+  databaseUrl: string | null;
+  version: string;
+}
+
+const POSTGRES =
+  'The store is a Postgres: back it up with pg_dump, and after pg_restore run `npm run salon -- strikes replay` ' +
+  '(server/operation/README.md).';
+
+/** What keeps the house's words, and what keeps struck ones away: backups and the strikes file. */
+export function createKeeping({ dataDir, storeFile, databaseUrl, version }: KeepingInput): Keeping {
+  const strikesFile = join(dataDir, 'strikes.log');
+  let last: Promise<void> = Promise.resolve();
+  // A copy holds the write-ahead log as it is.
+  let copying: Promise<unknown> = Promise.resolve();
+  return {
+    async backUp(file) {
+      if (databaseUrl !== null) return { ok: true, problem: POSTGRES };
+      const to = file ?? join(dataDir, 'backups', `salon-${stamp()}.db`);
+      if (existsSync(to)) return { ok: true, problem: `${to} is there already; name another file.` };
+      const startedAt = performance.now();
+      try {
+        const copied = inWorker<Manifest>('./backup-worker.ts', { store: storeFile, to, version });
+        copying = Promise.all([copying, copied]).catch(() => undefined);
+        const made = await copied;
+        await writeLastBackup(dataDir, { file: to, madeAt: made.madeAt, bytes: made.bytes });
+        const { bytes, sha256, heads } = made;
+        const entries = heads.shared + heads.staff;
+        return { ok: true, file: to, bytes, sha256, entries, tookMs: Math.round(performance.now() - startedAt) };
+      } catch (error) {
+        return { ok: true, problem: `The backup was not made: ${messageOf(error)}.` };
+      }
+    },
+    strikes: {
+      /** One after the other: two lines must not run into each other. */
+      note(strike) {
+        const noted = last.then(() => appendStrike(strikesFile, strike));
+        last = noted.catch(() => undefined);
+        return noted;
+      },
+      all: () => readStrikes(strikesFile),
+      async scrub(bodies) {
+        // What Postgres keeps of old rows, its vacuum takes away.
+        if (databaseUrl !== null) return;
+        await copying;
+        await inWorker('./scrub-worker.ts', { path: storeFile, bodies });
+      },
+    },
+  };
+}
+
+const stamp = (): string => new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
