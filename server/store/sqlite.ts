@@ -56,9 +56,9 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
       await committer.idle();
       // Whoever writes is the last to go, and takes the log into the file.
       await readDb.destroy();
-      // What was never asked anything, Kysely does not close.
-      if (readFile.raw.isOpen) readFile.close();
       await db.destroy();
+      // Kysely closes only what it has opened by itself.
+      for (const { raw } of [readFile, file]) if (raw.isOpen) raw.close();
     },
   };
 }
