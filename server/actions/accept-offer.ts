@@ -45,5 +45,5 @@ async function answer(tx: Tx, offer: OfferRow, request: RequestRow): Promise<Ans
   const house = await tx.house(request.brand);
   const card = await cardFor(tx, offer.associate, request.conversation);
   if (!card) return refuse('not_found');
-  return { ok: true, offer: offerView(house, offer, request, await wordsOf(tx, request)), card };
+  return { ok: true, offer: offerView(house, offer, request, await wordsOf(tx, request, offer)), card };
 }

@@ -22,7 +22,7 @@ export async function declineOffer(ports: Ports, asking: AssociateAsking, id: st
     if (offer.state === 'declined') return { ok: true, offer: offerView(house, offer, request, null) };
     const declined = await endOffer(tx, offer, request, { state: 'declined' });
     await tx.touch('associates', { id: asking.id }, { missed: 0 });
-    const text = await wordsOf(tx, request);
+    const text = await wordsOf(tx, request, offer);
     if (request.state === 'offered') await askWave(tx, request);
     return { ok: true, offer: offerView(house, declined, request, text) };
   });

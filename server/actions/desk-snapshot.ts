@@ -48,7 +48,7 @@ async function offersFor(tx: Tx, house: House, associate: string): Promise<Offer
   const offers: Offer[] = [];
   for (const offer of await tx.all('offers', { associate, state: 'open' })) {
     const request = await tx.one('requests', { id: offer.request });
-    if (request) offers.push(offerView(house, offer, request, await wordsOf(tx, request)));
+    if (request) offers.push(offerView(house, offer, request, await wordsOf(tx, request, offer)));
   }
   return offers;
 }

@@ -26,24 +26,30 @@ export async function tellRequest(tx: Tx, request: RequestRow, conversation?: Co
   }
 }
 
-/** The first words that wait for an answer, as an offer shows them; else her last ones. */
-export async function wordsOf(tx: Pick<Tx, 'entries'>, request: RequestRow): Promise<string | null> {
+/** The first words that waited for an answer when the offer was made; else her last ones. Later words change no offer. */
+export async function wordsOf(
+  tx: Pick<Tx, 'entries'>,
+  request: RequestRow,
+  { offeredAt }: Pick<OfferRow, 'offeredAt'>,
+): Promise<string | null> {
   const hers = {
     conversation: request.conversation,
     log: 'shared' as const,
     kind: 'message' as const,
     author: request.shopper,
   };
-  const since = { ...hers, at: { gte: request.unansweredAt ?? request.openedAt } };
+  const since = { ...hers, at: { gte: request.unansweredAt ?? request.openedAt, lte: offeredAt } };
   const [waiting] = await tx.entries(since, { by: 'seq', limit: 1 });
-  const [entry] = waiting ? [waiting] : await tx.entries(hers, { by: 'seq', down: true, limit: 1 });
+  const [entry] = waiting
+    ? [waiting]
+    : await tx.entries({ ...hers, at: { lte: offeredAt } }, { by: 'seq', down: true, limit: 1 });
   if (entry?.kind !== 'message' || entry.body === null) return null;
   return [...entry.body.text].slice(0, LIMITS.offerTextChars).join('');
 }
 
 export async function tellOffer(tx: Tx, offer: OfferRow, request: RequestRow): Promise<void> {
   const house = await tx.house(request.brand);
-  const payload = offerView(house, offer, request, await wordsOf(tx, request));
+  const payload = offerView(house, offer, request, await wordsOf(tx, request, offer));
   tx.tell({ what: 'event', to: [`associate:${offer.associate}`], event: 'offer', payload });
 }
 
