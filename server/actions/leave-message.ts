@@ -1,7 +1,7 @@
 import { type Answering, answeringPlace, messageDueAt } from '../domain/answering.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { makePromise, promisedEntry } from './promise-row.ts';
+import { endPromise, makePromise, promisedEntry } from './promise-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
@@ -60,6 +60,8 @@ export interface TurnTo {
 export async function turnInto(tx: Tx, request: RequestRow, id: string, to: TurnTo): Promise<RequestRow> {
   await withdrawOffers(tx, request);
   await release(tx, request);
+  // A message left that becomes a call: what was owed is owed by the call now.
+  await endPromise(tx, request, 'moved', 'turned');
   const ended = await tx.update(
     'requests',
     { id: request.id, version: request.version },
