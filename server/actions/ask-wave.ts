@@ -14,14 +14,17 @@ const DECLINED_REST_MS = 15 * 60_000;
 /** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */
 const NOBODY_LOOK_MS = 30_000;
 
-/** Takes the next step of routing for a request that waits or is being offered. */
-export async function askWave(tx: Tx, request: RequestRow): Promise<RequestRow> {
+/**
+ * Takes the next step of routing for a request that waits or is being offered. `known`: others know it as it is given,
+ * so that going on waiting need not be told.
+ */
+export async function askWave(tx: Tx, request: RequestRow, known = false): Promise<RequestRow> {
   const house = await tx.house(request.brand);
   const { policy } = house.brand;
   // Her clock rules her telephone, except the moment that she chose herself.
   if (request.kind === 'callback' && request.tries > 0) {
     const dayAt = nextDay(request.zone, tx.now, policy);
-    if (dayAt > tx.now) return rest(tx, request, 'later', dayAt);
+    if (dayAt > tx.now) return rest(tx, request, 'later', dayAt, known);
   }
   const available = await availableFor(tx, request.brand);
   const wave = nextWave({
@@ -39,9 +42,9 @@ export async function askWave(tx: Tx, request: RequestRow): Promise<RequestRow> 
     policy,
     now: tx.now,
   });
-  if (wave.what === 'nobody') return nobody(tx, house, request, available.busy);
+  if (wave.what === 'nobody') return nobody(tx, house, request, available.busy, known);
   const offered = wave.what === 'ask' ? await makeOffers(tx, request, wave, policy.offerMs) : [];
-  if (wave.what === 'ask' && offered.length === 0) return rest(tx, request, 'waiting', tx.now + 1_000);
+  if (wave.what === 'ask' && offered.length === 0) return rest(tx, request, 'waiting', tx.now + 1_000, false);
   const next = await tx.update(
     'requests',
     { id: request.id, version: request.version },
@@ -67,9 +70,19 @@ function bounded(request: RequestRow, lookAt: number, boundMs: number, patienceM
 }
 
 /** No offer is out: looked at again then. */
-async function rest(tx: Tx, request: RequestRow, state: 'later' | 'waiting', lookAt: number): Promise<RequestRow> {
+async function rest(
+  tx: Tx,
+  request: RequestRow,
+  state: 'later' | 'waiting',
+  lookAt: number,
+  known: boolean,
+): Promise<RequestRow> {
+  if (known && request.state === state) {
+    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
+    return { ...request, lookAt };
+  }
   const next = await tx.update('requests', { id: request.id, version: request.version }, { state, lookAt });
-  if (next.state !== request.state) await tellRequest(tx, next);
+  await tellRequest(tx, next);
   return next;
 }
 
@@ -165,7 +178,13 @@ async function makeOffers(tx: Tx, request: RequestRow, wave: Wave, offerMs: numb
  * There is no one to ask. Said at once: where and when it will be answered. While somebody who speaks her language
  * is merely occupied, a live request waits on to its bound; else it becomes a message left, which is a promise.
  */
-async function nobody(tx: Tx, house: House, request: RequestRow, busy: readonly AssociateRow[]): Promise<RequestRow> {
+async function nobody(
+  tx: Tx,
+  house: House,
+  request: RequestRow,
+  busy: readonly AssociateRow[],
+  known: boolean,
+): Promise<RequestRow> {
   const { policy } = house.brand;
   const answering = answeringPlace(house, {
     language: request.language,
@@ -175,8 +194,8 @@ async function nobody(tx: Tx, house: House, request: RequestRow, busy: readonly 
   });
   if (request.kind !== 'chat') {
     // A call is owed now, hours or not; a message left waits for the opening it was promised for.
-    if (request.kind === 'callback') return rest(tx, request, 'waiting', tx.now + NOBODY_LOOK_MS);
-    return rest(tx, request, 'later', Math.max(answering?.opensAt ?? tx.now, tx.now + NOBODY_LOOK_MS));
+    if (request.kind === 'callback') return rest(tx, request, 'waiting', tx.now + NOBODY_LOOK_MS, known);
+    return rest(tx, request, 'later', Math.max(answering?.opensAt ?? tx.now, tx.now + NOBODY_LOOK_MS), known);
   }
   const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
   const occupied = busy.some((row) => speaks(row.languages, request.language));

@@ -105,11 +105,12 @@ export async function startWaiting(tx: Tx, request: RequestRow): Promise<Request
 }
 
 async function lookAtWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  if (request.kind !== 'chat') return askWave(tx, request);
+  const known = request.state === 'waiting';
+  if (request.kind !== 'chat') return askWave(tx, request, known);
   const { policy } = (await tx.house(request.brand)).brand;
   const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
   if (tx.now >= boundAt + policy.patienceMs) return leaveMessage(tx, request);
-  if (tx.now < boundAt || request.slow) return askWave(tx, request);
+  if (tx.now < boundAt || request.slow) return askWave(tx, request, known);
   const slow = await tx.update('requests', { id: request.id, version: request.version }, { slow: true });
   return askWave(tx, slow);
 }
