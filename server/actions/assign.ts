@@ -2,7 +2,7 @@ import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { cardFor } from './card.ts';
+import { tellCard } from './card.ts';
 import { holdPromise } from './promise-row.ts';
 import { tellAvailability, tellRequest } from './tell.ts';
 
@@ -71,7 +71,6 @@ export async function assign(
   await holdPromise(tx, assigned);
   await tellRequest(tx, assigned);
   await tellAvailability(tx, associate);
-  const card = await cardFor(tx, associate, assigned.conversation);
-  if (card) tx.tell({ what: 'event', to: [`associate:${associate}`], event: 'card', payload: card });
+  await tellCard(tx, associate, assigned.conversation);
   return assigned;
 }

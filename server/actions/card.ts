@@ -37,14 +37,26 @@ export async function cardFor(tx: Reader, associate: string, id: string): Promis
   };
 }
 
-/** The one she holds, else the newest that is open, else the last. */
+export async function tellCard(tx: Tx, associate: string, conversation: string): Promise<void> {
+  const card = await cardFor(tx, associate, conversation);
+  if (card) tx.tell({ what: 'event', to: [`associate:${associate}`], event: 'card', payload: card });
+}
+
+/** What a card says of the shopper has changed: told anew to whoever has the thread in hand. */
+export async function tellCards(tx: Tx, conversation: string): Promise<void> {
+  const held = await tx.all('requests', { conversation, state: ['assigned', 'resumed'] });
+  const hands = new Set(held.flatMap((request) => request.holder ?? request.lastHolder ?? []));
+  for (const associate of hands) await tellCard(tx, associate, conversation);
+}
+
+/** The one she holds, else the one that was resumed to her, else the newest that is open, else the last. */
 async function newestRequest(tx: Reader, associate: string, conversation: string): Promise<RequestRow | null> {
-  const requests = await tx.all('requests', { conversation }, { by: 'openedAt', down: true, limit: 20 });
+  const open = await tx.all('requests', { conversation, endedAt: null }, { by: 'openedAt', down: true, limit: 50 });
   return (
-    requests.find((request) => request.holder === associate) ??
-    requests.find((request) => request.endedAt === null) ??
-    requests[0] ??
-    null
+    open.find((request) => request.holder === associate) ??
+    open.find((request) => request.state === 'resumed' && request.lastHolder === associate) ??
+    open[0] ??
+    tx.one('requests', { conversation }, { by: 'openedAt', down: true })
   );
 }
 

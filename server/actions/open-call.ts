@@ -4,7 +4,7 @@ import type { RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { planCall, readCallNumber } from './call-plan.ts';
 import { makePromise, promisedEntry } from './promise-row.ts';
-import { tellPromise } from './tell.ts';
+import { tellPromise, tellRequest } from './tell.ts';
 
 /** An ask for a call becomes a request with its promise; `asked` is the request so far. Refused: number, slot. */
 export async function openCall(
@@ -26,6 +26,7 @@ export async function openCall(
   const request = await tx.insert('requests', { ...asked, state, contact, place, dueAt, endAt, asap, lookAt, promise });
   const row = await makePromise(tx, request, { id: promise, kind: 'callback', dueAt, endAt, asap, place });
   await tx.append(request.conversation, 'shared', [promisedEntry(tx, request, plan.place)]);
+  await tellRequest(tx, request);
   await tellPromise(tx, row, request);
   return request;
 }

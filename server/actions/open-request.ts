@@ -7,6 +7,7 @@ import { newRequest } from '../domain/request.ts';
 import { type ConversationRow, ENDS, type RequestRow, type ShopperRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { heardShopper, storeDrafts } from './append-entries.ts';
+import { tellCards } from './card.ts';
 import { look } from './look-at-request.ts';
 import { openCall } from './open-call.ts';
 import { openLive } from './open-live.ts';
@@ -26,7 +27,7 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
     if (known && known.shopper !== asking.id) return refuse('not_found');
     const conversation = await conversationOf(tx, shopper);
     await tx.lock(conversation.id);
-    const used = await useShopper(tx, shopper, input);
+    const used = await useShopper(tx, shopper, conversation.id, input);
     const request = known ?? (await openNew(tx, used, conversation, input));
     if ('ok' in request) return request;
     const stored = await storeDrafts(tx, { conversation, author: used.id, by: byShopper(used), drafts: input.entries });
@@ -55,14 +56,16 @@ async function conversationOf(tx: Tx, shopper: ShopperRow): Promise<Conversation
   });
 }
 
-async function useShopper(tx: Tx, shopper: ShopperRow, input: OpenRequest): Promise<ShopperRow> {
+async function useShopper(tx: Tx, shopper: ShopperRow, thread: string, input: OpenRequest): Promise<ShopperRow> {
   const name = input.name || shopper.name;
   if (shopper.usedAt !== null && name === shopper.name && shopper.zone === input.zone) return shopper;
-  return tx.update(
+  const used = await tx.update(
     'shoppers',
     { id: shopper.id },
     { name, zone: input.zone, locale: input.locale, usedAt: shopper.usedAt ?? tx.now },
   );
+  if (name !== shopper.name) await tellCards(tx, thread);
+  return used;
 }
 
 async function openNew(

@@ -4,7 +4,7 @@ import { newRequest } from '../domain/request.ts';
 import type { ConversationRow, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { askWave } from './ask-wave.ts';
-import { cardFor } from './card.ts';
+import { tellCard } from './card.ts';
 import { openLive } from './open-live.ts';
 import { tellRequest } from './tell.ts';
 
@@ -36,9 +36,7 @@ async function resume(tx: Tx, request: RequestRow): Promise<RequestRow> {
     { id: tx.id(), author: HOUSE, by: BY_HOUSE, kind: 'resumed', body: { request: request.id } },
   ]);
   await tellRequest(tx, resumed);
-  const holder = resumed.lastHolder ?? '';
-  const card = await cardFor(tx, holder, request.conversation);
-  if (card) tx.tell({ what: 'event', to: [`associate:${holder}`], event: 'card', payload: card });
+  await tellCard(tx, resumed.lastHolder ?? '', request.conversation);
   return resumed;
 }
 

@@ -4,6 +4,7 @@ import type { ShopperAnswers } from '../../protocol/shopper.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { planCall, readCallNumber } from './call-plan.ts';
+import { tellCards } from './card.ts';
 import { leaveMessage, turnInto } from './leave-message.ts';
 import { look } from './look-at-request.ts';
 import { keepContact } from './open-call.ts';
@@ -46,6 +47,7 @@ async function turnToCall(
   const plan = await planCall(tx, house, { when: input.when, language, zone, wish: request.wishes.place ?? null });
   if (!plan.ok) return plan;
   const shopper = await tx.update('shoppers', { id: request.shopper }, { name: input.name });
+  await tellCards(tx, request.conversation);
   const { dueAt, endAt, asap } = plan;
   const made = await turnInto(tx, request, input.id, {
     ...{ dueAt, endAt, asap },
