@@ -48,7 +48,7 @@ export interface ShopperSnapshot {
   name: string | null;
   /** Null until the first Send or the first ask for a call. */
   conversation: { id: string; head: number } | null;
-  /** Her open requests and the last one that ended, newest first. */
+  /** Her open requests, and the newest of her words' and of her calls even when they have ended; newest first. */
   requests: ShopperRequest[];
 }
 

@@ -1,7 +1,6 @@
 import { PROTOCOL } from '../../protocol/number.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
-import { ENDS, type RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { viewFor } from './view-request.ts';
@@ -28,14 +27,22 @@ export function shopperSnapshot(ports: Ports, asking: ShopperAsking, room: strin
   });
 }
 
-/** Open requests and the last one that ended, newest first. */
+/**
+ * Open requests, and the newest of her words' and of her calls even when they have ended, newest first. The newest stays
+ * the newest until a newer one is told, so that a page that lives on events knows the same ones as a fresh one.
+ */
 export async function requestsOf(
   tx: Pick<Tx, 'one' | 'all' | 'house'>,
   conversation: string | null,
 ): Promise<ShopperSnapshot['requests']> {
   if (conversation === null) return [];
-  const rows = await tx.all('requests', { conversation }, { by: 'openedAt', down: true, limit: 50 });
-  const ended = rows.find((row) => ENDS.includes(row.state) && row.state !== 'turned');
-  const shown = rows.filter((row: RequestRow) => !ENDS.includes(row.state) || row === ended);
+  const newest = { by: 'openedAt', down: true } as const;
+  const thread = { conversation, state: { not: 'turned' } } as const;
+  const rows = [
+    ...(await tx.all('requests', { conversation, endedAt: null }, { ...newest, limit: 50 })),
+    ...(await tx.all('requests', { ...thread, kind: ['chat', 'message'] }, { ...newest, limit: 1 })),
+    ...(await tx.all('requests', { ...thread, kind: 'callback' }, { ...newest, limit: 1 })),
+  ];
+  const shown = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => b.openedAt - a.openedAt);
   return Promise.all(shown.map((row) => viewFor(tx, row)));
 }
