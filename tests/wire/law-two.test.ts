@@ -1,0 +1,3 @@
+import { livedDays } from './law-day.ts';
+
+livedDays(11);
