@@ -1,6 +1,6 @@
 // `npm test`: what CI runs, in one list. It goes on after a failure, so that one run names everything that is wrong.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './helpers/chromium.ts';
@@ -69,7 +69,7 @@ step('format and lint', 'biome', 'ci', '.');
 step('types', 'tsc', '-p', '.');
 step('build', process.execPath, 'server/build.ts');
 tests(browser());
-if (existsSync(join(root, '.size-limit.json'))) sizes();
+sizes();
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}. What failed stands above.`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
