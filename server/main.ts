@@ -3,10 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { makeId } from '../protocol/id.ts';
 import { refuse } from '../protocol/refusals.ts';
-import type { Keeping } from './actions/administer.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn } from './actions/find-sign-in.ts';
@@ -14,7 +13,6 @@ import { createCallLimit } from './actions/limit-calls.ts';
 import { createOrigins } from './actions/origins.ts';
 import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
 import type { Ports } from './actions/ports.ts';
-import { replayStrikes } from './actions/replay-strikes.ts';
 import { makeSecret } from './actions/secret.ts';
 import { sweep, sweepSessions } from './actions/sweep.ts';
 import { createPasswords } from './argon.ts';
@@ -23,14 +21,17 @@ import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from 
 import { addressOf } from './http/address.ts';
 import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
+import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createKeeping } from './operation/keeping.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { redisCarrier } from './sockets/redis-carrier.ts';
 import { createSockets, type Serving, type SocketLimits } from './sockets/sockets.ts';
+import { noteVisits } from './sockets/visits.ts';
 import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
 import type { News } from './store/store.ts';
+import { strikeAgain } from './strike-again.ts';
 import { startSweeper } from './sweeper.ts';
 import { readVersion } from './version.ts';
 import { welcome } from './welcome.ts';
@@ -61,7 +62,7 @@ const SESSIONS_EVERY_MS = 10 * 60_000;
 
 /** Builds a relay from its settings and starts it; the composition root. */
 export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
-  const log = outside.log ?? pino({ level: config.logLevel });
+  const log = outside.log ?? createLog(config.logLevel);
   let clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
   const http = createServer({
@@ -79,6 +80,8 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let draining = false;
 
+  const version = readVersion();
+  const metrics = createMetrics(() => clock.now());
   const heard: ((news: readonly News[]) => void)[] = [];
   let unsure = () => {};
   const store = await openStore(config, {
@@ -95,12 +98,13 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     },
     onFault: fault('a connection to the database was lost'),
     onUnsure: () => unsure(),
+    onCommit: metrics.committed,
   });
   const ports: Ports = { store };
   if (!outside.clock) clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
-  const keeping = createKeeping({ ...config, version: readVersion() });
+  const keeping = createKeeping({ ...config, version });
   await strikeAgain(ports, keeping, log);
 
   http.listen(config.port, config.host ?? undefined);
@@ -129,10 +133,14 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     },
   });
   unsure = sockets.unsure;
-  const metrics = createMetrics(() => ({
-    shoppers: sockets.io.of('/shopper').sockets.size,
-    desks: sockets.io.of('/console').sockets.size,
-  }));
+  metrics.watch({
+    ...{ ...config, version, store, roundTripMs: sockets.roundTripMs, newsTrouble: sockets.trouble },
+    sockets: () => ({
+      shoppers: sockets.io.of('/shopper').sockets.size,
+      desks: sockets.io.of('/console').sockets.size,
+    }),
+  });
+  noteVisits(sockets.io, log, metrics.gone);
   heard.push(sockets.announce, metrics.heard);
   const passwords = await createPasswords();
   const adminToken = makeSecret();
@@ -176,6 +184,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     limits: socketLimits(config.limits),
     calls,
     addressOf: addressOf(app),
+    onAnswered: metrics.answered,
     noteNotFound: (asking, event, subject) =>
       probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
   });
@@ -230,16 +239,6 @@ const socketLimits = (limits: Limits): SocketLimits => ({
 
 function destroyAll(lines: Iterable<Socket>): void {
   for (const line of lines) line.destroy();
-}
-
-/** A store that was restored by other means than ours forgets again what was struck. */
-async function strikeAgain(ports: Ports, keeping: Keeping, log: Logger): Promise<void> {
-  const replayed = await replayStrikes(ports, keeping.strikes);
-  if (!replayed.ok) log.error({ code: replayed.error.code }, 'strikes could not be replayed');
-  else if (replayed.struckAgain > 0)
-    log.warn({ struckAgain: replayed.struckAgain }, 'a backup had brought back what was struck');
-  if (replayed.ok && replayed.unreadable > 0)
-    log.error({ lines: replayed.unreadable }, 'strikes.log has lines that are no strikes');
 }
 
 /** Asked while the relay is still starting. */

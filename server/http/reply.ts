@@ -38,6 +38,7 @@ type Answer = { ok: true } | Refusal;
 /** Answers a refusal with its status, and says when to come back where that is known. */
 export function replyRefusal(response: Response, refusal: Refusal): void {
   const { code, retryInMs } = refusal.error;
+  response.locals.refused = code;
   if (retryInMs !== undefined) response.set('retry-after', String(Math.max(1, Math.ceil(retryInMs / 1_000))));
   // What is left of a body that was refused unread is not waited for.
   if (code === 'too_large') response.set('connection', 'close');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 
 /** Printable ASCII, without the query, and not for ever: a log line is one line and says nothing of a person. */
 const pathOf = (request: Request): string =>
@@ -28,6 +28,12 @@ export function requestLog(log: Logger, registry: Registry): RequestHandler {
     buckets: [0.005, 0.02, 0.1, 0.5, 2],
     registers: [registry],
   });
+  const refusals = new Counter({
+    name: 'salon_http_refusals_total',
+    help: 'HTTP requests that were refused, by code.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
   return (request, response, next) => {
     const id = randomUUID();
     const startedAt = performance.now();
@@ -38,10 +44,15 @@ export function requestLog(log: Logger, registry: Registry): RequestHandler {
       const route = routeOf(request);
       const { method } = request;
       seconds.observe({ route, method, status: response.statusCode }, ms / 1_000);
+      const { refused } = response.locals;
+      if (refused) refusals.inc({ code: refused });
       const path = pathOf(request);
       if (UNSEEN.has(path)) return;
       const level = path.startsWith('/api/') ? 'info' : 'debug';
-      log[level]({ request: id, method, path, status: response.statusCode, ms: Math.round(ms) }, 'answered');
+      log[level](
+        { request: id, method, path, status: response.statusCode, code: refused, ms: Math.round(ms) },
+        'answered',
+      );
     });
     next();
   };

@@ -24,6 +24,8 @@ export interface AnswerInput<C extends Schemas> {
   /** Called with what was asked for in vain: absent and forbidden alike. */
   onNotFound(event: string, payload: unknown): void;
   onFault(event: string, error: unknown): void;
+  /** Called with every answer; `event` is one of the commands, or `unknown`. */
+  onAnswered(event: string, answered: object, ms: number): void;
 }
 
 /** Frames this small cannot be over the event cap. */
@@ -47,7 +49,9 @@ export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
     const acknowledge = args.at(-1);
     const known = Object.hasOwn(input.commands, event);
     if (typeof acknowledge !== 'function') {
-      socket.emit('refused', { code: known ? 'no_ack' : 'unknown_event', event: event.slice(0, 60) });
+      const refusal = refuse(known ? 'no_ack' : 'unknown_event');
+      input.onAnswered(known ? event : 'unknown', refusal, 0);
+      socket.emit('refused', { code: refusal.error.code, event: event.slice(0, 60) });
       return;
     }
     const end = input.begin();
@@ -59,6 +63,19 @@ export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
 }
 
 async function answer<C extends Schemas>(
+  input: AnswerInput<C>,
+  event: string,
+  args: readonly unknown[],
+  measured: boolean,
+): Promise<object> {
+  const startedAt = performance.now();
+  const answered = await carryOut(input, event, args, measured);
+  const known = Object.hasOwn(input.commands, event);
+  input.onAnswered(known ? event : 'unknown', answered, performance.now() - startedAt);
+  return answered;
+}
+
+async function carryOut<C extends Schemas>(
   input: AnswerInput<C>,
   event: string,
   args: readonly unknown[],

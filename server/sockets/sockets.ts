@@ -50,6 +50,8 @@ export interface SocketsInput {
   /** Whose request it is, by the proxies that the settings trust. */
   addressOf(request: IncomingMessage): string;
   noteNotFound(asking: Asking, event: string, subject: string | null): void;
+  /** Hears how each command was answered. */
+  onAnswered?(namespace: string, event: string, answered: object, ms: number): void;
   answering(socket: Socket, asking: Asking): Answering;
 }
 
@@ -62,7 +64,10 @@ export type Serving = Omit<
   carrier?(io: Server): Carrier;
 };
 
-type Answering = Pick<AnswerInput<Record<never, never>>, 'now' | 'turnAway' | 'begin' | 'onNotFound' | 'onFault'>;
+type Answering = Pick<
+  AnswerInput<Record<never, never>>,
+  'now' | 'turnAway' | 'begin' | 'onNotFound' | 'onFault' | 'onAnswered'
+>;
 
 /** How long a leaving relay waits for what is under way. */
 const FINISH_MS = 5_000;
@@ -85,6 +90,8 @@ export interface Sockets {
   unsure(): void;
   /** Why news does not cross between relays as it should; null while it does. */
   trouble(): string | null;
+  /** How long news took there and back; null where none is carried. */
+  roundTripMs(): number | null;
   /** Tells every client when to come back, answers what is under way, then closes the connections. */
   drain(spreadMs: number): Promise<void>;
   close(): Promise<void>;
@@ -139,6 +146,7 @@ export function createSockets(
     announce,
     unsure: () => net?.soon(),
     trouble: () => net?.trouble() ?? null,
+    roundTripMs: () => carrier?.health().roundTripMs ?? null,
     serve(given) {
       const { limits, addressOf } = given;
       const commands = createPace(limits.commands);
@@ -215,6 +223,12 @@ function answeringFor(input: Serving, commands: Paces, work: Work, socket: Socke
     },
     onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),
     onFault: (event, error) => input.log.error({ err: error, event, socket: socket.id }, 'a command failed'),
+    onAnswered(event, answered, ms) {
+      const { error } = answered as { error?: { code: string } };
+      const code = error?.code ?? 'ok';
+      input.log.debug({ socket: socket.id, event, code, ms: Math.round(ms) }, 'answered');
+      input.onAnswered?.(socket.nsp.name.slice(1), event, answered, ms);
+    },
   };
 }
 

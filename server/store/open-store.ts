@@ -1,4 +1,5 @@
 import { databaseClock } from './database-clock.ts';
+import type { Committed } from './measured.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { News, Store } from './store.ts';
@@ -10,6 +11,8 @@ export interface OpenInput {
   onFault(error: Error): void;
   /** A commit whose outcome nobody knows: what it may have stored was told to nobody. */
   onUnsure(): void;
+  /** Called when a transaction has ended. */
+  onCommit?(committed: Committed): void;
 }
 
 /** The store that the settings name: a Postgres that relays share, or the file that is one relay's own. */

@@ -1,6 +1,7 @@
 import { Committer } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
 import { houseCache } from './house-cache.ts';
+import { type Committed, measured } from './measured.ts';
 import { migrateAt, PostgresReads } from './postgres-connection.ts';
 import { Lane } from './postgres-lane.ts';
 import { watching } from './postgres-watch.ts';
@@ -15,6 +16,8 @@ export interface PostgresInput {
   onFault(error: Error): void;
   /** A commit whose outcome nobody knows: what it may have stored was told to nobody. */
   onUnsure(): void;
+  /** Called when a transaction has ended. */
+  onCommit?(committed: Committed): void;
 }
 
 /** Connections that write, each with its own line of lists; a key always goes through the same one. */
@@ -35,7 +38,10 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
   };
   const lanes = Array.from({ length: LANES }, () => {
     const lane = new Lane({ url, house: houses.get, ...input });
-    return { lane, committer: new Committer(lane, announce, { most: MOST, onUnsure: input.onUnsure }) };
+    return {
+      lane,
+      committer: new Committer(measured(lane, input.onCommit), announce, { most: MOST, onUnsure: input.onUnsure }),
+    };
   });
   // A lane that nobody uses would never find out that the server is back.
   const look = setInterval(() => {

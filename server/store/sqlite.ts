@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { Committer, type OneWriter } from './committer.ts';
 import { Gateway } from './gateway.ts';
 import { houseCache } from './house-cache.ts';
+import { type Committed, measured } from './measured.ts';
 import { migrate } from './migrate.ts';
 import { isBusy, isDiskFault, isUniqueViolation, type NodeSqlite, nodeSqlite } from './node-sqlite.ts';
 import type { Answered, News, Store, Tx } from './store.ts';
@@ -16,6 +17,8 @@ export interface StoreInput {
   makeId(nowMs: number): string;
   /** Called in commit order with what each transaction tells. */
   announce(news: readonly News[]): void;
+  /** Called when a transaction has ended. */
+  onCommit?(committed: Committed): void;
 }
 
 /** How long a batch waits for another connection's lock before it is refused `try_again`. */
@@ -33,10 +36,13 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
   const houses = houseCache(read);
   const texts = new Map<string, string>();
   const committer = new Committer(
-    oneWriter(file, () => {
-      const { makeId, now } = input;
-      return new Transaction({ db, texts, now: now(), makeId, house: houses.get, query: file.query });
-    }),
+    measured(
+      oneWriter(file, () => {
+        const { makeId, now } = input;
+        return new Transaction({ db, texts, now: now(), makeId, house: houses.get, query: file.query });
+      }),
+      input.onCommit,
+    ),
     (news) => {
       for (const one of news) if (one.what === 'house') houses.forget(one.brand);
       input.announce(news);

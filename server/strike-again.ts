@@ -1,0 +1,13 @@
+import type { Logger } from 'pino';
+import type { Keeping } from './actions/administer.ts';
+import type { Ports } from './actions/ports.ts';
+import { replayStrikes } from './actions/replay-strikes.ts';
+
+/** At the start: a store that was restored by other means than ours forgets again what was struck. */
+export async function strikeAgain(ports: Ports, keeping: Keeping, log: Logger): Promise<void> {
+  const replayed = await replayStrikes(ports, keeping.strikes);
+  if (!replayed.ok) return log.error({ code: replayed.error.code }, 'strikes could not be replayed');
+  const { struckAgain, unreadable } = replayed;
+  if (struckAgain > 0) log.warn({ struckAgain }, 'a backup had brought back what was struck');
+  if (unreadable > 0) log.error({ unreadable }, 'strikes.log has lines that are no strikes');
+}
