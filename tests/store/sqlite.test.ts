@@ -47,3 +47,22 @@ test('one file: lists that share a transaction share its time', async () => {
   await store.close();
   await home.end();
 });
+
+test.each([
+  'select * from "offers" where "associate" = ? and "state" = ?',
+  'select * from "offers" where "brand" = ? and "state" = ?',
+  'select * from "offers" where "request" = ? and "state" = ?',
+  'select * from "requests" where "holder" = ? order by "heldAt"',
+  'select * from "requests" where "lastHolder" = ? and "state" = ?',
+  'select * from "requests" where "conversation" = ? and "endedAt" is null order by "openedAt" desc',
+  'select * from "requests" where "lookAt" <= ? order by "lookAt" limit ?',
+  'select * from "promises" where "brand" = ? and "state" = ? and "dueAt" >= ? and "dueAt" < ? order by "dueAt" limit ?',
+])('one file: what a look or a connect asks is found without reading a whole table: %s', async (statement) => {
+  const home = await sqliteHome();
+  await (await home.open()).close();
+  const file = new DatabaseSync(home.path, { readOnly: true });
+  const plan = file.prepare(`explain query plan ${statement}`).all();
+  file.close();
+  expect(plan.map((row) => row.detail).join()).not.toContain('SCAN');
+  await home.end();
+});

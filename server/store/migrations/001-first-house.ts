@@ -260,6 +260,7 @@ export function firstHouse(dialect: Dialect) {
     await db.schema.createIndex('requests_look_at').on('requests').column('lookAt').execute();
     await db.schema.createIndex('requests_conversation').on('requests').columns(['conversation', 'openedAt']).execute();
     await db.schema.createIndex('requests_holder_at').on('requests').columns(['holder']).execute();
+    await db.schema.createIndex('requests_last_holder').on('requests').columns(['lastHolder', 'state']).execute();
     await db.schema.createIndex('requests_queue').on('requests').columns(['brand', 'state']).execute();
     await sql`create unique index "requests_one_live" on "requests" ("person")
       where "kind" <> 'callback' and "state" not in ('done','withdrawn','turned')`.execute(db);
@@ -281,6 +282,9 @@ export function firstHouse(dialect: Dialect) {
       .addColumn('cause', 'text')
       .execute();
     await db.schema.createIndex('offers_request').on('offers').columns(['request', 'offeredAt']).execute();
+    // What rings is asked for at every look and every connect; a partial index does not serve a state that is bound.
+    await db.schema.createIndex('offers_associate').on('offers').columns(['associate', 'state']).execute();
+    await db.schema.createIndex('offers_ringing').on('offers').columns(['brand', 'state']).execute();
     // One offer rings an associate at a time.
     await sql`create unique index "offers_one_open" on "offers" ("associate") where "state" = 'open'`.execute(db);
 
