@@ -38,7 +38,7 @@ export async function moveRequest(
 }
 
 const isSame = (request: RequestRow, when: When): boolean =>
-  when.kind === 'slot' && request.dueAt === when.startAt && request.place === when.place;
+  when.kind === 'slot' && !request.asap && request.dueAt === when.startAt && request.place === when.place;
 
 async function move(tx: Tx, request: RequestRow, plan: CallPlan): Promise<RequestRow> {
   await withdrawOffers(tx, request);

@@ -192,6 +192,17 @@ describe('by the shopper’s word', () => {
     expect(await rig.store.read.one('slots', { startAt: SLOT })).toMatchObject({ taken: 0 });
   });
 
+  test('as soon as possible becomes a slot, also where both begin at the same minute', async () => {
+    rig.clock.forward(10 * HOUR);
+    const shopper = await rig.shopper();
+    const { request } = await rig.opens(shopper, call(rig.clock.now()));
+    expect(request).toMatchObject({ asap: true, endAt: null, place: { id: 'paris' } });
+    const when = { kind: 'slot' as const, place: 'paris', startAt: request.dueAt ?? 0 };
+    const moved = await moveRequest(rig.ports, shopper, { request: request.id, when });
+    expect(moved).toMatchObject({ ok: true, request: { asap: false, dueAt: request.dueAt } });
+    expect(await rig.store.read.one('slots', { startAt: when.startAt })).toMatchObject({ taken: 1 });
+  });
+
   test('a live ask becomes a call with nothing retyped: the words stay, the seat is free', async () => {
     await rig.arrives('Camille');
     const shopper = await rig.shopper();
