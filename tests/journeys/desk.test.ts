@@ -58,7 +58,6 @@ async function available(page: Page, on = true): Promise<void> {
 
 /** axe finds nothing and nothing is wider than the screen. */
 async function isFit(page: Page, state: string): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished)));
   await expectAccessible(page, state);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(tooWide, `${state} scrolls sideways`).toBe(0);
