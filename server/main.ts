@@ -96,7 +96,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     announce: (news) => {
       for (const hear of heard) hear(news);
     },
-    onFault: fault('a connection to the database was lost'),
+    onFault: fault('the store'),
     onUnsure: () => unsure(),
     onCommit: metrics.committed,
   });

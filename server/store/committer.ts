@@ -52,6 +52,8 @@ export interface CommitterOptions {
   most?: number;
   /** A commit may or may not have gone through: what it stored was told to nobody. */
   onUnsure?(): void;
+  /** What was stored could not be told; whoever asked is answered all the same. */
+  onFault?(error: Error): void;
 }
 
 const MAX_TRIES = 3;
@@ -74,12 +76,14 @@ export class Committer {
   private readonly announce: (news: readonly News[]) => void;
   private readonly most: number;
   private readonly onUnsure: () => void;
+  private readonly onFault: (error: Error) => void;
 
   constructor(writer: OneWriter, announce: (news: readonly News[]) => void, options: CommitterOptions = {}) {
     this.writer = writer;
     this.announce = announce;
     this.most = options.most ?? MOST_WAITING;
     this.onUnsure = options.onUnsure ?? (() => {});
+    this.onFault = options.onFault ?? (() => {});
   }
 
   commit(key: string, work: Work): Promise<Answered<object>> {
@@ -144,8 +148,18 @@ export class Committer {
       this.failAll(batch, error);
       return;
     }
-    for (const { news } of done) if (news.length > 0) this.announce(news);
+    for (const { news } of done) this.tell(news);
     for (const { item, answer } of done) settle(item, answer);
+  }
+
+  /** A listener that throws must not keep the others from being told, nor anybody from being answered. */
+  private tell(news: readonly News[]): void {
+    if (news.length === 0) return;
+    try {
+      this.announce(news);
+    } catch (error) {
+      this.onFault(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /** One list in its savepoint; null when it is to be decided again or has failed by itself. */

@@ -40,7 +40,11 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
     const lane = new Lane({ url, house: houses.get, ...input });
     return {
       lane,
-      committer: new Committer(measured(lane, input.onCommit), announce, { most: MOST, onUnsure: input.onUnsure }),
+      committer: new Committer(measured(lane, input.onCommit), announce, {
+        most: MOST,
+        onUnsure: input.onUnsure,
+        onFault: input.onFault,
+      }),
     };
   });
   // A lane that nobody uses would never find out that the server is back.

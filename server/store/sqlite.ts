@@ -19,6 +19,8 @@ export interface StoreInput {
   announce(news: readonly News[]): void;
   /** Called when a transaction has ended. */
   onCommit?(committed: Committed): void;
+  /** What was stored could not be told. */
+  onFault?(error: Error): void;
 }
 
 /** How long a batch waits for another connection's lock before it is refused `try_again`. */
@@ -47,6 +49,7 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
       for (const one of news) if (one.what === 'house') houses.forget(one.brand);
       input.announce(news);
     },
+    input.onFault ? { onFault: input.onFault } : {},
   );
   return {
     read,
