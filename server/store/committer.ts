@@ -24,10 +24,12 @@ type Maybe = void | Promise<void>;
 export interface OneWriter {
   /** `lists` are going to share the transaction. */
   begin(lists: number): Promise<Transaction>;
+  /** Present where lists of different keys may run side by side: a list's own view of the transaction. */
+  part?(key: string): Transaction;
   savepoint(tx: Transaction): Maybe;
   release(): Maybe;
   /** Takes back what one list has written; throws `Apart` where that cannot be had without the others. */
-  rollbackTo(): Maybe;
+  rollbackTo(tx: Transaction): Maybe;
   commit(): Maybe;
   rollback(): Maybe;
   /** The fault is the disk's, a lock's or the connection's, not the list's: refused, not thrown. */
@@ -129,14 +131,11 @@ export class Committer {
   }
 
   private async flush(batch: Waiting[]): Promise<void> {
-    const done: Done[] = [];
+    let done: Done[] = [];
     let asked = false;
     try {
       const tx = await this.writer.begin(batch.length);
-      for (const item of batch) {
-        const one = await this.apply(tx, item);
-        if (one) done.push(one);
-      }
+      done = await (batch.length > 1 && this.writer.part ? this.sideBySide(batch) : this.inTurn(batch, () => tx));
       // Where the commit is synchronous nothing may come between it and the telling: no reader is ahead of the news.
       asked = true;
       const committing = this.writer.commit();
@@ -162,17 +161,36 @@ export class Committer {
     }
   }
 
+  private async inTurn(batch: readonly Waiting[], part: (item: Waiting) => Transaction): Promise<Done[]> {
+    const done: Done[] = [];
+    for (const item of batch) {
+      const one = await this.apply(part(item), item);
+      if (one) done.push(one);
+    }
+    return done;
+  }
+
+  /** Lists of one key in turn, those of different keys at once: nobody waits for another's answers to come back. */
+  private async sideBySide(batch: readonly Waiting[]): Promise<Done[]> {
+    const byKey = Map.groupBy(batch, (item) => item.key);
+    const part = (item: Waiting) => this.writer.part?.(item.key) as Transaction;
+    const runs = await Promise.allSettled([...byKey.values()].map((items) => this.inTurn(items, part)));
+    const faults = runs.flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
+    if (faults.length > 0) throw faults.find((error) => this.writer.isRefusal(error)) ?? faults[0];
+    return runs.flatMap((run) => (run.status === 'fulfilled' ? run.value : []));
+  }
+
   /** One list in its savepoint; null when it is to be decided again or has failed by itself. */
   private async apply(tx: Transaction, item: Waiting): Promise<Done | null> {
     await this.writer.savepoint(tx);
     tx.news.length = 0;
     try {
       const answer = await item.work(tx);
-      await (answer.ok ? this.writer.release() : this.writer.rollbackTo());
+      await (answer.ok ? this.writer.release() : this.writer.rollbackTo(tx));
       return { item, answer, news: answer.ok ? tx.news.splice(0) : [] };
     } catch (error) {
       if (error instanceof Apart || this.writer.isRefusal(error) || this.writer.isUndone(error)) throw error;
-      await this.writer.rollbackTo();
+      await this.writer.rollbackTo(tx);
       if (error instanceof Stale || this.writer.isStale(error)) this.decideAgain(item);
       else fail(item, error);
       return null;

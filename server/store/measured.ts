@@ -24,7 +24,8 @@ export function measured(writer: OneWriter, hear: ((committed: Committed) => voi
     },
     savepoint: (tx) => writer.savepoint(tx),
     release: () => writer.release(),
-    rollbackTo: () => writer.rollbackTo(),
+    rollbackTo: (tx) => writer.rollbackTo(tx),
+    ...(writer.part ? { part: writer.part.bind(writer) } : {}),
     commit() {
       const committing = writer.commit();
       if (committing) return committing.then(() => end(true));

@@ -22,6 +22,9 @@ export const isUniqueViolation = (error: unknown): boolean => ['23505', '25P02']
 /** A deadlock's victim: the whole transaction is decided again. */
 export const isVictim = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error));
 
+/** An earlier statement of this transaction has failed. */
+export const isAborted = (error: unknown): boolean => codeOf(error) === '25P02';
+
 /** A row that others held for too long. */
 export const isTooLongWait = (error: unknown): boolean => codeOf(error) === '55P03';
 

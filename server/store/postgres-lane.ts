@@ -5,7 +5,7 @@ import { decode } from './codec.ts';
 import { Apart, type OneWriter } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
 import { named, PATIENCE_MS, statements } from './postgres-connection.ts';
-import { isAway, isDiskFault, isTooLongWait, isUniqueViolation, isVictim } from './postgres-faults.ts';
+import { isAborted, isAway, isDiskFault, isTooLongWait, isUniqueViolation, isVictim } from './postgres-faults.ts';
 import type { Schema, Table } from './schema.ts';
 import { Transaction, type TransactionInput } from './transaction.ts';
 
@@ -22,17 +22,17 @@ export interface LaneInput {
 }
 
 /**
- * One connection that writes. Statements go out without waiting for the ones before (the driver's pipeline), and there
- * are no savepoints: lists that share a transaction and meet trouble are taken apart, and each is decided again in one
- * of its own. A connection that was lost is made again by the next transaction.
+ * One connection that writes. Statements go out without waiting for the ones before (the driver's pipeline), and lists
+ * of different keys that share a transaction run side by side: locks of their common transaction do not part them, so
+ * one that meets a thread which another has locked, or any other trouble, takes them apart, and each is decided again
+ * in a transaction of its own. There are no savepoints. A connection that was lost is made again by the next one.
  */
 export class Lane implements OneWriter {
   private client: pg.Client | null = null;
   private readonly db = statements();
   private readonly texts = new Map<string, string>();
   private readonly input: LaneInput;
-  private tx: PostgresTransaction | null = null;
-  private shared = false;
+  private under: Under | null = null;
 
   constructor(input: LaneInput) {
     this.input = input;
@@ -40,12 +40,16 @@ export class Lane implements OneWriter {
 
   async begin(lists: number): Promise<Transaction> {
     const client = await this.connected();
+    this.under = { client, sent: [], locked: new Map(), shared: lists > 1 };
+    this.start(this.under);
+    return this.part('');
+  }
+
+  part(key: string): Transaction {
     const { clock, makeId, house } = this.input;
     const { db, texts } = this;
-    this.shared = lists > 1;
-    this.tx = new PostgresTransaction({ db, texts, now: clock.now(), makeId, house }, clock, client);
-    this.tx.later(this.start(client));
-    return this.tx;
+    if (!this.under) throw new Error('no transaction has begun');
+    return new PostgresTransaction({ db, texts, now: clock.now(), makeId, house }, { clock, key, under: this.under });
   }
 
   savepoint(tx: Transaction): void {
@@ -55,39 +59,41 @@ export class Lane implements OneWriter {
   release(): void {}
 
   /** What a list has written cannot be taken back by itself: alone, its transaction begins again; else they part. */
-  async rollbackTo(): Promise<void> {
-    if (!this.tx?.wrote) return;
-    if (this.shared) throw new Apart();
-    const client = await this.connected();
-    await client.query('rollback');
-    this.tx.forget();
-    await this.start(client);
+  async rollbackTo(tx: Transaction): Promise<void> {
+    const { under } = this;
+    if (!under || !(tx as PostgresTransaction).wrote) return;
+    if (under.shared) throw new Apart();
+    await under.client.query('rollback');
+    under.sent = [];
+    under.locked.clear();
+    this.start(under);
   }
 
   async commit(): Promise<void> {
-    const { tx } = this;
-    if (!tx) return;
+    const { under } = this;
+    if (!under) return;
     // A transaction that failed on the way answers a commit with a rollback, and no error.
-    const [committed, ...before] = await Promise.allSettled([tx.client.query('commit'), ...tx.sent]);
+    const [committed, ...before] = await Promise.allSettled([under.client.query('commit'), ...under.sent]);
     const failed = before.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
     if (committed.status === 'rejected') throw committed.reason;
     if (committed.value.command === 'COMMIT') return;
-    throw this.shared ? new Apart() : new Error('the transaction had failed');
+    throw under.shared ? new Apart() : new Error('the transaction had failed');
   }
 
   async rollback(): Promise<void> {
-    const { client } = this;
-    if (!client || client !== this.tx?.client) return;
-    await Promise.allSettled(this.tx.sent);
+    const { client, under } = this;
+    if (!client || client !== under?.client) return;
+    await Promise.allSettled(under.sent);
     // A connection whose rollback fails is not used again.
     await client.query('rollback').catch(() => this.drop(client));
   }
 
   isRefusal = (error: unknown): boolean =>
-    isAway(error) || isDiskFault(error) || (isTooLongWait(error) && !this.shared);
+    isAway(error) || isDiskFault(error) || (isTooLongWait(error) && !this.under?.shared);
   isStale = isUniqueViolation;
-  isUndone = (error: unknown): boolean => isVictim(error) || (isTooLongWait(error) && this.shared);
+  isUndone = (error: unknown): boolean =>
+    isVictim(error) || ((isTooLongWait(error) || isAborted(error)) && this.under?.shared === true);
 
   async end(): Promise<void> {
     const { client } = this;
@@ -95,11 +101,13 @@ export class Lane implements OneWriter {
     await client?.end().catch(() => {});
   }
 
-  private async start(client: pg.Client): Promise<void> {
-    const wait = this.shared ? SHARED_WAIT_MS : PATIENCE_MS - 500;
-    const answers = await client.query(`begin; set local lock_timeout = ${wait}; ${NOW}`);
-    const now = (answers as unknown as pg.QueryResult<{ now: number }>[]).at(-1)?.rows[0]?.now;
-    if (now !== undefined) this.input.clock.heard(now);
+  private start(under: Under): void {
+    const wait = under.shared ? SHARED_WAIT_MS : PATIENCE_MS - 500;
+    const begun = under.client.query(`begin; set local lock_timeout = ${wait}; ${NOW}`).then((answers) => {
+      const now = (answers as unknown as pg.QueryResult<{ now: number }>[]).at(-1)?.rows[0]?.now;
+      if (now !== undefined) this.input.clock.heard(now);
+    });
+    send(under, begun);
   }
 
   private async connected(): Promise<pg.Client> {
@@ -135,18 +143,36 @@ export class Lane implements OneWriter {
   }
 }
 
+/** A transaction under way. */
+interface Under {
+  client: pg.Client;
+  /** Statements that nobody waits for before the commit. */
+  sent: Promise<unknown>[];
+  /** Threads locked in it, by the key of the list that did. */
+  locked: Map<string, string>;
+  /** Several lists have part in it. */
+  shared: boolean;
+}
+
+function send(under: Under, statement: Promise<unknown>): void {
+  statement.catch(() => {});
+  under.sent.push(statement);
+}
+
+interface Part {
+  clock: DatabaseClock;
+  key: string;
+  under: Under;
+}
+
 class PostgresTransaction extends Transaction {
   /** Whether the list under way has written. */
   wrote = false;
-  /** Statements that nobody waits for before the commit. */
-  sent: Promise<unknown>[] = [];
-  readonly client: pg.Client;
-  private readonly clock: DatabaseClock;
+  private readonly part: Part;
 
-  constructor(input: TransactionInput, clock: DatabaseClock, client: pg.Client) {
+  constructor(input: TransactionInput, part: Part) {
     super(input);
-    this.clock = clock;
-    this.client = client;
+    this.part = part;
   }
 
   startList(): void {
@@ -154,18 +180,11 @@ class PostgresTransaction extends Transaction {
     this.pass();
   }
 
-  forget(): void {
-    this.wrote = false;
-    this.sent = [];
-  }
-
-  later(statement: Promise<unknown>): void {
-    statement.catch(() => {});
-    this.sent.push(statement);
-  }
-
   /** Waits for the row; what is decided afterwards goes by the time at which it was had. */
   override async lock(conversation: string, claim = false): Promise<ConversationRow | null> {
+    const { locked } = this.part.under;
+    if ((locked.get(conversation) ?? this.part.key) !== this.part.key) throw new Apart();
+    locked.set(conversation, this.part.key);
     const rows = await this.run(claim ? 'claim' : 'lock', [conversation], () =>
       sql`select * from "conversations" where "id" = ${conversation}
         for update ${claim ? sql`skip locked` : sql``}`.compile(this.db),
@@ -176,7 +195,7 @@ class PostgresTransaction extends Transaction {
   }
 
   override async insertAll<T extends Table>(table: T, rows: readonly Schema[T][]): Promise<void> {
-    this.later(super.insertAll(table, rows));
+    send(this.part.under, super.insertAll(table, rows));
   }
 
   protected override write(...statement: Parameters<Transaction['write']>): Promise<Record<string, unknown>[]> {
@@ -185,10 +204,10 @@ class PostgresTransaction extends Transaction {
   }
 
   protected override async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    return (await this.client.query(named(text, parameters))).rows;
+    return (await this.part.under.client.query(named(text, parameters))).rows;
   }
 
   private pass(): void {
-    this.now = Math.max(this.now, this.clock.now());
+    this.now = Math.max(this.now, this.part.clock.now());
   }
 }

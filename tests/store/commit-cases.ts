@@ -33,10 +33,10 @@ export function commitCases(makeHome: MakeHome): void {
 
   describe('a commit', () => {
     test('is shared by the lists that wait, and a lone one does not wait for others', async () => {
-      const transactions = new Set<Tx>();
+      const transactions = new Set<unknown>();
       const write = (i: number) =>
         put(store, `key ${i}`, async (tx) => {
-          transactions.add(tx);
+          transactions.add(await home.transactionOf(tx));
           await note(tx, `${i}`);
         });
       await Promise.all(Array.from({ length: 50 }, (_, i) => write(i)));

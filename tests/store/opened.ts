@@ -1,9 +1,11 @@
-import type { News, Store } from '../../server/store/store.ts';
+import type { News, Store, Tx } from '../../server/store/store.ts';
 
 /** One place where a store can be opened, closed and opened again. */
 export interface StoreHome {
   /** Transactions that may be under way at once. */
   readonly lines: number;
+  /** What tells one transaction from another. */
+  transactionOf(tx: Tx): Promise<unknown>;
   /** Opens the store, as a relay would; `announce` hears its news. */
   open(input?: OpenInput): Promise<Store>;
   /** Holds whatever lock keeps another writer out; gives it back when called. */

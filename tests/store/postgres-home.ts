@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { makeId } from '../../protocol/id.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
@@ -12,6 +13,12 @@ export const postgresHome =
     const url = free.pop() ?? (await server().database());
     return {
       lines: 4,
+      async transactionOf(tx) {
+        const [row] = await tx.read<{ id: string }>({
+          compile: () => CompiledQuery.raw('select pg_current_xact_id()::text as "id"'),
+        });
+        return row?.id;
+      },
       open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
         openPostgres(url, {
           clock: { now, heard: () => undefined },

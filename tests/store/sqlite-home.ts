@@ -18,6 +18,7 @@ export async function sqliteHome(): Promise<SqliteHome> {
   return {
     path,
     lines: 1,
+    transactionOf: async (tx) => tx,
     open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
       openSqlite(path, { now, announce, makeId: (at) => makeId(at) }),
     async lockElsewhere() {
