@@ -28,6 +28,8 @@ const ANSWER_PATIENCE_MS = 2_500;
  */
 export class Line {
   live = false;
+  /** Why the line was lost, each time. */
+  readonly losses: string[] = [];
   readonly #input: LineInput;
   #socket: Socket | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -92,7 +94,11 @@ export class Line {
       if (event === 'closing') this.#comeBackInMs = (payload as { comeBackInMs: number }).comeBackInMs;
       this.#input.hear(event, payload);
     });
-    socket.on('disconnect', () => socket === this.#socket && this.#again());
+    socket.on('disconnect', (reason) => {
+      if (socket !== this.#socket) return;
+      this.losses.push(reason);
+      this.#again();
+    });
     socket.on('connect_error', (error: Error & { data?: { retryInMs?: number } }) => {
       if (socket !== this.#socket) return;
       this.#comeBackInMs ??= error.data?.retryInMs ?? null;

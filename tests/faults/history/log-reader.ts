@@ -25,6 +25,10 @@ export class LogReader {
     this.#input = input;
   }
 
+  get conversation(): string {
+    return this.#input.conversation;
+  }
+
   get last(): number {
     return this.#sequence.last;
   }
