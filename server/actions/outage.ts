@@ -3,12 +3,17 @@ import type { Ports } from './ports.ts';
 
 /** Shorter gaps are a slow tick, not an outage. */
 const GAP_MS = 3_000;
+/** A node that was last heard so long ago has another name by now, or is gone. */
+const FORGOTTEN_MS = 24 * 3600_000;
 
 /** Says that this node runs; the newest of these rows tells after a silence how long it was. */
 export async function sayAlive(ports: Ports, node: string): Promise<void> {
   await ports.store.commit('alive', async (tx) => {
     const kept = await tx.touch('alive', { node }, { at: tx.now });
-    if (kept.length === 0) await tx.insert('alive', { node, at: tx.now });
+    if (kept.length === 0) {
+      await tx.insert('alive', { node, at: tx.now });
+      await tx.remove('alive', { at: { lt: tx.now - FORGOTTEN_MS } });
+    }
     return { ok: true };
   });
 }

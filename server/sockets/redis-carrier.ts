@@ -39,11 +39,17 @@ export function redisCarrier(io: Server, input: RedisInput): Carrier {
   const publisher = createClient(options);
   // Subscriptions wait for the connection: they are asked for once, and again by the driver after each loss.
   const subscriber = createClient({ ...options, disableOfflineQueue: false });
+  // Said once until all is well again: both connections are tried anew each second.
+  let said = false;
+  const fault = (error: unknown) => {
+    if (!said) input.onFault(error);
+    said = true;
+  };
   const quietly = (asked: Promise<unknown>) => {
-    asked.catch(input.onFault);
+    asked.catch(fault);
   };
   for (const client of [publisher, subscriber]) {
-    client.on('error', input.onFault);
+    client.on('error', fault);
     quietly(client.connect());
   }
   const send = async (channel: string, message: string) => {
@@ -69,6 +75,9 @@ export function redisCarrier(io: Server, input: RedisInput): Carrier {
 
   const pulse = createPulse(input.node, (beat) => quietly(send(BEATS, beat)));
   quietly(subscriber.subscribe(BEATS, pulse.heard));
+  pulse.onTurn((well) => {
+    if (well) said = false;
+  });
   return {
     send: (news) => void io.serverSideEmit('news', news),
     onNews: (hear) => void io.on('news', (news: News[]) => (Array.isArray(news) ? hear(news) : undefined)),

@@ -108,6 +108,29 @@ describe('S07: with Redis away', () => {
   }, 60_000);
 });
 
+it('S07: a Redis that hangs, and one that was emptied, delay nothing by more than 5 s, and double nothing', async () => {
+  const camille = keep(await freeAt(nodes.url(1), CAMILLE));
+  const claire = keep(await shopperAt(nodes.url(0)));
+  const { conversation, request } = await talk(claire, camille);
+  await nodes.redis.ask('FLUSHALL');
+  const say = async (text: string) => {
+    const saidAt = performance.now();
+    const said = await camille.ok('entries.append', { conversation, entries: [message(text)] });
+    await hears(claire, said.entries[0]?.id);
+    return performance.now() - saidAt;
+  };
+  expect(await say('after it was emptied')).toBeLessThan(1_500);
+  process.kill(nodes.redis.pid, 'SIGSTOP');
+  for (let i = 0; i < 3; i++) expect(await say(`while it hangs ${i}`)).toBeLessThan(5_000);
+  expect((await healthOf(nodes.url(0))).degraded.redis).toBeTruthy();
+  process.kill(nodes.redis.pid, 'SIGCONT');
+  await vi.waitFor(async () => expect((await healthOf(nodes.url(0))).degraded).toEqual({}), 10_000);
+  expect(await say('when it goes on')).toBeLessThan(1_500);
+  expect(new Set(seqs(claire)).size).toBe(seqs(claire).length);
+  expect(seqs(claire)).toEqual([...seqs(claire)].sort((a, b) => a - b));
+  await claire.ok('request.withdraw', { request });
+}, 60_000);
+
 it('a desk that connects in the midst of offers has every offer that stands, and none that does not', async () => {
   const camille = keep(await freeAt(nodes.url(1), CAMILLE));
   const cookie = await signIn(nodes.url(0), CAMILLE);
