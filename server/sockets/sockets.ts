@@ -15,6 +15,7 @@ import type { Carrier } from './carrier.ts';
 import { serveDesks } from './console.ts';
 import { Following } from './following.ts';
 import { mayConnect, type Origins } from './handshake.ts';
+import { hangUp } from './hang-up.ts';
 import { type Net, startNet } from './net.ts';
 import { createPace, type Pace, type Paces } from './pace.ts';
 import { capQueues } from './queue-cap.ts';
@@ -140,6 +141,7 @@ export function createSockets(
   const { announce, share } = announcing(telling, inside);
   let net: Net | null = null;
   let carrier: Carrier | null = null;
+  hangUp(io);
   capQueues(io, { onCut: inside.cutOff });
   return {
     io,
