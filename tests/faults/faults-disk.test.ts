@@ -16,6 +16,7 @@ let session: Session;
 let page: Page;
 
 beforeEach(async () => {
+  disk?.clear();
   relay = await RelayProcess.start({ ...RELAY, ...(disk ? { dataDir: mkdtempSync(join(disk.path, 'data-')) } : {}) });
   await openHouses(relay.url, relay.dataDir);
   session = await mint(relay);
@@ -43,7 +44,7 @@ it.skipIf(!disk)(
     await vi.waitFor(() => expect(codes()).toContain('try_again'), WITHIN);
     expect(page.outbox.waiting).toBe(1);
     expect((await health()).degraded).toHaveProperty('writing');
-    expect(await metric(relay, 'salon_store_writing')).toBe(0);
+    await vi.waitFor(async () => expect(await metric(relay, 'salon_store_writing')).toBe(0), WITHIN);
     expect((await fetch(`${relay.url}/readyz`)).status).toBe(200);
     const conversation = page.reader?.conversation ?? '';
     const read = await page.line.ask('entries.after', { conversation, after: 0 });

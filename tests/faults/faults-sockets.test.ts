@@ -1,33 +1,206 @@
+import { connect, type Socket } from 'node:net';
 import { io } from 'socket.io-client';
-import { expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PROTOCOL } from '../../protocol/number.ts';
-import { useRelay } from '../helpers/relay-process.ts';
+import { FaultProxy } from '../helpers/fault-proxy.ts';
+import { RelayProcess } from '../helpers/relay-process.ts';
+import { MAISON, openHouses } from './history/houses.ts';
+import { metric, mint, Page, RELAY } from './page.ts';
 
-const BRAND = 'maison-aurele';
-const relay = useRelay({ script: ['server/main.ts'], env: { DEMO: '1', LOG_LEVEL: 'warn' } });
+const WITHIN = { timeout: 10_000, interval: 30 };
+const SHOPPERS = 'salon_sockets{namespace="shopper"}';
+const undo: (() => unknown)[] = [];
 
-async function mint(url: string): Promise<{ shopper: string; token: string }> {
-  const answer = await fetch(`${url}/api/sessions`, {
-    method: 'POST',
-    headers: { origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify({ brand: BRAND }),
-  });
-  return (await answer.json()) as { shopper: string; token: string };
+afterEach(async () => {
+  for (const one of undo.splice(0).reverse()) await one();
+});
+
+async function relayWith(env: Record<string, string> = {}): Promise<RelayProcess> {
+  const relay = await RelayProcess.start({ ...RELAY, env: { ...RELAY.env, ...env } });
+  undo.push(() => relay.stop());
+  await openHouses(relay.url, relay.dataDir);
+  return relay;
 }
 
+async function pageOf(relay: RelayProcess, via = relay.url): Promise<Page> {
+  const page = new Page(relay, await mint(relay), via);
+  undo.push(() => page.close());
+  await vi.waitFor(() => expect(page.line.live).toBe(true), WITHIN);
+  return page;
+}
+
+/** One that opens a connection and then says only what it is given. */
+function raw(relay: RelayProcess, text = ''): { socket: Socket; ended: Promise<void>; said: () => string } {
+  const socket = connect(Number(new URL(relay.url).port), '127.0.0.1');
+  let said = '';
+  socket.on('data', (chunk) => (said += chunk));
+  socket.on('error', () => {});
+  undo.push(() => socket.destroy());
+  socket.write(text);
+  return { socket, said: () => said, ended: new Promise((go) => socket.once('close', () => go())) };
+}
+
+const upgrade = (relay: RelayProcess): string =>
+  [
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    ...[`Host: ${new URL(relay.url).host}`, `Origin: ${relay.url}`, 'Connection: Upgrade', 'Upgrade: websocket'],
+    ...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', '', ''],
+  ].join('\r\n');
+
 it('R20: a page that has only long-polling is served, and what it asks never ends the relay', async () => {
-  const { url } = relay();
-  const { token } = await mint(url);
-  const socket = io(`${url}/shopper`, {
+  const relay = await relayWith();
+  const { token } = await mint(relay);
+  const socket = io(`${relay.url}/shopper`, {
     transports: ['polling'],
-    auth: { protocol: PROTOCOL, brand: BRAND, token },
-    extraHeaders: { origin: url },
+    auth: { protocol: PROTOCOL, brand: MAISON.brand, token },
+    extraHeaders: { origin: relay.url },
     reconnection: false,
     forceNew: true,
   });
+  undo.push(() => socket.close());
   await new Promise((told, fail) => socket.once('snapshot', told).once('connect_error', fail));
   expect(await socket.timeout(5_000).emitWithAck('ping', {})).toMatchObject({ ok: true });
-  socket.close();
-  expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  expect(relay().log).not.toContain('ERR_HTTP_HEADERS_SENT');
+  expect((await fetch(`${relay.url}/healthz`)).status).toBe(200);
+  expect(relay.log).not.toContain('ERR_HTTP_HEADERS_SENT');
+});
+
+describe('those who hang', () => {
+  it('R14, L06, L07: half-open lines, silent sockets and slow handshakes are noticed and closed, and others are served', async () => {
+    const relay = await relayWith({ STRANGERS_PER_ADDRESS: '60' });
+    const proxy = await FaultProxy.start(relay.url);
+    undo.push(() => proxy.stop());
+    const gone = await pageOf(relay, proxy.url);
+    const page = await pageOf(relay);
+    await page.open('one');
+
+    // Her phone is gone without a word: what it would have said is swallowed.
+    proxy.halfOpen();
+    gone.close();
+    const began = performance.now();
+    const strangers = Array.from({ length: 400 }, () => raw(relay, upgrade(relay)));
+    const slow = Array.from({ length: 50 }, () => raw(relay, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: '));
+    const dripping = setInterval(() => {
+      for (const { socket } of slow) if (socket.writable) socket.write('a');
+    }, 1_000);
+    undo.push(() => clearInterval(dripping));
+
+    // Few of one address stand on the threshold; whoever is in notices nothing.
+    await vi.waitFor(() => expect(strangers.filter(({ said }) => said().includes('101')).length).toBe(60), WITHIN);
+    await vi.waitFor(
+      () => expect(strangers.filter(({ said }) => said().startsWith('HTTP/1.1 4')).length).toBe(340),
+      WITHIN,
+    );
+    page.say('two');
+    await vi.waitFor(() => expect(page.words).toEqual(['one', 'two']), WITHIN);
+
+    await Promise.all(strangers.map(({ ended }) => ended));
+    const strangersMs = performance.now() - began;
+    await Promise.all(slow.map(({ ended }) => ended));
+    const slowMs = performance.now() - began;
+    // The page behind the dead line cannot say goodbye: only the ping finds out.
+    await vi.waitFor(async () => expect(await metric(relay, SHOPPERS)).toBe(1), { timeout: 25_000, interval: 200 });
+    const halfOpenMs = performance.now() - began;
+    expect(strangersMs).toBeLessThan(12_000);
+    expect(slowMs).toBeLessThan(16_000);
+    expect(halfOpenMs).toBeLessThan(24_000);
+    page.say('three');
+    await vi.waitFor(() => expect(page.words).toEqual(['one', 'two', 'three']), WITHIN);
+    expect(gone.words).toEqual([]);
+    await pageOf(relay);
+  });
+});
+
+it('L04: who stops reading while 50 MB come is cut off before 2 MB wait, others go on, and she catches up later', async () => {
+  const relay = await relayWith();
+  const session = await mint(relay);
+  const writer = new Page(relay, session);
+  undo.push(() => writer.close());
+  await vi.waitFor(() => expect(writer.line.live).toBe(true), WITHIN);
+  await writer.open('first');
+  const conversation = writer.reader?.conversation ?? '';
+
+  // A second page of hers, whose line reads nothing any more once it has joined.
+  const proxy = await FaultProxy.start(relay.url);
+  undo.push(() => proxy.stop());
+  const stalled = new Page(relay, session, proxy.url);
+  undo.push(() => stalled.close());
+  await vi.waitFor(() => expect(stalled.words).toEqual(['first']), WITHIN);
+  const resume = proxy.stall();
+
+  const text = 'é'.repeat(3_900);
+  let sent = 0;
+  const send = async () => {
+    while (sent < 6_400) {
+      const entries = Array.from({ length: 7 }, () => {
+        sent += 1;
+        return { id: crypto.randomUUID(), kind: 'message', body: { text: `${sent} ${text}` } };
+      });
+      expect(await writer.line.ask('entries.append', { conversation, entries })).toMatchObject({ outcome: 'ok' });
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, send));
+  await vi.waitFor(async () => expect(await metric(relay, 'salon_queue_cuts_total')).toBe(1), WITHIN);
+  const waiting = Number(/"waitingChars":(\d+)/.exec(relay.log)?.[1]);
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting * 3).toBeLessThan(2_000_000);
+  expect(writer.line.live).toBe(true);
+  resume();
+  await vi.waitFor(() => expect(stalled.words.length).toBe(writer.words.length), { timeout: 40_000, interval: 100 });
+  expect(stalled.words.length).toBe(sent + 1);
+});
+
+it('A11: six hundred words a minute from one shopper: most are refused with the wait, and others are not slowed', async () => {
+  const relay = await relayWith({ MESSAGES_PER_MIN: '120' });
+  const [flood, other] = [await pageOf(relay), await pageOf(relay)];
+  await Promise.all([flood.open('one'), other.open('one')]);
+  const conversation = flood.reader?.conversation ?? '';
+  const answers = await Promise.all(
+    Array.from({ length: 600 }, (_, i) =>
+      flood.line.ask('entries.append', {
+        conversation,
+        entries: [{ id: crypto.randomUUID(), kind: 'message', body: { text: `flood ${i}` } }],
+      }),
+    ),
+  );
+  const taken = answers.filter((answer) => answer.outcome === 'ok').length;
+  const refused = answers.filter((answer) => answer.outcome === 'failed');
+  expect(taken).toBeLessThan(100);
+  expect(refused.length).toBe(600 - taken);
+  for (const answer of refused) expect(answer).toMatchObject({ code: 'slow_down', retryInMs: expect.any(Number) });
+  other.say('two');
+  await vi.waitFor(() => expect(other.words).toEqual(['one', 'two']), WITHIN);
+});
+
+it('a crowd that comes at once is let in by the limit, and told when to come back, not all at the same time', async () => {
+  const relay = await relayWith({ ADMIT_PER_S: '10' });
+  const session = await mint(relay).catch(() => null);
+  const waits: number[] = [];
+  const tries = await Promise.all(
+    Array.from({ length: 40 }, () => {
+      const socket = io(`${relay.url}/shopper`, {
+        transports: ['websocket'],
+        auth: { protocol: PROTOCOL, brand: MAISON.brand, token: session?.token },
+        extraHeaders: { origin: relay.url },
+        reconnection: false,
+        forceNew: true,
+      });
+      undo.push(() => socket.close());
+      return new Promise<boolean>((go) => {
+        socket.once('snapshot', () => go(true));
+        socket.once('connect_error', (error: Error & { data?: { code: string; retryInMs: number } }) => {
+          expect(error.data?.code).toBe('slow_down');
+          waits.push(error.data?.retryInMs ?? 0);
+          go(false);
+        });
+      });
+    }),
+  );
+  expect(tries.filter(Boolean).length).toBeGreaterThanOrEqual(10);
+  expect(waits.length).toBeGreaterThan(10);
+  expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(500);
+});
+
+it('the delay of the event loop is measured and shown', async () => {
+  const relay = await relayWith();
+  expect(await metric(relay, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
 });

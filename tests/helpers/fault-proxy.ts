@@ -65,6 +65,15 @@ export class FaultProxy {
     };
   }
 
+  /** The clients of the lines that are up stop reading until the returned function is called. */
+  stall(): () => void {
+    const stalled = [...this.#lines];
+    for (const line of stalled) line.stall();
+    return () => {
+      for (const line of stalled) line.read();
+    };
+  }
+
   /** The next acknowledgement is lost with its line: the relay has done it, and nobody hears of it. */
   loseAck(): void {
     this.#armed.lostAck += 1;
@@ -166,6 +175,14 @@ class Line {
       else socket.end();
     }
     if (how === 'reset') this.#over();
+  }
+
+  stall(): void {
+    this.#far.pause();
+  }
+
+  read(): void {
+    this.#far.resume();
   }
 
   hold(): void {
