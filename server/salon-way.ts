@@ -3,6 +3,7 @@ import { type AdminCommand, type Administered, administer } from './actions/admi
 import type { Answered } from './actions/ports.ts';
 import { createClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import type { Look } from './http/look.ts';
 import { createKeeping } from './operation/keeping.ts';
 import { isAlive, type RelayFile, readRelayFile } from './relay-file.ts';
 import { openStore } from './store/open-store.ts';
@@ -19,6 +20,8 @@ export class NoWay extends Error {}
 
 const PATIENCE_MS = 60_000;
 const ALIVE_MS = 3_000;
+/** It waits for the disk. */
+const LOOK_MS = 15_000;
 
 /** Through the relay that runs on this data, else to the store itself. */
 export async function openWay(dataDir: string, env: Readonly<Record<string, string | undefined>>): Promise<Way> {
@@ -46,6 +49,16 @@ function post(relay: RelayFile, path: string, body: object, patienceMs: number):
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(patienceMs),
   });
+}
+
+/** What the relay knows of itself; null where it does not answer, or is another release that has no such answer. */
+export async function lookThrough(relay: RelayFile): Promise<Look | null> {
+  try {
+    const answer = await post(relay, 'look', {}, LOOK_MS);
+    return answer.ok ? ((await answer.json()) as Look) : null;
+  } catch {
+    return null;
+  }
 }
 
 function throughRelay(relay: RelayFile): Way {

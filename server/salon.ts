@@ -6,6 +6,7 @@ import { readConfig, readDataDir, WrongSettings } from './config.ts';
 import { readHouseFile, UnreadableHouse } from './house-file.ts';
 import { NotRestored, restoreStore } from './operation/restore-store.ts';
 import { isAlive, readRelayFile } from './relay-file.ts';
+import { check } from './salon-check.ts';
 import { NoWay, openWay } from './salon-way.ts';
 import { type Said, say, sayRestored, USAGE } from './salon-words.ts';
 import { WrongSchema } from './store/migrate.ts';
@@ -80,6 +81,7 @@ async function carryOut(args: readonly string[], env: Env): Promise<Said> {
   const asked = typed(args);
   const [verb, second, ...more] = asked?.positionals ?? [];
   if (verb === 'restore' && second !== undefined && more.length === 0) return restore(named(second, env), env);
+  if (verb === 'check' && second === undefined) return check(env);
   const command = asked && (await commandOf(asked.positionals, asked.values, env));
   if (!command) return { code: 2, text: USAGE };
   const way = await openWay(readDataDir(env), env);

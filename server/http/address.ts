@@ -52,15 +52,22 @@ const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', '
 export const isForwarded = (request: IncomingMessage): boolean =>
   FORWARDED.some((name) => request.headers[name] !== undefined);
 
+export interface ForwardedWatch {
+  see(request: IncomingMessage): void;
+  /** Whether any came that nobody trusts. */
+  ignored(): boolean;
+}
+
 /** Says once, loudly, that a proxy stands in front which nobody named: every visitor looks like that proxy. */
-export function forwardedWarning(trust: HttpSettings['trustProxy'], log: Logger): (request: IncomingMessage) => void {
-  let said = trust !== null;
-  return (request) => {
-    if (said || !isForwarded(request)) return;
-    said = true;
+export function watchForwarded(trust: HttpSettings['trustProxy'], log: Logger): ForwardedWatch {
+  let ignored = false;
+  const see = (request: IncomingMessage) => {
+    if (ignored || trust !== null || !isForwarded(request)) return;
+    ignored = true;
     log.warn(
       'A request came with forwarded headers, and TRUST_PROXY is not set: they are ignored, and limits by address ' +
         'count every visitor behind the proxy as one. Set TRUST_PROXY to the number of proxies in front, or to their addresses.',
     );
   };
+  return { see, ignored: () => ignored };
 }

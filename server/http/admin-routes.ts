@@ -10,6 +10,7 @@ import { isForwarded } from './address.ts';
 import { bearerOf } from './asking.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';
+import { lookAround } from './look.ts';
 import { answering, guarding, parse } from './reply.ts';
 
 /** A house of a thousand people with their portraits. */
@@ -41,7 +42,8 @@ const strikeSchema = z.object({
  * What `npm run salon` asks of the running relay: only from this machine, only with the token of relay.json, and never
  * through a proxy, which may stand on this machine too. For everybody else there is nothing here.
  */
-export function adminRoutes({ ports, keeping, settings, adminToken }: HttpInput): Router {
+export function adminRoutes(input: HttpInput, forwardedIgnored: () => boolean): Router {
+  const { ports, keeping, settings, adminToken } = input;
   const router = Router();
   const ask = (command: AdminCommand) => administer({ ports, keeping, publicUrl: settings.publicUrl }, command);
   const route = (path: string, limit: number | undefined, handle: (body: unknown) => ReturnType<typeof ask>) =>
@@ -56,6 +58,10 @@ export function adminRoutes({ ports, keeping, settings, adminToken }: HttpInput)
   router.post('/alive', (_request, response) => {
     response.json({ ok: true });
   });
+  router.post(
+    '/look',
+    answering(ports.store.now, () => lookAround(input, forwardedIgnored())),
+  );
   route('/house', HOUSE_BYTES, async (given) => {
     const body = parse(houseSchema, given);
     if (!body.ok) return body;

@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { addressOf, forwardedWarning, trustProxies } from './address.ts';
+import { addressOf, trustProxies, watchForwarded } from './address.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { faults } from './faults.ts';
@@ -22,10 +22,10 @@ export function createHttp(input: HttpInput): Express {
   trustProxies(app, settings.trustProxy);
   const limits = createLimits(settings.limits);
   const addresses = addressOf(app);
-  const warn = forwardedWarning(settings.trustProxy, log);
+  const forwarded = watchForwarded(settings.trustProxy, log);
 
   app.use(requestLog(log, input.registry), everywhere(settings), (request, _response, next) => {
-    warn(request);
+    forwarded.see(request);
     next();
   });
   app.use(health(input));
@@ -33,7 +33,7 @@ export function createHttp(input: HttpInput): Express {
     response.set('cache-control', 'no-store');
     next();
   });
-  app.use('/api/admin', adminRoutes(input));
+  app.use('/api/admin', adminRoutes(input, forwarded.ignored));
   app.use('/api/console', consoleRoutes(input, limits, addresses));
   if (input.forward) {
     app.use('/api/test', ownPage(input.origins, settings.own), testClock(input, input.forward));

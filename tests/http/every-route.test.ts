@@ -66,6 +66,7 @@ const ROWS: readonly Row[] = [
     body: { secret: 'x'.repeat(43), password: 'a long password' },
   },
   { method: 'POST', path: '/api/admin/alive', who: 'operator', body: {} },
+  { method: 'POST', path: '/api/admin/look', who: 'operator', body: {} },
   { method: 'POST', path: '/api/admin/house', who: 'operator', body: { house: {} } },
   { method: 'POST', path: '/api/admin/invitations', who: 'operator', body: { email: 'nobody@maison.example' } },
   { method: 'POST', path: '/api/admin/first-manager', who: 'operator', body: { house: 'nowhere' } },
@@ -77,7 +78,9 @@ const ROWS: readonly Row[] = [
   { method: 'POST', path: '/api/admin/strikes/replay', who: 'operator', body: {} },
 ];
 
-const withBody = ROWS.filter((row) => row.body !== undefined && row.path !== '/api/admin/alive');
+/** They take whatever comes with them. */
+const WITHOUT_BODY = new Set(['/api/admin/alive', '/api/admin/look']);
+const withBody = ROWS.filter((row) => row.body !== undefined && !WITHOUT_BODY.has(row.path));
 const titled = (rows: readonly Row[]) => rows.map((row) => [`${row.method} ${row.path}`, row] as const);
 
 interface Change {
