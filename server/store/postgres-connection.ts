@@ -10,7 +10,7 @@ import {
 import pg from 'pg';
 import { Gateway } from './gateway.ts';
 import { migrate } from './migrate.ts';
-import { Away, isAway } from './postgres-faults.ts';
+import { Away, isAway, isOutdatedPlan } from './postgres-faults.ts';
 
 /** How long anything waits for a connection or a statement before it is refused `try_again`. */
 export const PATIENCE_MS = 5_000;
@@ -21,15 +21,21 @@ export type Rows = Record<string, Record<string, unknown>>;
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const names = new Map<string, string>();
+let made = 0;
 
 /** A statement by name is planned once per connection: planning costs more than most of ours take to run. */
 export function named(text: string, values: readonly unknown[]): pg.QueryConfig {
   let name = names.get(text);
   if (name === undefined) {
-    name = `s${names.size}`;
+    name = `s${made++}`;
     names.set(text, name);
   }
   return { name, text, values: [...values] };
+}
+
+/** A newer release has changed a table: what connections have planned does not fit it, and is planned by other names. */
+export function planAnew(): void {
+  names.clear();
 }
 
 /** Writes statements down as Postgres wants them, and sends none: connections are ours. */
@@ -83,8 +89,9 @@ export class PostgresReads extends Gateway {
     try {
       return await this.pool.query(query);
     } catch (error) {
-      if (!isAway(error)) throw error;
-      return this.pool.query(query);
+      if (isOutdatedPlan(error)) planAnew();
+      else if (!isAway(error)) throw error;
+      return this.pool.query(named(query.text, query.values ?? []));
     }
   }
 }

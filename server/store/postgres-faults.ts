@@ -22,6 +22,10 @@ export const isUniqueViolation = (error: unknown): boolean => ['23505', '25P02']
 /** A deadlock's victim: the whole transaction is decided again. */
 export const isVictim = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error));
 
+/** A statement was planned before a newer release changed its table. */
+export const isOutdatedPlan = (error: unknown): boolean =>
+  codeOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan');
+
 /** An earlier statement of this transaction has failed. */
 export const isAborted = (error: unknown): boolean => codeOf(error) === '25P02';
 

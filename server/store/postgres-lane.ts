@@ -4,8 +4,16 @@ import type { ConversationRow } from '../domain/rows.ts';
 import { decode } from './codec.ts';
 import { Apart, type OneWriter } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
-import { named, PATIENCE_MS, statements } from './postgres-connection.ts';
-import { isAborted, isAway, isDiskFault, isTooLongWait, isUniqueViolation, isVictim } from './postgres-faults.ts';
+import { named, PATIENCE_MS, planAnew, statements } from './postgres-connection.ts';
+import {
+  isAborted,
+  isAway,
+  isDiskFault,
+  isOutdatedPlan,
+  isTooLongWait,
+  isUniqueViolation,
+  isVictim,
+} from './postgres-faults.ts';
 import type { Schema, Table } from './schema.ts';
 import { Transaction, type TransactionInput } from './transaction.ts';
 
@@ -92,8 +100,12 @@ export class Lane implements OneWriter {
   isRefusal = (error: unknown): boolean =>
     isAway(error) || isDiskFault(error) || (isTooLongWait(error) && !this.under?.shared);
   isStale = isUniqueViolation;
-  isUndone = (error: unknown): boolean =>
-    isVictim(error) || ((isTooLongWait(error) || isAborted(error)) && this.under?.shared === true);
+  isUndone = (error: unknown): boolean => {
+    if (isOutdatedPlan(error)) planAnew();
+    return isOutdatedPlan(error) || isVictim(error) || this.isApart(error);
+  };
+  private isApart = (error: unknown): boolean =>
+    (isTooLongWait(error) || isAborted(error)) && this.under?.shared === true;
 
   async end(): Promise<void> {
     const { client } = this;
