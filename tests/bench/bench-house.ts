@@ -23,6 +23,10 @@ export async function applyBenchHouse(relay: RelayProcess): Promise<void> {
 /** One address is every shopper here; the limits by address are for the world outside. */
 export const BENCH_ENV = {
   ADMIT_PER_S: '1000000',
+  ADMIT_ALL_PER_S: '1000000',
+  STRANGERS_PER_ADDRESS: '1000000',
+  COMMANDS_PER_S: '1000000',
+  MESSAGES_PER_MIN: '1000000',
   SESSIONS_PER_MIN: '1000000',
   SIGN_INS_PER_MIN: '1000',
   LOG_LEVEL: 'warn',
