@@ -1,11 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { makeId } from '../protocol/id.ts';
-import { refuse } from '../protocol/refusals.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn } from './actions/find-sign-in.ts';
@@ -18,6 +14,7 @@ import { sweep, sweepSessions } from './actions/sweep.ts';
 import { createPasswords } from './argon.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from './config.ts';
+import { createDoor } from './door.ts';
 import { addressOf } from './http/address.ts';
 import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
@@ -55,8 +52,6 @@ export interface Outside {
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 /** How far apart clients are asked to come back, for each thousand of them. */
 const SPREAD_MS = 2_000;
-/** How long a leaving relay waits for its clients to close their ends. */
-const LINGER_MS = 1_500;
 const ALIVE_EVERY_MS = 1_000;
 const SESSIONS_EVERY_MS = 10 * 60_000;
 
@@ -65,18 +60,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const log = outside.log ?? createLog(config.logLevel);
   let clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
-  const http = createServer({
-    ...{ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 },
-    connectionsCheckingInterval: 2_000,
-  });
-  const lines = new Set<Socket>();
-  http.on('connection', (line) => {
-    lines.add(line);
-    line.once('close', () => lines.delete(line));
-  });
-  // Socket.IO keeps its own path from the listeners that it finds: the door stands first, whoever comes before the app.
-  let door: RequestListener = notYet;
-  http.on('request', (request, response) => door(request, response));
+  const door = createDoor();
   const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let draining = false;
 
@@ -107,9 +91,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const keeping = createKeeping({ ...config, version });
   await strikeAgain(ports, keeping, log);
 
-  http.listen(config.port, config.host ?? undefined);
-  await once(http, 'listening');
-  const port = portOf(http);
+  const port = await door.listen(config.port, config.host);
   const own = config.port === 0 ? ownOrigins(`http://localhost:${port}`, port, config.production) : config.own;
   const settings = { ...config, own, publicUrl: config.port === 0 ? `http://localhost:${port}` : config.publicUrl };
 
@@ -124,7 +106,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     sweep: (woken) => sweep(ports, woken),
     onFault: fault('a sweep failed'),
   });
-  const sockets = createSockets(http, origins, {
+  const sockets = createSockets(door.http, origins, {
     roomMade: (brand) => sweeper.wake(brand),
     houseChanged: store.forgetHouse,
     cutOff: (waitingChars) => {
@@ -199,7 +181,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });
   await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token: adminToken });
-  door = app;
+  door.open(app);
 
   return {
     url: `http://localhost:${port}`,
@@ -211,10 +193,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       await removeRelayFile(config.dataDir, process.pid);
       await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();
-      // Whoever does not close her end within a moment is not waited for.
-      const late = setTimeout(() => destroyAll(lines), LINGER_MS);
-      await Promise.all([sockets.close(), closed(http)]);
-      clearTimeout(late);
+      await door.close(sockets.close());
       await probes.idle();
       await sayAlive(ports, node).catch(fault('the last heartbeat was not written'));
       await store.close();
@@ -236,30 +215,6 @@ const socketLimits = (limits: Limits): SocketLimits => ({
   admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
   strangersPerAddress: limits.strangersPerAddress,
 });
-
-function destroyAll(lines: Iterable<Socket>): void {
-  for (const line of lines) line.destroy();
-}
-
-/** Asked while the relay is still starting. */
-const notYet: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store', 'content-type': 'application/json' });
-  response.end(JSON.stringify(refuse('try_again', { retryInMs: 1_000 })));
-};
-
-const portOf = (http: Server): number => {
-  const address = http.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
-/** Resolves when the last answer has gone out; what idles is closed at once. */
-function closed(http: Server): Promise<void> {
-  return new Promise((resolve) => {
-    if (!http.listening) return resolve();
-    http.close(() => resolve());
-    http.closeIdleConnections();
-  });
-}
 
 /** What whoever starts the relay can mend is said in a sentence; anything else is shown whole. */
 const isForOperator = (error: unknown): error is Error =>
