@@ -110,9 +110,8 @@ async function takeSlot(tx: Tx, house: House, place: PlaceRow, zone: string, sta
   const taken = await slotsTaken(tx, brand, place.id);
   const found = isPromisable({ place, zone, policy, now: tx.now, days: SLOT_DAYS, taken, capacity }, startAt);
   if (found !== 'open') return found;
-  const before = await tx.one('slots', { brand, place: place.id, startAt });
-  if (!before) await tx.insert('slots', { brand, place: place.id, startAt, taken: 1, capacity });
-  else await tx.update('slots', { brand, place: place.id, startAt, taken: before.taken }, { taken: before.taken + 1 });
+  // Somebody may have been faster since.
+  if (!(await tx.takeSlot({ brand, place: place.id, startAt, capacity }))) return 'taken';
   return found;
 }
 

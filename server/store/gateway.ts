@@ -245,6 +245,18 @@ export class Writer extends Gateway {
     if (rows.length !== 1) throw new Stale('freeSeat');
   }
 
+  /** Takes one of a slot's places, likewise; the first one makes the row. */
+  async takeSlot({ brand, place, startAt, capacity }: Omit<Schema['slots'], 'taken'>): Promise<boolean> {
+    const rows = await this.write('takeSlot', [brand, place, startAt, capacity], () =>
+      sql`insert into "slots" ("brand", "place", "startAt", "taken", "capacity")
+        values (${brand}, ${place}, ${startAt}, 1, ${capacity})
+        on conflict ("brand", "place", "startAt") do update
+        set "taken" = "slots"."taken" + 1, "capacity" = excluded."capacity"
+        where "slots"."taken" < excluded."capacity" returning "taken"`.compile(this.db),
+    );
+    return rows.length === 1;
+  }
+
   /** Raises a log's counter by `by` and gives the conversation's row back: seq comes from here and nowhere else. */
   protected async raise(
     conversation: string,

@@ -28,6 +28,14 @@ export interface RigOptions {
   open?(input: { now(): number; announce(news: readonly News[]): void }): Promise<Store>;
 }
 
+type OpenStore = NonNullable<RigOptions['open']>;
+let elsewhere: (() => Promise<{ open: OpenStore; end(): Promise<void> }>) | null = null;
+
+/** From now on rigs that say nothing else stand on another store, an empty one each. */
+export function rigsStandOn(make: NonNullable<typeof elsewhere>): void {
+  elsewhere = make;
+}
+
 /** The relay's middle without its edges: a real store in a file, a hand-moved clock, and the actions. */
 export async function startRig(options: RigOptions = {}) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'salon-rig-'));
@@ -40,8 +48,10 @@ export async function startRig(options: RigOptions = {}) {
     for (const one of told) if (one.what === 'room_made') woken.add(one.brand);
     for (const listen of listeners) listen(told);
   };
+  const home = options.open || options.dir ? null : await elsewhere?.();
+  const openOther = options.open ?? home?.open;
   const open = () =>
-    options.open?.({ now: clock.now, announce }) ??
+    openOther?.({ now: clock.now, announce }) ??
     openSqlite(join(dir, 'salon.db'), { now: clock.now, makeId: (now) => makeId(now), announce });
   let store: Store = await open();
   const cast: Cast = (await castFrom(store)) ?? (await castHouses(store, options.policy, options.capacity));
@@ -143,6 +153,7 @@ export async function startRig(options: RigOptions = {}) {
     },
     async end(): Promise<void> {
       await store.close();
+      await home?.end();
       rmSync(dir, { recursive: true, force: true });
     },
   };
