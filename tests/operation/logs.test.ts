@@ -37,6 +37,8 @@ beforeAll(async () => {
   await beRefused(walked);
   await fail(walked);
   walked.end();
+  // The last that it says of all this; what it wrote before has come by then.
+  await vi.waitFor(() => expect(parsed().filter(({ msg }) => msg === 'went')).toHaveLength(2), { timeout: 10_000 });
 }, 120_000);
 afterAll(() => relay?.stop());
 
