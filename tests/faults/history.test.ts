@@ -10,7 +10,7 @@ const minutes = Number(process.env.SOAK_MINUTES ?? 0);
 const seed = Number(process.env.SEED ?? 20261124);
 const ACT_MS = 38_000;
 
-it('R18: nothing said is lost, doubled, swapped or seen by a stranger, whatever is done to the relay for a minute', async () => {
+it('R18, R22, T03, T18: nothing said is lost, doubled, swapped or seen by a stranger, whatever is done to the relay for a minute', async () => {
   const report = await run({ seed, actMs: ACT_MS });
   console.log(said(report));
   expect(report.violations).toEqual([]);

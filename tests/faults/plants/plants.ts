@@ -29,11 +29,11 @@ export const PLANTS = {
     {
       file: 'server/store/committer.ts',
       find: '// Where the commit is synchronous',
-      put: 'for (const { news } of done) if (news.length > 0) this.announce(news);\n// Where the commit is synchronous',
+      put: 'for (const { news } of done) this.tell(news);\n// Where the commit is synchronous',
     },
     {
       file: 'server/store/committer.ts',
-      find: '    for (const { news } of done) if (news.length > 0) this.announce(news);\n    for (const { item, answer }',
+      find: '    for (const { news } of done) this.tell(news);\n    for (const { item, answer }',
       put: '    for (const { item, answer }',
     },
   ],
