@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { LIMITS } from './protocol/limits.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const BROWSERS = ['chrome111', 'firefox121', 'safari16.4'];
@@ -10,6 +11,32 @@ const BROWSERS = ['chrome111', 'firefox121', 'safari16.4'];
 const namesToday: Plugin = {
   name: 'names-today',
   writeBundle: () => writeFileSync(at('dist/widget/app.js'), `export * from './${chunk('widget/app.tsx')}';\n`),
+};
+
+/** Chunks are fetched by plain `import()`: Vite's helper preloads style sheets and links, of which the widget has none. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  resolveId: (id) => (id === '\0vite/preload-helper.js' ? id : undefined),
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (fetchChunk) => fetchChunk();' : undefined,
+};
+
+/** A limit is written in as its number, so that no chunk carries those of the relay and the console. */
+const limitsAsNumbers: Plugin = {
+  name: 'limits-as-numbers',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.startsWith(at('widget/'))
+      ? code.replace(/\bLIMITS\.(\w+)/g, (_, name) => `${LIMITS[name as keyof typeof LIMITS]}`)
+      : undefined,
+};
+
+/** Views are compiled to calls of Preact's own createElement; the automatic runtime would bring a second one along. */
+const viewsAsCalls: Plugin = {
+  name: 'views-as-calls',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.tsx') ? `import { Fragment, h } from 'preact';${code}` : undefined),
 };
 
 function chunk(source: string): string {
@@ -39,7 +66,11 @@ export default defineConfig(({ mode }) => {
     return {
       base: './',
       publicDir: false,
-      plugins: [namesToday],
+      // createElement is in Preact's core anyway; the automatic runtime would bring a second one along.
+      oxc: {
+        jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+      },
+      plugins: [namesToday, plainImports, limitsAsNumbers, viewsAsCalls],
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: true,

@@ -4,7 +4,9 @@ import { createSalon, type Salon } from './models/salon.ts';
 import type { App, Page } from './page.ts';
 import css from './styles/sheet.css?inline';
 import tokens from './styles/tokens.css?inline';
+import { wear } from './styles/wear.ts';
 import { drawSheet } from './views/draw.tsx';
+import type { CallWords } from './words/call-en.ts';
 import type { Words } from './words/en.ts';
 import { type Language, languageOf } from './words/languages.ts';
 
@@ -12,28 +14,33 @@ const WORDS: Record<Language, () => Promise<{ words: Words }>> = {
   en: () => import('./words/en.ts'),
   fr: () => import('./words/fr.ts'),
 };
+const CALL_WORDS: Record<Language, () => Promise<{ words: CallWords }>> = {
+  en: () => import('./words/call-en.ts'),
+  fr: () => import('./words/call-fr.ts'),
+};
 
 export async function mount(page: Page): Promise<App> {
-  const { words } = await WORDS[languageOf(page.locale())]();
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens + css);
-  page.root.adoptedStyleSheets = [...page.root.adoptedStyleSheets, sheet];
+  const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
+  const { words } = await spoken(WORDS);
+  wear(page.root, tokens + css);
 
   const salon = createSalon(page, words, {
     chat: () => import('./chat.ts').then((chunk) => chunk.startChat),
-    callback: () => import('./callback.ts').then((chunk) => chunk.startCallback),
+    callback: async () => {
+      const [chunk, { words }] = await Promise.all([import('./callback.ts'), spoken(CALL_WORDS)]);
+      return () => chunk.startCallback(salon, words);
+    },
   });
   const box = document.createElement('div');
   const dress = () => {
-    box.lang = page.locale();
-    box.dir = directionOf(page.locale());
+    box.lang = languageOf(page.locale());
   };
   dress();
   page.root.append(box);
   drawSheet(salon, box);
   labelLauncher(salon);
 
-  void import('./surroundings.ts').then(
+  void import('./rooms.ts').then(
     (chunk) => {
       salon.surroundings.value = chunk.lookAround(salon, box.firstElementChild as HTMLElement);
     },
@@ -43,16 +50,21 @@ export async function mount(page: Page): Promise<App> {
   if (matchMedia('(min-width: 640px)').matches) salon.reopen();
 
   return {
-    open: salon.open,
+    open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
     close: () => salon.opened.peek() && salon.close(),
     lookAround: () => salon.surroundings.peek()?.read(),
     speak: () => {
       dress();
-      void WORDS[languageOf(page.locale())]().then((chunk) => {
+      void spoken(WORDS).then((chunk) => {
         salon.words.value = chunk.words;
       });
+      const call = salon.callback.peek()?.call;
+      if (call)
+        void spoken(CALL_WORDS).then((chunk) => {
+          call.words.value = chunk.words;
+        });
     },
-    forget: () => import('./models/session.ts').then((chunk) => chunk.forget(salon)),
+    forget: () => import('./rooms.ts').then((chunk) => chunk.forget(salon)),
   };
 }
 
@@ -65,13 +77,4 @@ function labelLauncher({ page, thread, words }: Salon): void {
     if (count > 0) launcher.setAttribute('aria-label', `${words.value.talk}, ${words.value.unread(count)}`);
     else launcher.removeAttribute('aria-label');
   });
-}
-
-function directionOf(tag: string): 'ltr' | 'rtl' {
-  try {
-    const locale = new Intl.Locale(tag) as Intl.Locale & { getTextInfo?: () => { direction: 'ltr' | 'rtl' } };
-    return locale.getTextInfo?.().direction ?? 'ltr';
-  } catch {
-    return 'ltr';
-  }
 }

@@ -1,11 +1,14 @@
-import { effect } from '@preact/signals-core';
+import './rooms.ts';
+import { effect, signal } from '@preact/signals-core';
 import { type Call, createCall } from './models/call.ts';
 import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { fetchRequests } from './models/session.ts';
 import css from './styles/callback.css?inline';
+import { wear } from './styles/wear.ts';
 import { Callback } from './views/Callback.tsx';
 import { callTime } from './views/CallStands.tsx';
+import type { CallWords } from './words/call-en.ts';
 
 /** The callback once its chunk has arrived. It needs no socket. */
 export interface CallbackRoom {
@@ -15,11 +18,10 @@ export interface CallbackRoom {
   standing: () => string | null;
 }
 
-export function startCallback(salon: Salon): CallbackRoom {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  salon.page.root.adoptedStyleSheets = [...salon.page.root.adoptedStyleSheets, sheet];
-  const call = createCall(salon);
+export function startCallback(salon: Salon, firstWords: CallWords): CallbackRoom {
+  wear(salon.page.root, css);
+  const words = signal(firstWords);
+  const call = createCall(salon, words);
   effect(() => {
     if (!salon.opened.value) return;
     void fetchRequests(salon);
@@ -27,7 +29,7 @@ export function startCallback(salon: Salon): CallbackRoom {
   });
   const standing = () => {
     const promised = openCall(salon.thread.requests.value);
-    return promised && salon.words.value.promisedCall(callTime(promised, salon));
+    return promised && salon.words.value.promisedCall(callTime(promised, words.value, salon.page));
   };
   return { call, Callback, standing };
 }

@@ -1,3 +1,4 @@
+import './rooms.ts';
 import { effect } from '@preact/signals-core';
 import type { Answer } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
@@ -8,6 +9,7 @@ import { hearRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { forget, sessionOf } from './models/session.ts';
 import css from './styles/conversation.css?inline';
+import { wear } from './styles/wear.ts';
 import { Holder } from './views/Holder.tsx';
 import { Letter } from './views/Letter.tsx';
 import { NotSent } from './views/NotSent.tsx';
@@ -21,6 +23,7 @@ const AWAY_AFTER_MS = 2_500;
 /** The conversation once its chunk has arrived: the socket, the delivery, and the views that need them. */
 export interface Chat {
   flush: () => void;
+  /** Refused lines go on their way anew. */
   retry: () => void;
   typed: () => void;
   /** She has the newest entries before her eyes. */
@@ -44,9 +47,7 @@ export function startChat(salon: Salon): Chat {
   let silent: ReturnType<typeof setTimeout> | undefined;
   let token = '';
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  page.root.adoptedStyleSheets = [...page.root.adoptedStyleSheets, sheet];
+  const undress = wear(page.root, css);
 
   const ask: Connection['ask'] = async (command, payload) =>
     connection
@@ -143,6 +144,8 @@ export function startChat(salon: Salon): Chat {
       void flush();
     },
     retry: () => {
+      for (const { refused: _, ...line } of memory.lines()) memory.put(line);
+      thread.lines.value = memory.lines();
       const dead = delivery.ended();
       delivery.revive();
       if (dead) {
@@ -180,7 +183,7 @@ export function startChat(salon: Salon): Chat {
       document.removeEventListener('visibilitychange', seen);
       connection?.close();
       log.reset();
-      page.root.adoptedStyleSheets = page.root.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
+      undress();
     },
     Letter,
     Waiting,

@@ -4,7 +4,6 @@
  */
 import { PROTOCOL } from '../protocol/number.ts';
 import { alreadyHere, answerCalls, guarded } from './loader/calls.ts';
-import { faceOf } from './loader/face.ts';
 import { paintLauncher, stepAside } from './loader/launcher.ts';
 import type { App, AppChunk, Page } from './page.ts';
 import { languageOf } from './words/languages.ts';
@@ -34,9 +33,9 @@ function start(): void {
     return;
   }
 
-  const launcher = paintLauncher();
-  const { button, host, root } = launcher;
-  const listeners = new Map<unknown, [event: string, listener: (detail: unknown) => void]>();
+  const launcher = paintLauncher(relay);
+  const { button, host } = launcher;
+  const listeners = new Set<[event: string, listener: (detail: unknown) => void]>();
   const context: Record<string, unknown> = {};
   let { locale } = given;
   let returns = RETURNS;
@@ -44,20 +43,23 @@ function start(): void {
   let presence: Promise<unknown>;
   let app: Promise<App> | undefined;
 
-  const spoken = () => locale || document.documentElement.lang || navigator.language || 'en';
-  const words = () => LAUNCHER_WORDS[languageOf(spoken())];
-  const label = () => launcher.say(words().talk, spoken());
+  const spoken = () => locale || document.documentElement.lang || navigator.language;
+  const language = () => languageOf(spoken());
+  const say = () => {
+    host.lang = language();
+    launcher.label.textContent = LAUNCHER_WORDS[language()].talk;
+  };
 
   const page: Page = {
     relay,
     brand,
     host,
-    root,
+    root: launcher.root,
     launcher: button,
     locale: spoken,
     context: () => context,
     tell: (event, detail) => {
-      for (const [name, listener] of listeners.values()) if (name === event) guarded(() => listener(detail));
+      for (const [name, listener] of listeners) if (name === event) guarded(() => listener(detail));
     },
     presence: () => {
       if (Date.now() - askedAt < FRESH_MS) return presence;
@@ -71,7 +73,7 @@ function start(): void {
       })
         .then((response) => response.json())
         .catch(() => null);
-      presence.then((told) => guarded(() => launcher.show(...faceOf(told, relay))));
+      presence.then((told) => guarded(() => launcher.show(told)));
       return presence;
     },
   };
@@ -79,7 +81,7 @@ function start(): void {
   const fetchApp = (): Promise<App> => {
     if (app) return app;
     // The words travel beside the app rather than after it.
-    fetchChunk(relay + __WORDS__[languageOf(spoken())]).catch(() => {});
+    fetchChunk(relay + __WORDS__[language()]).catch(() => {});
     // An older loader may still stand in a cache when its chunk is gone: app.js always names today's.
     app = fetchChunk(relay + __APP__)
       .catch(() => fetchChunk(`${relay}widget/app.js?${Date.now()}`))
@@ -93,24 +95,28 @@ function start(): void {
   const act = (run: (app: App) => unknown) =>
     fetchApp().then(
       (ready) => {
-        launcher.note('');
+        launcher.note.textContent = '';
         guarded(() => run(ready));
       },
-      () => launcher.note(words().sorry),
+      () => {
+        launcher.note.textContent = LAUNCHER_WORDS[language()].sorry;
+      },
     );
-  const open = (channel?: unknown) =>
-    act((ready) => ready.open(channel === 'chat' || channel === 'callback' ? channel : undefined));
+  const open = (channel?: unknown) => void act((ready) => ready.open(channel));
+  /** What the page says once the app is there changes it; before, the app reads it when it comes. */
+  const tellApp = (run: (app: App) => unknown) => void app?.then(run).catch(() => {});
 
   for (const intent of ['pointerenter', 'touchstart', 'focus'])
     button.addEventListener(intent, warm, { passive: true });
-  button.onclick = () => void open();
+  button.onclick = () => open();
   addEventListener('click', (event) => {
     for (const node of event.composedPath()) {
       const wanted = node instanceof Element && node.getAttribute('data-salon-open');
       if (typeof wanted !== 'string') continue;
       // A link so marked leads elsewhere only where this script did not arrive.
       event.preventDefault();
-      return void open(wanted);
+      open(wanted);
+      break;
     }
   });
 
@@ -122,7 +128,7 @@ function start(): void {
     if (!host.isConnected && document.body && returns-- > 0) put();
   });
   const attach = () => {
-    label();
+    say();
     put();
     watch.observe(document.documentElement, { childList: true });
     host.toggleAttribute('data-start', getComputedStyle(host).getPropertyValue('--salon-side').trim() === 'start');
@@ -133,23 +139,27 @@ function start(): void {
   };
 
   answerCalls({
-    open: (channel) => void open(channel),
-    close: () => void app?.then((ready) => ready.close()),
-    show: () => button.toggleAttribute('hidden', false),
-    hide: () => button.toggleAttribute('hidden', true),
+    open,
+    close: () => tellApp((ready) => ready.close()),
+    show: () => {
+      button.hidden = false;
+    },
+    hide: () => {
+      button.hidden = true;
+    },
     context: (said) => {
-      if (Object.hasOwn(Object(said), 'product')) context.product = Reflect.get(Object(said), 'product');
-      void app?.then((ready) => ready.lookAround());
+      Object.assign(context, said);
+      tellApp((ready) => ready.lookAround());
     },
     setLocale: (said) => {
       locale = said;
-      label();
-      void app?.then((ready) => ready.speak());
+      say();
+      tellApp((ready) => ready.speak());
     },
     on: (event: string, listener: (detail: unknown) => void) => {
-      const key = {};
-      listeners.set(key, [event, listener]);
-      return () => void listeners.delete(key);
+      const heard: [string, typeof listener] = [event, listener];
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
     },
     forget: () => void act((ready) => ready.forget()),
     shutdown: () => {
@@ -170,4 +180,4 @@ function standing(brand: string): boolean {
   }
 }
 
-if (!alreadyHere()) guarded(start);
+guarded(() => alreadyHere() || start());

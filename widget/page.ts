@@ -36,7 +36,8 @@ export interface Page {
 
 /** What the app answers to the page's API. */
 export interface App {
-  open: (channel?: Channel) => void;
+  /** Opens the sheet, at a channel where it names one. */
+  open: (channel?: unknown) => void;
   close: () => void;
   /** The page has said something else of itself. */
   lookAround: () => void;

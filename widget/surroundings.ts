@@ -1,29 +1,34 @@
 import { effect } from '@preact/signals-core';
-import { holdPage, keepInside } from './models/phone.ts';
+import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
 import { onPageChange } from './product/page-change.ts';
-import { readProduct } from './product/page-product.ts';
+import { readPlainly } from './product/plain-product.ts';
+import css from './styles/rooms.css?inline';
+import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
 
 /** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
 export interface Surroundings {
   /** Reads the page's product anew. */
-  read: () => void;
+  read: () => Promise<void>;
   ProductCard: typeof ProductCard;
 }
 
 export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
-  const read = () => {
+  const read = async () => {
+    const look = (reader: typeof readPlainly) => reader(document, location.href, salon.page.context().product);
     try {
-      salon.product.value = readProduct(document, location.href, salon.page.context().product);
+      const plain = look(readPlainly);
+      salon.product.value =
+        plain === undefined ? (look((await import('./product/page-product.ts')).readProduct) ?? null) : plain;
     } catch (error) {
       // What a page hands over may be anything, getters that throw too.
       console.warn('[Salon]', error);
     }
   };
-  read();
-  onPageChange(read);
-  dialog.addEventListener('keydown', (event) => keepInside(event, dialog));
+  wear(salon.page.root, css);
+  void read();
+  onPageChange(() => void read());
   effect(() => (salon.opened.value ? holdPage(salon.page.host, dialog) : undefined));
   return { read, ProductCard };
 }

@@ -162,24 +162,32 @@ describe('what a presence answer may be', () => {
   it.each(['https://evil.example/x', '//evil.example/x', 'javascript:alert(1)', 'data:image/png,x', 7, null, {}])(
     'X02, X03: a portrait at %j is none',
     (portrait) => {
-      expect(faceOf({ free: true, people: [{ portrait }] }, RELAY)).toEqual([true, null]);
+      expect(faceOf({ free: true, people: [{ portrait }] }, RELAY)).toEqual([true, undefined]);
     },
   );
 
   it('a portrait on the relay is one', () => {
-    expect(faceOf(presence, RELAY)[1]?.href).toBe('https://relay.example/portraits/claire.webp');
+    expect(faceOf(presence, RELAY)[1]).toBe('https://relay.example/portraits/claire.webp');
   });
 
-  it('is read field by field', () => {
-    expect(readPresence(presence)).toMatchObject({ free: true, people: [{ name: 'Claire' }] });
+  it('is taken whole or not at all', () => {
+    expect(readPresence(presence)).toEqual(presence);
     for (const nonsense of [null, 1, 'x', [], {}, { free: true }, { free: 1, brand: {} }])
       expect(readPresence(nonsense)).toBeNull();
-    const bad = {
-      ...presence,
-      people: [null, {}, { name: 7 }, CLAIRE, CLAIRE, CLAIRE, CLAIRE],
-      channels: ['x', 'chat'],
-      answers: 3,
-    };
-    expect(readPresence(bad)).toMatchObject({ people: [], channels: ['chat'], answers: null });
+    for (const wrong of [
+      { people: [null] },
+      { people: [{ ...CLAIRE, place: 'Paris' }] },
+      { people: {} },
+      { channels: 'chat' },
+      { answers: 3 },
+      { answers: { place: {}, at: 1 } },
+      { notice: null },
+    ])
+      expect(readPresence({ ...presence, ...wrong })).toBeNull();
+  });
+
+  it('of a newer relay, what this widget does not know is passed over', () => {
+    const newer = { ...presence, weather: 'fine', channels: ['video', 'chat'] };
+    expect(readPresence(newer)).toEqual(newer);
   });
 });

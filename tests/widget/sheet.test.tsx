@@ -5,6 +5,7 @@ import type { Presence } from '../../protocol/http.ts';
 import { createSalon, type Salon } from '../../widget/models/salon.ts';
 import type { Page } from '../../widget/page.ts';
 import { drawSheet } from '../../widget/views/draw.tsx';
+import { words as callWords } from '../../widget/words/call-en.ts';
 import { words } from '../../widget/words/en.ts';
 import { CLAIRE, CONVERSATION, entry, PARIS, request } from './plain-salon.ts';
 
@@ -44,7 +45,10 @@ function opened(told: Presence | null = presence) {
   };
   const salon: Salon = createSalon(page, words, {
     chat: () => import('../../widget/chat.ts').then((chunk) => chunk.startChat),
-    callback: () => import('../../widget/callback.ts').then((chunk) => chunk.startCallback),
+    callback: async () => {
+      const chunk = await import('../../widget/callback.ts');
+      return () => chunk.startCallback(salon, callWords);
+    },
   });
   stop = drawSheet(salon, box);
   return { salon, see: within(box as HTMLElement), box, launcher, root };

@@ -12,14 +12,17 @@ export function guarded<T>(run: () => T): T | undefined {
 }
 
 /** True when a loader has already run on this page. */
-export const alreadyHere = (): boolean => Reflect.get(Object(Reflect.get(window, 'Salon')), 'loaded') === true;
+export const alreadyHere = (): boolean => stub()?.loaded === true;
+
+/** What the page put in place for calls before this arrived, or an earlier loader. */
+const stub = () => Reflect.get(window, 'Salon') as { loaded?: unknown; q?: unknown } | undefined;
 
 /**
  * Puts `window.Salon` in place and plays, in order, the calls that were made before. A method that does not
  * exist warns; nothing here throws into the page.
  */
 export function answerCalls(methods: Methods): void {
-  const early: unknown = Reflect.get(Object(Reflect.get(window, 'Salon')), 'q');
+  const early = stub()?.q;
   const call = (name: string, args: Iterable<unknown>) =>
     guarded(() => {
       if (Object.hasOwn(methods, name)) return methods[name]?.(...(args as never[]));

@@ -1,58 +1,56 @@
 import css from '../styles/launcher.css?inline';
+import { faceOf } from './face.ts';
 
 /** What stands on the page before anybody acts: one host element, a shadow root and a button in it. */
 export interface Launcher {
   host: HTMLElement;
   root: ShadowRoot;
   button: HTMLButtonElement;
-  /** Writes the button's words and the language they are in. */
-  say: (label: string, locale: string) => void;
+  label: HTMLElement;
   /** A sentence above the button, or none. */
-  note: (text: string) => void;
+  note: HTMLElement;
   /** The dot, and the face once it is loaded, only while somebody is free. */
-  show: (free: boolean, portrait: URL | null) => void;
+  show: (told: unknown) => void;
 }
 
-export function paintLauncher(): Launcher {
+const make = <T extends keyof HTMLElementTagNameMap>(tag: T, set: Partial<HTMLElementTagNameMap[T]>) =>
+  Object.assign(document.createElement(tag), set);
+
+export function paintLauncher(relay: string): Launcher {
   const host = document.createElement('salon-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.ariaHasPopup = 'dialog';
-  button.ariaExpanded = 'false';
-  button.className = 'launcher';
-  const face = document.createElement('span');
-  face.className = 'face';
-  const label = document.createElement('span');
+  const button = make('button', {
+    type: 'button',
+    className: 'launcher',
+    ariaHasPopup: 'dialog',
+    ariaExpanded: 'false',
+  });
+  const face = make('span', { className: 'face' });
+  const label = make('span', {});
+  const note = make('p', { className: 'note', role: 'status' });
   button.append(face, label);
-  const note = document.createElement('p');
-  note.role = 'status';
-  note.className = 'note';
   root.append(note, button);
   return {
     host,
     root,
     button,
-    say: (text, locale) => {
-      label.textContent = text;
-      host.lang = locale;
-    },
-    note: (text) => {
-      note.textContent = text;
-    },
-    show: (free, portrait) => {
+    label,
+    note,
+    show: (told) => {
+      const [free, portrait] = faceOf(told, relay);
       button.toggleAttribute('data-free', free);
       face.replaceChildren();
       if (!free || !portrait) return;
-      const image = new Image();
-      image.alt = '';
-      image.crossOrigin = 'anonymous';
-      image.referrerPolicy = 'no-referrer';
-      image.onload = () => face.replaceChildren(image);
-      image.src = portrait.href;
+      const image = make('img', {
+        alt: '',
+        crossOrigin: 'anonymous',
+        referrerPolicy: 'no-referrer',
+        onload: () => face.replaceChildren(image),
+        src: portrait,
+      });
     },
   };
 }

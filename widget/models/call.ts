@@ -3,17 +3,26 @@ import type { RequestAnswer, RequestsAnswer, Slots } from '../../protocol/http.t
 import type { Answer, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requests.ts';
 import { askRelay } from '../http.ts';
-import type { Words } from '../words/en.ts';
+import type { CallWords } from '../words/call-en.ts';
 import { nextId } from './ids.ts';
 import { hearRequests, wordsRequest } from './requests.ts';
 import type { Salon } from './salon.ts';
 import { sessionOf } from './session.ts';
+import { fits } from './shape.ts';
 import { ownZone } from './time.ts';
+
+/** Something between the page and the relay may answer in the relay's place. */
+const SLOTS = {
+  place: { name: '', city: '', zone: '' },
+  places: [{ name: '' }],
+  days: [{ date: '', slots: [{ startAt: 0 }] }],
+};
 
 export type CallField = 'name' | 'phone' | 'when';
 
 /** The ask for a call: three fields, the times that may be promised, and what was said to it. */
 export interface Call {
+  words: Signal<CallWords>;
   phone: Signal<string>;
   when: Signal<When>;
   day: Signal<string>;
@@ -35,7 +44,7 @@ export interface Call {
   withdraw: (call: ShopperRequest) => Promise<void>;
 }
 
-export function createCall(salon: Salon): Call {
+export function createCall(salon: Salon, words: Signal<CallWords>): Call {
   const { page, memory, thread } = salon;
   const session = sessionOf(salon);
   const phone = signal('');
@@ -56,20 +65,25 @@ export function createCall(salon: Salon): Call {
     const query = new URLSearchParams({ brand: page.brand, zone: ownZone(), language: page.locale() });
     if (place) query.set('place', place);
     const answer = await askRelay<Slots>(page, `slots?${query}`);
-    without.value = !answer.ok || !areSlots(answer);
+    without.value = !answer.ok || !fits(answer, SLOTS);
     if (!answer.ok || without.value) return;
     slots.value = answer;
     if (!answer.days.some(({ date }) => date === day.peek())) day.value = answer.days[0]?.date ?? '';
   };
+  const say = ({ code, reason }: RefusalError): string => {
+    if (code === 'phone_number' && reason === 'country') return words.peek().phoneCountry;
+    if (code === 'phone_number' && reason === 'kind') return words.peek().phoneKind;
+    const { refusals } = salon.words.peek();
+    return refusals[code] ?? refusals.unexpected;
+  };
   const refuse = (error: RefusalError): CallField | null => {
-    const words = salon.words.peek();
     const field = fieldOf(error);
     if (field === 'when') {
       when.value = { kind: 'asap' };
       void fetchSlots();
     }
-    if (field) errors.value = { [field]: sentence(error, words) };
-    else trouble.value = sentence(error, words);
+    if (field) errors.value = { [field]: say(error) };
+    else trouble.value = say(error);
     return field;
   };
   const run = async (work: () => Promise<CallField | null>): Promise<CallField | null> => {
@@ -162,6 +176,7 @@ export function createCall(salon: Salon): Call {
   };
 
   return {
+    words,
     phone,
     when,
     day,
@@ -175,10 +190,9 @@ export function createCall(salon: Salon): Call {
     fetchSlots,
     ask: () =>
       run(async () => {
-        const words = salon.words.peek();
         const missing: Partial<Record<CallField, string>> = {};
-        if (!salon.name.peek().trim()) missing.name = words.nameMissing;
-        if (!phone.peek().trim()) missing.phone = words.phoneMissing;
+        if (!salon.name.peek().trim()) missing.name = words.peek().nameMissing;
+        if (!phone.peek().trim()) missing.phone = words.peek().phoneMissing;
         if (missing.name || missing.phone) {
           errors.value = missing;
           return missing.name ? 'name' : 'phone';
@@ -197,15 +211,4 @@ function fieldOf({ code, field }: RefusalError): CallField | null {
   if (code === 'phone_number' || field === 'phone') return 'phone';
   if (code === 'slot_taken' || code === 'slot_closed' || field?.startsWith('when')) return 'when';
   return field === 'name' ? 'name' : null;
-}
-
-function sentence({ code, reason }: RefusalError, words: Words): string {
-  if (code === 'phone_number' && reason === 'country') return words.phoneCountry;
-  if (code === 'phone_number' && reason === 'kind') return words.phoneKind;
-  return words.refusals[code] ?? words.refusals.unexpected;
-}
-
-/** Something between the page and the relay may answer in the relay's place. */
-function areSlots({ place, places, days }: Slots): boolean {
-  return typeof place?.zone === 'string' && Array.isArray(places) && Array.isArray(days);
 }

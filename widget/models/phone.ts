@@ -1,23 +1,9 @@
 /** Where the sheet covers the page and is modal. */
 const isPhone = () => matchMedia('(max-width: 639px)');
 
-const FOCUSABLE = 'a[href],button:not([disabled]),input:not([disabled]),select,textarea,[tabindex="0"]';
-
-/** On a phone Tab goes round within the sheet; on a desk it leaves to the page. */
-export function keepInside(event: KeyboardEvent, dialog: HTMLElement): void {
-  if (!isPhone().matches) return;
-  const stops = [...dialog.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((stop) => stop.getClientRects().length > 0);
-  const now = (dialog.getRootNode() as ShadowRoot).activeElement;
-  const [first, last] = [stops[0], stops.at(-1)];
-  const leaving = event.shiftKey ? now === first || now === dialog : now === last;
-  if (!leaving) return;
-  event.preventDefault();
-  (event.shiftKey ? last : first)?.focus();
-}
-
 /**
- * While the sheet covers a phone's page, the page is inert and does not scroll; everything is put back exactly
- * as it was. The sheet follows the visual viewport, so that the keyboard never covers what she types.
+ * While the sheet covers a phone's page, the page is inert, so that neither Tab nor a swipe leads there, and does
+ * not scroll; everything is put back exactly as it was. The sheet follows the visual viewport, so that the keyboard never covers what she types.
  */
 export function holdPage(host: HTMLElement, dialog: HTMLElement): () => void {
   const phone = isPhone();

@@ -55,8 +55,6 @@ export interface Salon {
   close: () => void;
   choose: (view: View) => void;
   send: (text: string) => void;
-  /** Refused lines go on their way anew. */
-  retry: (ids: string[]) => void;
   /** Something has gone on: pages take the conversation up by themselves for a day. */
   touch: () => void;
   /** Whether she has written here before. */
@@ -179,11 +177,6 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       salon.touch();
       chat.peek()?.flush();
       page.tell('message_sent', {});
-    },
-    retry: (ids) => {
-      for (const { refused: _, ...line } of memory.lines()) if (ids.includes(line.draft.id)) memory.put(line);
-      thread.lines.value = memory.lines();
-      chat.peek()?.retry();
     },
     talked,
     touch: () => memory.keep({ liveUntil: Date.now() + LIVE_MS }),

@@ -1,9 +1,15 @@
 import type { PlaceCard } from '../../protocol/people.ts';
+import { languageOf } from '../words/languages.ts';
 
 const DAY_MS = 24 * 3600_000;
 
 /** A page says "en", her browser "en-GB": its habits are hers where the language is the page's. */
-const hers = (locale: string): string => navigator.languages?.find((own) => own.startsWith(`${locale}-`)) ?? locale;
+export function hers(tag: string): string {
+  const language = languageOf(tag);
+  // Times stand in sentences: on a page whose language we do not speak they are written as the sentences are.
+  const locale = tag.startsWith(language) ? tag : language;
+  return navigator.languages?.find((own) => own.startsWith(`${locale}-`)) ?? locale;
+}
 
 function said(at: number, locale: string, options: Intl.DateTimeFormatOptions): string {
   try {

@@ -2,16 +2,11 @@
  * schema.org as pages really write it: several scripts that disagree, graphs with references, wrappers, strings
  * where objects were meant. Everything read here is hostile text; nothing is evaluated and nothing is merged.
  */
-export type Node = Record<string, unknown>;
+import { isNode, many, type Node } from './node.ts';
 
 const MAX_CHARS = 512 * 1024;
 const MAX_DEPTH = 12;
 const MAX_NODES = 2_000;
-
-export const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-export const many = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
-export const nodesIn = (value: unknown): Node[] => many(value).filter(isNode);
 
 /** One script's JSON, forgiving the wrappers and slips that shop systems leave in it; null when it is not JSON. */
 export function parseScript(text: string): unknown {
@@ -45,14 +40,4 @@ export function allNodes(root: unknown): Node[] {
 /** The schema.org types of a node without their prefixes: `http://schema.org/Product` is "Product". */
 export function typesOf(node: Node): string[] {
   return many(node['@type']).map((type) => String(type).replace(/^.*[/:#]/, ''));
-}
-
-/** Follows a bare reference (`{"@id": …}`) to the node that it names. */
-export function joined(value: unknown, all: readonly Node[]): Node | null {
-  const [node] = nodesIn(value);
-  if (!node) return null;
-  const id = node['@id'];
-  const bare = Object.keys(node).every((key) => key === '@id' || key === '@type');
-  if (!bare || typeof id !== 'string') return node;
-  return all.find((other) => other['@id'] === id && Object.keys(other).length > Object.keys(node).length) ?? node;
 }

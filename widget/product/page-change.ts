@@ -11,17 +11,10 @@ export function onPageChange(changed: () => void): void {
     timer = setTimeout(changed, SETTLE_MS);
   };
   const navigation = Reflect.get(window, 'navigation') as EventTarget | undefined;
-  if (navigation) {
-    navigation.addEventListener('navigatesuccess', look);
-    return;
-  }
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const original = history[name];
-    history[name] = function (this: History, ...args) {
-      original.apply(this, args);
-      look();
-    };
-  }
-  addEventListener('popstate', look);
-  addEventListener('hashchange', look);
+  if (navigation) navigation.addEventListener('navigatesuccess', look);
+  else
+    import('./watched-history.ts').then(
+      ({ watchHistory }) => watchHistory(look),
+      () => {},
+    );
 }

@@ -1,4 +1,4 @@
-import { isNode, joined, type Node, nodesIn } from './json-ld.ts';
+import { isNode, joined, type Node, nodesIn } from './node.ts';
 
 /** A price as it is written on pages, as a plain decimal; empty when it is no number. "1.250,00" is 1250.00. */
 export function readAmount(value: unknown): string {

@@ -14,7 +14,8 @@ interface Asked {
 
 /** Who to call, on which number, and when. */
 export function CallForm({ salon, call, moving }: Asked) {
-  const words = salon.words.value;
+  const { name, callback } = salon.words.value;
+  const words = call.words.value;
   const submit = async (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -23,12 +24,12 @@ export function CallForm({ salon, call, moving }: Asked) {
   };
   return (
     <form class="call-form" noValidate onSubmit={(event) => void submit(event)}>
-      <h2 class="title">{moving ? words.move : words.callback}</h2>
+      <h2 class="title">{moving ? words.move : callback}</h2>
       {!moving && (
         <>
           <Field
             field="name"
-            label={words.name}
+            label={name}
             error={call.errors.value.name}
             value={salon.name.value}
             change={(text) => {

@@ -3,6 +3,8 @@ import type { Call } from '../models/call.ts';
 import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
+import type { Page } from '../page.ts';
+import type { CallWords } from '../words/call-en.ts';
 import { Notice } from './Notice.tsx';
 import { Portrait } from './Portrait.tsx';
 
@@ -14,12 +16,12 @@ interface Standing {
 
 /** What was promised: who calls, when by both clocks, on which number, and how to change it. */
 export function CallStands({ salon, call, request }: Standing) {
-  const words = salon.words.value;
+  const words = call.words.value;
   const { holder, place } = request;
   const locale = salon.page.locale();
   const zone = place?.zone;
   const start = request.dueAt ?? request.openedAt;
-  const time = callTime(request, salon);
+  const time = callTime(request, words, salon.page);
   const there = place && clock(start, locale, zone) !== clock(start, locale) ? clock(start, locale, zone) : null;
   const calling = request.state === 'assigned' && holder;
   return (
@@ -29,7 +31,7 @@ export function CallStands({ salon, call, request }: Standing) {
         <h2 class="title">
           <bdi>{words.callBy(holder?.name ?? (place ? placeName(place) : salon.house.value))}</bdi>
         </h2>
-        <p class="promise">
+        <p class="name">
           {calling ? words.callUnderWay(holder.name) : time}
           {there && place && <span class="small">{words.callThere(there, place.city)}</span>}
         </p>
@@ -75,9 +77,9 @@ export function CallStands({ salon, call, request }: Standing) {
 }
 
 /** When she is called, by her own clock. */
-export function callTime({ dueAt, endAt, openedAt, asap }: ShopperRequest, { words, page }: Salon): string {
+export function callTime({ dueAt, endAt, openedAt, asap }: ShopperRequest, words: CallWords, page: Page): string {
   const locale = page.locale();
   const start = dueAt ?? openedAt;
-  if (asap || !endAt) return words.value.callAsap(moment(start, locale));
-  return words.value.callSlot(day(start, locale), clock(start, locale), clock(endAt, locale));
+  if (asap || !endAt) return words.callAsap(moment(start, locale));
+  return words.callSlot(day(start, locale), clock(start, locale), clock(endAt, locale));
 }

@@ -10,13 +10,13 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
   const standing = openCall(salon.thread.requests.value);
   const moving = call.moving.value;
   return (
-    <div class="callback">
+    <div class="room">
       {standing && !moving ? (
         <CallStands salon={salon} call={call} request={standing} />
       ) : (
         <>
-          <p class={call.withdrawn.value ? 'promise' : 'unseen'} role="status">
-            {call.withdrawn.value && salon.words.value.withdrawn}
+          <p class={call.withdrawn.value ? 'name' : 'unseen'} role="status">
+            {call.withdrawn.value && call.words.value.withdrawn}
           </p>
           <CallForm salon={salon} call={call} moving={standing} />
         </>

@@ -14,7 +14,7 @@ export function Conversation({ salon }: { salon: Salon }) {
   return (
     <div class="chat">
       <div
-        class="page"
+        class="room page"
         onScroll={({ currentTarget: box }) => {
           salon.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
         }}

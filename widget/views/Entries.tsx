@@ -68,7 +68,7 @@ function Line({ entry, before, salon, children }: Lined) {
     <article class={mine ? 'said mine' : 'said'}>
       {!follows && (
         <p class="by">
-          <bdi class={mine ? 'unseen' : 'person-name'}>{nameOf(entry.by, salon)}</bdi>{' '}
+          <bdi class={mine ? 'unseen' : 'name'}>{nameOf(entry.by, salon)}</bdi>{' '}
           <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, salon.page.locale())}</time>
         </p>
       )}

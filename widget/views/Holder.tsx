@@ -11,7 +11,7 @@ export function Holder({ salon }: { salon: Salon }) {
     <div class="holder">
       <Portrait of={holder} relay={salon.page.relay} />
       <p>
-        <bdi class="person-name">{holder.name}</bdi>
+        <bdi class="name">{holder.name}</bdi>
         <span class="small">
           <bdi>{placeName(holder.place)}</bdi>
         </span>

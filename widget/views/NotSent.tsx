@@ -20,7 +20,7 @@ export function NotSent({ salon }: { salon: Salon }) {
       <p class="alarm">
         {words.notSent}. {words.refusals[first.refused]}
       </p>
-      <button type="button" class="link" onClick={() => salon.retry(failed.map((line) => line.draft.id))}>
+      <button type="button" class="link" onClick={() => salon.chat.peek()?.retry()}>
         {words.retry}
       </button>
       <button type="button" class="link" onClick={() => void copy()}>

@@ -5,7 +5,8 @@ import type { Salon } from '../models/salon.ts';
 export function Notice({ salon }: { salon: Salon }) {
   const { readBy, privacy } = salon.words.value;
   const house = salon.house.value;
-  const address = webAddress(salon.presence.value?.notice.url ?? ':', salon.page.relay);
+  const url = salon.presence.value?.notice.url;
+  const address = url ? webAddress(url, salon.page.relay) : null;
   return house ? (
     <p class="notice">
       {readBy(house)}{' '}

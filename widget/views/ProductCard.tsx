@@ -1,13 +1,14 @@
 import type { Product } from '../../protocol/entries.ts';
 import { webAddress } from '../models/address.ts';
 import type { Salon } from '../models/salon.ts';
+import { hers } from '../models/time.ts';
 import { Icon } from './Icon.tsx';
 
 /** What a product costs, as its page says it, in the reader's way of writing money where the currency is known. */
 function priceOf({ price, currency }: Product, locale: string): string {
   try {
     if (price && currency)
-      return new Intl.NumberFormat(locale, {
+      return new Intl.NumberFormat(hers(locale), {
         style: 'currency',
         currency,
         trailingZeroDisplay: 'stripIfInteger',

@@ -34,7 +34,7 @@ export function Waiting({ salon }: { salon: Salon }) {
         )}
         <div role="status">
           {thread.away.value && <p class="small lost">{words.lost}</p>}
-          {wait && <p class="wait-line">{sentence(wait, salon)}</p>}
+          {wait && <p class="name">{sentence(wait, salon)}</p>}
         </div>
         {(wait?.kind === 'finding' || wait?.kind === 'asking') && <span class="breath" />}
         {(wait || begun) && (

@@ -18,7 +18,7 @@ export function Welcome({ salon }: { salon: Salon }) {
   const Card = salon.surroundings.value?.ProductCard;
   const unread = salon.thread.unread.value;
   return (
-    <div class="welcome">
+    <div class="room">
       <h2 class="title">{words.greeting}</h2>
       {presence?.free && presence.people.length > 0 && (
         <section aria-labelledby="here">
@@ -67,7 +67,7 @@ interface Chosen {
 const Choice = ({ id, title, act, children }: Chosen) => (
   <div class="choice">
     <div>
-      <button type="button" class="choice-title" aria-describedby={id} onClick={act}>
+      <button type="button" class="name" aria-describedby={id} onClick={act}>
         {title}
       </button>
       <p class="small" id={id}>
@@ -91,7 +91,7 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
     <li class="person choice">
       <Portrait of={person} relay={salon.page.relay} />
       <div>
-        <button type="button" class="person-name" aria-describedby={`of-${person.id}`} onClick={ask}>
+        <button type="button" class="name" aria-describedby={`of-${person.id}`} onClick={ask}>
           <span class="unseen">{words.askFor}</span> <bdi>{name}</bdi>
         </button>
         <p class="small" id={`of-${person.id}`}>

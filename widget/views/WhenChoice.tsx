@@ -2,11 +2,12 @@ import type { Slot, Slots } from '../../protocol/http.ts';
 import type { Call } from '../models/call.ts';
 import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
-import { bothTimes, clock } from '../models/time.ts';
+import { bothTimes, clock, hers } from '../models/time.ts';
+import type { CallWords } from '../words/call-en.ts';
 
 /** As soon as possible, or a day and a time: hers first, the place's beside it. */
 export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
-  const words = salon.words.value;
+  const words = call.words.value;
   const slots = call.slots.value;
   const when = call.when.value;
   const error = call.errors.value.when;
@@ -25,9 +26,9 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
           }}
         />
         <span>
-          <span id="asap-title">{words.asap}</span>
+          <span id="asap-title">{salon.words.value.asap}</span>
           <span class="small" id="asap-line">
-            {slots && asapLine(slots, salon)}
+            {slots && asapLine(slots, words, salon.page.locale())}
           </span>
         </span>
       </label>
@@ -39,7 +40,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
       {call.without.value && <p class="small">{words.noSlots}</p>}
       {slots && slots.days.length > 0 && (
         <>
-          {slots.places.length > 0 && <PlaceChoice slots={slots} salon={salon} call={call} />}
+          {slots.places.length > 0 && <PlaceChoice slots={slots} call={call} />}
           <div class="days">
             {slots.days.map(({ date }) => (
               <Day key={date} date={date} salon={salon} call={call} />
@@ -58,9 +59,9 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
   );
 }
 
-function asapLine({ asapAt, place }: Slots, { words, page }: Salon): string {
-  if (asapAt === null) return words.value.asapNow;
-  return words.value.asapFrom(...bothTimes(asapAt, page.locale(), place));
+function asapLine({ asapAt, place }: Slots, words: CallWords, locale: string): string {
+  if (asapAt === null) return words.asapNow;
+  return words.asapFrom(...bothTimes(asapAt, locale, place));
 }
 
 interface Chosen {
@@ -68,10 +69,10 @@ interface Chosen {
   call: Call;
 }
 
-function PlaceChoice({ slots, salon, call }: Chosen & { slots: Slots }) {
+function PlaceChoice({ slots, call }: { slots: Slots; call: Call }) {
   return (
     <label class="field inline">
-      <span class="label">{salon.words.value.from}</span>
+      <span class="label">{call.words.value.from}</span>
       <select
         value={slots.place.id}
         onChange={(event) => {
@@ -94,7 +95,7 @@ function Day({ date, salon, call }: Chosen & { date: string }) {
   // A bare date is read at noon UTC, so that no zone turns it into its neighbour.
   const at = Date.parse(`${date}T12:00Z`);
   const said = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(at);
+    new Intl.DateTimeFormat(hers(locale), { ...options, timeZone: 'UTC' }).format(at);
   return (
     <button
       type="button"
@@ -111,7 +112,7 @@ function Day({ date, salon, call }: Chosen & { date: string }) {
 }
 
 function Time({ slot, slots, salon, call }: Chosen & { slot: Slot; slots: Slots }) {
-  const words = salon.words.value;
+  const words = call.words.value;
   const locale = salon.page.locale();
   const when = call.when.value;
   const there = clock(slot.startAt, locale, slots.place.zone);

@@ -37,7 +37,7 @@ const refusals: Record<RefusalCode, string> = {
   unexpected: ours,
 };
 
-const both = (there: string, yours: string | null) => (yours ? `${there}, your ${yours}` : there);
+export const both = (there: string, yours: string | null) => (yours ? `${there}, your ${yours}` : there);
 
 export const words = {
   talk: 'Talk to an associate',
@@ -109,34 +109,7 @@ export const words = {
       `${name ?? 'We'} rang and did not reach you.${time ? ` We try again at ${time}.` : ''}`,
     given_up: () => 'We could not reach you by telephone. Write here whenever you like.',
   },
-  phone: 'Phone',
-  phoneHint: 'As you would dial it, or with the country code.',
-  nameMissing: 'Please tell us your name.',
-  phoneMissing: 'Please give us the number to call.',
-  phoneCountry: 'We cannot call numbers of this country.',
-  phoneKind: 'This kind of number cannot be called. Please give another number.',
-  when: 'When',
   asap: 'As soon as possible',
-  asapNow: 'Somebody is free now.',
-  asapFrom: (there: string, yours: string | null) => `From ${both(there, yours)}.`,
-  from: 'From',
-  noSlots: 'Times cannot be shown just now. We can still call as soon as possible.',
-  slotThere: (time: string, city: string) => `${time} in ${city}`,
-  askCall: 'Ask for the call',
-  callBy: (who: string) => `${who} calls you`,
-  callAsap: (time: string) => `as soon as possible, from ${time}`,
-  callSlot: (day: string, from: string, to: string) => `${day}, between ${from} and ${to}`,
-  callThere: (time: string, city: string) => `${time} in ${city}`,
-  callTo: 'On ',
-  callsFrom: (phone: string) => `The call comes from ${phone}.`,
-  callUnderWay: (name: string) => `${name} calls you now.`,
-  change: 'You may change it here, from this browser.',
-  move: 'Another time',
-  moveTo: 'Move the call',
-  stay: 'Leave it as it is',
-  withdraw: 'I no longer need the call',
-  withdrawn: 'The call is withdrawn. Nobody will ring.',
-  write: 'Write instead',
   promisedCall: (time: string) => `A call is promised: ${time}.`,
   movedCall: (time: string) => `The call was moved: ${time}.`,
   promisedAnswer: (time: string) => `An answer is promised by ${time}.`,
@@ -149,5 +122,5 @@ export const words = {
   refusals,
 };
 
-/** Every word that a shopper reads. Another language is a file of this shape. */
+/** Every word that a shopper reads before she asks for a call. Another language is a file of this shape. */
 export type Words = typeof words;

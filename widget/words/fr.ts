@@ -37,7 +37,7 @@ const refusals: Record<RefusalCode, string> = {
   unexpected: ours,
 };
 
-const both = (there: string, yours: string | null) => (yours ? `${there} (${yours} chez vous)` : there);
+export const both = (there: string, yours: string | null) => (yours ? `${there} (${yours} chez vous)` : there);
 
 export const words: Words = {
   talk: 'Parler à un conseiller',
@@ -111,34 +111,7 @@ export const words: Words = {
       `${name ? `${name} a` : 'Nous avons'} appelé sans vous joindre.${time ? ` Nouvel essai à ${time}.` : ''}`,
     given_up: () => 'Nous n’avons pas pu vous joindre par téléphone. Écrivez ici quand vous voulez.',
   },
-  phone: 'Téléphone',
-  phoneHint: 'Comme vous le composez, ou avec l’indicatif du pays.',
-  nameMissing: 'Dites-nous votre nom, s’il vous plaît.',
-  phoneMissing: 'Donnez-nous le numéro à appeler, s’il vous plaît.',
-  phoneCountry: 'Nous ne pouvons appeler les numéros de ce pays.',
-  phoneKind: 'Ce type de numéro ne peut être appelé. Donnez-en un autre, s’il vous plaît.',
-  when: 'Quand',
   asap: 'Dès que possible',
-  asapNow: 'Quelqu’un est libre maintenant.',
-  asapFrom: (there, yours) => `À partir de ${both(there, yours)}.`,
-  from: 'Depuis',
-  noSlots: 'Les heures ne peuvent être montrées à l’instant. Nous pouvons appeler dès que possible.',
-  slotThere: (time, city) => `${time} à ${city}`,
-  askCall: 'Demander l’appel',
-  callBy: (who) => `${who} vous appelle`,
-  callAsap: (time) => `dès que possible, à partir de ${time}`,
-  callSlot: (day, from, to) => `${day}, entre ${from} et ${to}`,
-  callThere: (time, city) => `${time} à ${city}`,
-  callTo: 'Au ',
-  callsFrom: (phone) => `L’appel viendra du ${phone}.`,
-  callUnderWay: (name) => `${name} vous appelle maintenant.`,
-  change: 'Vous pouvez le changer ici, depuis ce navigateur.',
-  move: 'Une autre heure',
-  moveTo: 'Déplacer l’appel',
-  stay: 'Laisser comme prévu',
-  withdraw: 'Je n’ai plus besoin de l’appel',
-  withdrawn: 'L’appel est annulé. Personne ne sonnera.',
-  write: 'Plutôt écrire',
   promisedCall: (time) => `Un appel est promis : ${time}.`,
   movedCall: (time) => `L’appel a été déplacé : ${time}.`,
   promisedAnswer: (time) => `Une réponse est promise avant ${time}.`,

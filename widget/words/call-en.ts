@@ -1,0 +1,34 @@
+import { both } from './en.ts';
+
+export const words = {
+  phone: 'Phone',
+  phoneHint: 'As you would dial it, or with the country code.',
+  nameMissing: 'Please tell us your name.',
+  phoneMissing: 'Please give us the number to call.',
+  phoneCountry: 'We cannot call numbers of this country.',
+  phoneKind: 'This kind of number cannot be called. Please give another number.',
+  when: 'When',
+  asapNow: 'Somebody is free now.',
+  asapFrom: (there: string, yours: string | null) => `From ${both(there, yours)}.`,
+  from: 'From',
+  noSlots: 'Times cannot be shown just now. We can still call as soon as possible.',
+  slotThere: (time: string, city: string) => `${time} in ${city}`,
+  askCall: 'Ask for the call',
+  callBy: (who: string) => `${who} calls you`,
+  callAsap: (time: string) => `as soon as possible, from ${time}`,
+  callSlot: (day: string, from: string, to: string) => `${day}, between ${from} and ${to}`,
+  callThere: (time: string, city: string) => `${time} in ${city}`,
+  callTo: 'On ',
+  callsFrom: (phone: string) => `The call comes from ${phone}.`,
+  callUnderWay: (name: string) => `${name} calls you now.`,
+  change: 'You may change it here, from this browser.',
+  move: 'Another time',
+  moveTo: 'Move the call',
+  stay: 'Leave it as it is',
+  withdraw: 'I no longer need the call',
+  withdrawn: 'The call is withdrawn. Nobody will ring.',
+  write: 'Write instead',
+};
+
+/** Every word of the callback. Another language is a file of this shape. */
+export type CallWords = typeof words;

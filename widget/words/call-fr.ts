@@ -1,0 +1,32 @@
+import type { CallWords } from './call-en.ts';
+import { both } from './fr.ts';
+
+export const words: CallWords = {
+  phone: 'Téléphone',
+  phoneHint: 'Comme vous le composez, ou avec l’indicatif du pays.',
+  nameMissing: 'Dites-nous votre nom, s’il vous plaît.',
+  phoneMissing: 'Donnez-nous le numéro à appeler, s’il vous plaît.',
+  phoneCountry: 'Nous ne pouvons appeler les numéros de ce pays.',
+  phoneKind: 'Ce type de numéro ne peut être appelé. Donnez-en un autre, s’il vous plaît.',
+  when: 'Quand',
+  asapNow: 'Quelqu’un est libre maintenant.',
+  asapFrom: (there, yours) => `À partir de ${both(there, yours)}.`,
+  from: 'Depuis',
+  noSlots: 'Les heures ne peuvent être montrées à l’instant. Nous pouvons appeler dès que possible.',
+  slotThere: (time, city) => `${time} à ${city}`,
+  askCall: 'Demander l’appel',
+  callBy: (who) => `${who} vous appelle`,
+  callAsap: (time) => `dès que possible, à partir de ${time}`,
+  callSlot: (day, from, to) => `${day}, entre ${from} et ${to}`,
+  callThere: (time, city) => `${time} à ${city}`,
+  callTo: 'Au ',
+  callsFrom: (phone) => `L’appel viendra du ${phone}.`,
+  callUnderWay: (name) => `${name} vous appelle maintenant.`,
+  change: 'Vous pouvez le changer ici, depuis ce navigateur.',
+  move: 'Une autre heure',
+  moveTo: 'Déplacer l’appel',
+  stay: 'Laisser comme prévu',
+  withdraw: 'Je n’ai plus besoin de l’appel',
+  withdrawn: 'L’appel est annulé. Personne ne sonnera.',
+  write: 'Plutôt écrire',
+};
