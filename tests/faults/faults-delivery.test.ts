@@ -13,7 +13,7 @@ const pages: { close(): void }[] = [];
 
 beforeEach(async () => {
   relay = await RelayProcess.start(RELAY);
-  people = await openHouses(relay.url, relay.dataDir);
+  people = await openHouses(relay);
   session = await mint(relay);
 });
 afterEach(async () => {

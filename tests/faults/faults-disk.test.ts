@@ -18,7 +18,7 @@ let page: Page;
 beforeEach(async () => {
   disk?.clear();
   relay = await RelayProcess.start({ ...RELAY, ...(disk ? { dataDir: mkdtempSync(join(disk.path, 'data-')) } : {}) });
-  await openHouses(relay.url, relay.dataDir);
+  await openHouses(relay);
   session = await mint(relay);
   page = new Page(relay, session);
   await vi.waitFor(() => expect(page.line.live).toBe(true), WITHIN);

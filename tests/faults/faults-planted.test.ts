@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { MENU } from './history/menu.ts';
 import { run } from './history/run.ts';
+import { oneRelay } from './history/setup.ts';
 import type { PlantName } from './plants/plants.ts';
 
 // A checker that finds nothing proves nothing: each of these bugs, planted into the real relay, must be found.
@@ -20,7 +21,10 @@ it.each(PLANTED)(
   'the checker finds $plant within its minute',
   async ({ plant, finds, menu }) => {
     for (let seed = 1; seed <= 3; seed++) {
-      const report = await run({ seed, actMs: 15_000, plants: [plant], menu: pick(...menu), untilWrong: true });
+      const report = await run({
+        ...{ setup: () => oneRelay([plant]), menu: pick(...menu), seed, actMs: 15_000 },
+        untilWrong: true,
+      });
       if (report.violations.some((violation) => finds.test(violation))) return;
     }
     expect.unreachable(`${plant} was not found`);

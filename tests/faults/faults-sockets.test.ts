@@ -18,7 +18,7 @@ afterEach(async () => {
 async function relayWith(env: Record<string, string> = {}): Promise<RelayProcess> {
   const relay = await RelayProcess.start({ ...RELAY, env: { ...RELAY.env, ...env } });
   undo.push(() => relay.stop());
-  await openHouses(relay.url, relay.dataDir);
+  await openHouses(relay);
   return relay;
 }
 

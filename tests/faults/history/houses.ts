@@ -57,7 +57,10 @@ async function post(url: string, body: object, headers: Record<string, string>):
 }
 
 /** Applies both houses to a fresh relay and signs everybody in. */
-export async function openHouses(url: string, dataDir: string): Promise<{ house: House; people: DeskPerson[] }[]> {
+export async function openHouses(
+  { url, dataDir }: { url: string; dataDir: string },
+  origin = url,
+): Promise<{ house: House; people: DeskPerson[] }[]> {
   const relay = await readRelayFile(dataDir);
   if (!relay) throw new Error('the relay has written no relay.json');
   const admin = { authorization: `Bearer ${relay.token}` };
@@ -70,8 +73,8 @@ export async function openHouses(url: string, dataDir: string): Promise<{ house:
   const signIn = async (email: string): Promise<DeskPerson> => {
     const { link } = await ask('invitations', { email });
     const secret = new URL(String(link)).hash.replace(/^#(.*=)?/, '');
-    await post(`${url}/api/console/invitations`, { secret, password: PASSWORD }, { origin: url });
-    const signedIn = await post(`${url}/api/console/sign-in`, { email, password: PASSWORD }, { origin: url });
+    await post(`${url}/api/console/invitations`, { secret, password: PASSWORD }, { origin });
+    const signedIn = await post(`${url}/api/console/sign-in`, { email, password: PASSWORD }, { origin });
     const { me } = (await signedIn.json()) as { me: { id: string; name: string; reach: DeskPerson['reach'] } };
     const cookie = signedIn.headers
       .getSetCookie()

@@ -3,23 +3,18 @@ import type { FaultProxy } from '../../helpers/fault-proxy.ts';
 import { lockFile } from '../../helpers/file-lock.ts';
 import type { Random } from '../../helpers/random.ts';
 import type { RelayProcess } from '../../helpers/relay-process.ts';
-import type { SmallDisk } from '../../helpers/small-disk.ts';
 import type { KillPoint } from '../plants/plants.ts';
+import type { FileSetup, Setup } from './setup.ts';
 
 /** What faults are injected into. */
-export interface Scene {
-  relay: RelayProcess;
-  proxy: FaultProxy;
-  /** Null where no small disk can be mounted. */
-  disk: SmallDisk | null;
-}
+export type Scene<S extends Setup = Setup> = S & { proxy: FaultProxy };
 
-export interface Fault {
+export interface Fault<S extends Setup = Setup> {
   name: string;
   /** Faults of one lane come one after another; the two lanes run beside each other. */
   lane: 'process' | 'network';
   /** Resolves when it is over, with how often it has happened. */
-  inject(scene: Scene, random: Random): Promise<number>;
+  inject(scene: Scene<S>, random: Random): Promise<number>;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
@@ -27,7 +22,8 @@ const KILL_PATIENCE_MS = 4_000;
 const HOUR_MS = 3600_000;
 
 /** Dies at the next commit that stores entries; where none comes in time, it dies anyhow, and that does not count. */
-async function killAt({ relay }: Scene, killAt: KillPoint): Promise<number> {
+async function killAt(scene: Scene, random: Random, killAt: KillPoint): Promise<number> {
+  const relay = one(scene, random);
   relay.send({ killAt });
   const late = setTimeout(() => relay.signal('SIGTERM'), KILL_PATIENCE_MS);
   const { signal } = await relay.ended();
@@ -35,6 +31,8 @@ async function killAt({ relay }: Scene, killAt: KillPoint): Promise<number> {
   await relay.start();
   return signal === 'SIGKILL' ? 1 : 0;
 }
+
+const one = ({ relays }: Scene, random: Random): RelayProcess => random.pick(relays);
 
 /** Whether the n-th line of a few is meant. */
 const some = (random: Random, share: number) => {
@@ -50,23 +48,31 @@ async function armed(proxy: FaultProxy, what: keyof FaultProxy['happened'], arm:
   return proxy.happened[what] - before;
 }
 
-/** The whole menu. A run that has not served each of these fails. */
-export const MENU: readonly Fault[] = [
-  { name: 'kill -9 between commit and answer', lane: 'process', inject: (scene) => killAt(scene, 'after_commit') },
-  { name: 'kill -9 before the commit', lane: 'process', inject: (scene) => killAt(scene, 'before_commit') },
+/** What can happen to any relay. A run that has not served each fault of its menu fails. */
+export const COMMON_MENU: readonly Fault[] = [
+  {
+    name: 'kill -9 between commit and answer',
+    lane: 'process',
+    inject: (scene, random) => killAt(scene, random, 'after_commit'),
+  },
+  {
+    name: 'kill -9 before the commit',
+    lane: 'process',
+    inject: (scene, random) => killAt(scene, random, 'before_commit'),
+  },
   {
     name: 'kill -9 at any moment',
     lane: 'process',
-    async inject({ relay }) {
-      await relay.restart('SIGKILL');
+    async inject(scene, random) {
+      await one(scene, random).restart('SIGKILL');
       return 1;
     },
   },
   {
     name: 'SIGTERM and a new start',
     lane: 'process',
-    async inject({ relay }) {
-      await relay.restart('SIGTERM');
+    async inject(scene, random) {
+      await one(scene, random).restart('SIGTERM');
       return 1;
     },
   },
@@ -74,39 +80,11 @@ export const MENU: readonly Fault[] = [
     // A tenth of 5 to 60 s.
     name: 'SIGSTOP',
     lane: 'process',
-    async inject({ relay }, random) {
+    async inject(scene, random) {
+      const relay = one(scene, random);
       relay.signal('SIGSTOP');
       await pause(500 + random.below(random.chance(0.2) ? 5_500 : 1_500));
       relay.signal('SIGCONT');
-      return 1;
-    },
-  },
-  {
-    name: 'full disk',
-    lane: 'process',
-    async inject({ disk }, random) {
-      if (!disk) return 0;
-      disk.fill();
-      await pause(600 + random.below(1_200));
-      disk.clear();
-      return 1;
-    },
-  },
-  {
-    name: 'locked file',
-    lane: 'process',
-    async inject({ relay }, random) {
-      const unlock = lockFile(join(relay.dataDir, 'salon.db'));
-      await pause(200 + random.below(random.chance(0.2) ? 6_000 : 1_500));
-      unlock();
-      return 1;
-    },
-  },
-  {
-    name: 'clock jump of an hour',
-    lane: 'process',
-    async inject({ relay }) {
-      await relay.forward(HOUR_MS);
       return 1;
     },
   },
@@ -170,3 +148,39 @@ export const MENU: readonly Fault[] = [
     inject: ({ proxy }) => armed(proxy, 'badGateway', () => proxy.answerBadGateway()),
   },
 ];
+
+/** What can happen besides to one relay with its file and its own clock. */
+const FILE_MENU: readonly Fault<FileSetup>[] = [
+  {
+    name: 'full disk',
+    lane: 'process',
+    async inject({ disk }, random) {
+      if (!disk) return 0;
+      disk.fill();
+      await pause(600 + random.below(1_200));
+      disk.clear();
+      return 1;
+    },
+  },
+  {
+    name: 'locked file',
+    lane: 'process',
+    async inject({ relay }, random) {
+      const unlock = lockFile(join(relay.dataDir, 'salon.db'));
+      await pause(200 + random.below(random.chance(0.2) ? 6_000 : 1_500));
+      unlock();
+      return 1;
+    },
+  },
+  {
+    name: 'clock jump of an hour',
+    lane: 'process',
+    async inject({ relay }) {
+      await relay.forward(HOUR_MS);
+      return 1;
+    },
+  },
+];
+
+/** The whole menu of one relay with its file. */
+export const MENU: readonly Fault<FileSetup>[] = [...COMMON_MENU, ...FILE_MENU];

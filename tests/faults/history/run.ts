@@ -1,31 +1,26 @@
-import { join } from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
 import { PROTOCOL } from '../../../protocol/number.ts';
-import { Gateway } from '../../../server/store/gateway.ts';
-import { nodeSqlite } from '../../../server/store/node-sqlite.ts';
+import type { Gateway } from '../../../server/store/gateway.ts';
 import { FaultProxy } from '../../helpers/fault-proxy.ts';
 import { breaches } from '../../helpers/invariants.ts';
 import { type Random, seeded } from '../../helpers/random.ts';
-import { RelayProcess } from '../../helpers/relay-process.ts';
-import { SmallDisk } from '../../helpers/small-disk.ts';
-import type { PlantName } from '../plants/plants.ts';
 import { check, offerFaults, type Stored } from './check.ts';
 import { Desk } from './desk.ts';
 import { History, type Screen } from './history.ts';
-import { LOOSE, openHouses } from './houses.ts';
+import { openHouses } from './houses.ts';
 import { Line } from './line.ts';
 import { LogReader } from './log-reader.ts';
-import { type Fault, MENU, type Scene } from './menu.ts';
+import type { Fault, Scene } from './menu.ts';
+import type { Setup } from './setup.ts';
 import { Shopper } from './shopper.ts';
 import { createStage, type Stage } from './stage.ts';
 
-export interface RunInput {
+export interface RunInput<S extends Setup> {
+  /** Starts what the run is played on. */
+  setup(): Promise<S>;
   seed: number;
   /** How long people act and faults come; finishing takes some seconds more. */
   actMs: number;
-  /** Bugs planted into the relay. */
-  plants?: readonly PlantName[];
-  menu?: readonly Fault[];
+  menu: readonly Fault<S>[];
   /** Ends the acting at the first thing that is seen to be wrong. */
   untilWrong?: boolean;
 }
@@ -45,30 +40,22 @@ export interface RunReport {
 
 const SHOPPERS = [6, 2];
 const SETTLE_MS = 20_000;
-/** Where something is wrong already, the rest is not waited for. */
-const SETTLE_WRONG_MS = 3_000;
 
-/** One run: people act on a real relay while the menu is served, then everything is read and compared. */
-export async function run(input: RunInput): Promise<RunReport> {
-  const { seed, menu = MENU } = input;
-  const disk = SmallDisk.mount(64);
-  const relay = await RelayProcess.start({
-    script: ['--import', './tests/faults/plants/plant.ts', 'server/main.ts'],
-    env: { ...LOOSE, DEMO: '0', LOG_LEVEL: 'warn', PLANTED: ['kill_points', ...(input.plants ?? [])].join() },
-    ...(disk ? { dataDir: disk.path } : {}),
-  });
-  const proxy = await FaultProxy.start(relay.url);
+/** One run: people act on real relays while the menu is served, then everything is read and compared. */
+export async function run<S extends Setup>(input: RunInput<S>): Promise<RunReport> {
+  const { seed, menu } = input;
+  const setup = await input.setup();
+  const proxy = await FaultProxy.start(...setup.relays.map((relay) => relay.url));
   const history = new History();
-  const stage = createStage(history, relay.url, () => proxy.url);
-  const scene: Scene = { relay, proxy, disk };
+  const stage = createStage(history, setup.origin, () => proxy.url);
   try {
-    const { desks, shoppers } = await gather(stage, relay, seed);
-    const injected = await playOut(input, stage, scene, [...desks, ...shoppers], menu);
-    await settle(stage, relay, desks, shoppers);
+    const { desks, shoppers } = await gather(stage, setup, seed);
+    const injected = await playOut(input, stage, { ...setup, proxy }, [...desks, ...shoppers], menu);
+    await settle(stage, setup, desks, shoppers, input.untilWrong && history.seen.length > 0 ? 0 : SETTLE_MS);
     for (const shopper of shoppers) await readAfresh(stage, shopper);
     for (const person of [...desks, ...shoppers]) person.leave();
-    await relay.kill('SIGTERM');
-    const { stored, broken } = await readStore(relay.dataDir);
+    for (const relay of setup.relays) await relay.kill('SIGTERM');
+    const { stored, broken } = await readStore(setup);
     const { attempts, readings } = history;
     return {
       seed,
@@ -81,16 +68,17 @@ export async function run(input: RunInput): Promise<RunReport> {
     };
   } finally {
     await proxy.stop();
-    await relay.stop();
-    disk?.unmount();
+    await setup.stop();
   }
 }
 
 /** Everybody, signed in and connected. Each has a seed of her own, so that nobody's choices hang on another's. */
-async function gather(stage: Stage, relay: RelayProcess, seed: number) {
+async function gather(stage: Stage, { relays, origin }: Setup, seed: number) {
+  const [relay] = relays;
+  if (!relay) throw new Error('there is no relay');
   const desks: Desk[] = [];
   const shoppers: Shopper[] = [];
-  for (const [h, { house, people }] of (await openHouses(relay.url, relay.dataDir)).entries()) {
+  for (const [h, { house, people }] of (await openHouses(relay, origin)).entries()) {
     for (const person of people) desks.push(new Desk(stage, house, person, seed * 1_000 + desks.length * 2));
     for (let n = 1; n <= (SHOPPERS[h] ?? 0); n++) {
       const session = await stage.post('/api/sessions', { brand: house.brand });
@@ -102,12 +90,12 @@ async function gather(stage: Stage, relay: RelayProcess, seed: number) {
   return { desks, shoppers };
 }
 
-async function playOut(
-  input: RunInput,
+async function playOut<S extends Setup>(
+  input: RunInput<S>,
   stage: Stage,
-  scene: Scene,
+  scene: Scene<S>,
   people: readonly (Desk | Shopper)[],
-  menu: readonly Fault[],
+  menu: readonly Fault<S>[],
 ): Promise<Record<string, number>> {
   const injected = Object.fromEntries(menu.map((fault) => [fault.name, 0]));
   const acts = people.map((person) => person.act());
@@ -135,14 +123,14 @@ async function playOut(
 }
 
 /** Serves one lane: the whole menu in a shuffled order, again and again. */
-async function serve(
+async function serve<S extends Setup>(
   stage: Stage,
-  scene: Scene,
-  faults: readonly Fault[],
+  scene: Scene<S>,
+  faults: readonly Fault<S>[],
   injected: Record<string, number>,
   random: Random,
 ): Promise<void> {
-  let order: Fault[] = [];
+  let order: Fault<S>[] = [];
   while (stage.acting && faults.length > 0) {
     if (order.length === 0) order = shuffled(faults, random);
     const fault = order.pop();
@@ -159,31 +147,37 @@ function shuffled<T>(of: readonly T[], random: Random): T[] {
 }
 
 /** Looks at the store while it runs: what must hold at every commit, holds at those that are looked at. */
-async function watch(stage: Stage, { relay }: Scene, people: readonly (Desk | Shopper)[]): Promise<void> {
+async function watch(stage: Stage, setup: Setup, people: readonly (Desk | Shopper)[]): Promise<void> {
   while (stage.acting) {
     await stage.pause(500);
     // First what is on the screens, then what is on disk: nobody may be ahead of it.
     const screens = people.flatMap((person) => person.screens());
-    for (const breach of await snapshotBreaches(relay.dataDir, screens)) stage.history.wrong(breach);
+    // A store that is down cannot be looked at; it is looked at again.
+    const found = await snapshotBreaches(setup, screens).catch(() => []);
+    for (const breach of found) stage.history.wrong(breach);
   }
 }
 
 /** Everything comes to rest: every line up, every outbox empty, every reader at the head of her logs. */
-async function settle(stage: Stage, relay: RelayProcess, desks: Desk[], shoppers: Shopper[]): Promise<void> {
+async function settle(
+  stage: Stage,
+  setup: Setup,
+  desks: Desk[],
+  shoppers: Shopper[],
+  patienceMs: number,
+): Promise<void> {
   let late: string[] = [];
-  const patienceMs = stage.history.seen.length > 0 ? SETTLE_WRONG_MS : SETTLE_MS;
   for (const until = Date.now() + patienceMs; Date.now() < until; await stage.pause(150)) {
     for (const person of [...desks, ...shoppers]) person.pump();
-    late = await unsettled(relay.dataDir, desks, shoppers);
+    late = await unsettled(setup, desks, shoppers).catch(() => ['the store cannot be read']);
     if (late.length === 0) return;
   }
   for (const one of late) stage.history.wrong(one);
 }
 
-async function unsettled(dataDir: string, desks: readonly Desk[], shoppers: readonly Shopper[]): Promise<string[]> {
-  const { db, read } = openRead(dataDir);
-  const heads = new Map((await read.all('conversations', {})).map((row) => [row.id, row.lastSeq]));
-  await db.destroy();
+async function unsettled(setup: Setup, desks: readonly Desk[], shoppers: readonly Shopper[]): Promise<string[]> {
+  const rows = await setup.look((read) => read.all('conversations', {}));
+  const heads = new Map(rows.map((row) => [row.id, row.lastSeq]));
   const late: string[] = [];
   for (const { tag, tabs, conversation, waiting } of shoppers) {
     if (waiting > 0) late.push(`${tag} still waits with ${waiting} unsent words`);
@@ -231,23 +225,13 @@ async function readAfresh(stage: Stage, shopper: Shopper): Promise<void> {
   line.close();
 }
 
-function openRead(dataDir: string) {
-  const file = nodeSqlite(join(dataDir, 'salon.db'), { readOnly: true });
-  const db = new Kysely<Record<string, Record<string, unknown>>>({ dialect: new SqliteDialect({ database: file }) });
-  return { file, db, read: new Gateway(db) };
-}
-
 /** The invariants of one commit, read in one transaction. */
-async function snapshotBreaches(dataDir: string, screens: readonly Screen[] = []): Promise<string[]> {
-  const { file, db, read } = openRead(dataDir);
-  try {
-    file.exec('begin');
-    return [...(await breaches({ read })), ...(await gaps(read, screens)), ...(await late(read))];
-  } finally {
-    file.exec('rollback');
-    await db.destroy();
-  }
-}
+const snapshotBreaches = (setup: Setup, screens: readonly Screen[] = []): Promise<string[]> =>
+  setup.look(async (read) => [
+    ...(await breaches({ read })),
+    ...(await gaps(read, screens)),
+    ...offerFaults(await read.all('offers', { state: 'accepted' })),
+  ]);
 
 /** A log is as long as its last seq says, and no screen is ahead of it. */
 async function gaps(read: Gateway, screens: readonly Screen[]): Promise<string[]> {
@@ -265,18 +249,14 @@ async function gaps(read: Gateway, screens: readonly Screen[]): Promise<string[]
   return found;
 }
 
-const late = async (read: Gateway): Promise<string[]> => offerFaults(await read.all('offers', { state: 'accepted' }));
-
-async function readStore(dataDir: string): Promise<{ stored: Stored; broken: string[] }> {
-  const { db, read } = openRead(dataDir);
-  const stored = {
+async function readStore(setup: Setup): Promise<{ stored: Stored; broken: string[] }> {
+  const stored = await setup.look(async (read) => ({
     entries: await read.entries({ log: 'shared' }),
     requests: await read.all('requests', {}),
     offers: await read.all('offers', {}),
     assignments: await read.all('assignments', {}),
-  };
-  await db.destroy();
-  return { stored, broken: await snapshotBreaches(dataDir) };
+  }));
+  return { stored, broken: await snapshotBreaches(setup) };
 }
 
 function tally(names: readonly string[]): Record<string, number> {

@@ -1,0 +1,40 @@
+import { CompiledQuery } from 'kysely';
+import { PostgresReads } from '../../../server/store/postgres-connection.ts';
+import { type Servers, startServers, stopServers } from '../../helpers/nodes.ts';
+import { RelayProcess } from '../../helpers/relay-process.ts';
+import type { PlantName } from '../plants/plants.ts';
+import { relayOptions, type Setup } from './setup.ts';
+
+/** Where the run's pages stand, which is neither relay's own address. */
+const ORIGIN = 'http://run.example';
+
+export interface NodesSetup extends Setup {
+  servers: Servers;
+}
+
+/** Two relays on one Postgres and one Redis. */
+export async function twoRelays(plants: readonly PlantName[] = []): Promise<NodesSetup> {
+  const servers = await startServers();
+  const database = await servers.postgres.database();
+  const { script, env } = relayOptions(plants);
+  const shared = { DATABASE_URL: database, REDIS_URL: servers.redis.url, PUBLIC_URL: ORIGIN };
+  const relays: RelayProcess[] = [];
+  for (let i = 0; i < 2; i++) relays.push(await RelayProcess.start({ script, env: { ...env, ...shared } }));
+  return {
+    ...{ servers, relays, origin: ORIGIN },
+    async look(reading) {
+      // One connection, so that what is read belongs to one view.
+      const reads = new PostgresReads(database, 1, () => {});
+      try {
+        await reads.read({ compile: () => CompiledQuery.raw('begin isolation level repeatable read') });
+        return await reading(reads);
+      } finally {
+        await reads.end();
+      }
+    },
+    async stop() {
+      await Promise.all(relays.map((relay) => relay.stop()));
+      await stopServers(servers);
+    },
+  };
+}
