@@ -11,7 +11,8 @@ export async function endOffer(
 ): Promise<OfferRow> {
   const ended = await tx.update(
     'offers',
-    { id: offer.id, state: 'open' },
+    // Whoever leaves may have ended it beside us: what is accepted has time left as it is written, not as it was read.
+    { id: offer.id, state: 'open', ...(end.state === 'accepted' ? { expiresAt: { gt: tx.now } } : {}) },
     { state: end.state, answeredAt: tx.now, takenBy: end.takenBy ?? null },
   );
   if (end.state !== 'accepted') await freeSeat(tx, offer.associate, offer.brand);

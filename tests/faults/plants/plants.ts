@@ -56,6 +56,11 @@ export const PLANTS = {
       find: "offer.state === 'open' && offer.expiresAt > tx.now && request.state",
       put: "offer.state === 'open' && request.state",
     },
+    {
+      file: 'server/actions/seat.ts',
+      find: "...(end.state === 'accepted' ? { expiresAt: { gt: tx.now } } : {})",
+      put: '',
+    },
   ],
 } as const satisfies Record<string, readonly Plant[]>;
 export type PlantName = keyof typeof PLANTS;
