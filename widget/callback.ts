@@ -4,6 +4,7 @@ import { type Call, createCall } from './models/call.ts';
 import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { fetchRequests } from './models/session.ts';
+import { followCall } from './models/standing-call.ts';
 import css from './styles/callback.css?inline';
 import { wear } from './styles/wear.ts';
 import { Callback } from './views/Callback.tsx';
@@ -21,7 +22,7 @@ export interface CallbackRoom {
 export function startCallback(salon: Salon, firstWords: CallWords): CallbackRoom {
   wear(salon.page.root, css);
   const words = signal(firstWords);
-  const call = createCall(salon, words);
+  const call = createCall(salon, words, followCall(salon));
   effect(() => {
     if (!salon.opened.value) return;
     void fetchRequests(salon);

@@ -1,5 +1,5 @@
 import { PROTOCOL } from '../protocol/number.ts';
-import type { Answer } from '../protocol/refusals.ts';
+import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { Page } from './page.ts';
 
 const PATIENCE_MS = 12_000;
@@ -32,6 +32,9 @@ export async function askRelay<T>(page: Pick<Page, 'relay'>, path: string, asked
   }
   return unreachable;
 }
+
+/** Noes that pass: the same may be asked again. */
+export const PASSING: readonly RefusalCode[] = ['try_again', 'slow_down', 'draining', 'unexpected'];
 
 /** The refusal that is said when the relay itself did not answer. */
 export const unreachable = {

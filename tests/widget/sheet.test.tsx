@@ -395,4 +395,42 @@ describe('the callback', () => {
     await vi.waitFor(() => expect(salon.thread.requests.value.map(({ id }) => id)).toEqual([first]));
     expect(asked.filter(({ method, path }) => method === 'POST' && path === 'requests')).toHaveLength(1);
   });
+
+  it('asked for in the stead of a live request while the line is down, the live one ends, once it can be said', async () => {
+    const { see, salon } = await form();
+    salon.memory.keep({ shopper: 's', token: 't' });
+    const live = request({ id: 'l', state: 'waiting' });
+    salon.thread.requests.value = [live];
+    salon.turning.value = true;
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
+    answers['POST requests'] = { ok: true, request: standing };
+    answers['POST requests/l/withdraw'] = null;
+    ask(see);
+    await vi.waitFor(() => see.getByRole('button', { name: 'I no longer need the call' }));
+    await vi.waitFor(() => expect(asked.at(-1)?.path).toBe('requests/l/withdraw'));
+    answers['POST requests/l/withdraw'] = { ok: true, request: { ...live, version: 2, state: 'withdrawn' } };
+    window.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(salon.thread.requests.value.find(({ id }) => id === 'l')?.state).toBe('withdrawn'));
+    expect(salon.memory.kept().superseded).toBe('');
+  });
+
+  it('that stands is looked at again when the page wakes: who calls is named, and who did not reach her', async () => {
+    const { see, salon } = await form();
+    salon.memory.keep({ shopper: 's', token: 't' });
+    salon.thread.requests.value = [standing];
+    const told = (change: object) => {
+      answers['GET requests'] = { ok: true, requests: [{ ...standing, ...change }] };
+      window.dispatchEvent(new Event('focus'));
+    };
+    told({ version: 2, state: 'assigned', holder: CLAIRE });
+    await vi.waitFor(() => see.getByRole('heading', { name: 'Claire calls you' }));
+    told({ version: 3, state: 'later', tries: 1 });
+    await vi.waitFor(() => see.getByText(/^Claire rang and did not reach you\. We try again at .*Another time\?$/));
+    told({ version: 4, state: 'done' });
+    await vi.waitFor(() => see.getByText('We spoke on the telephone.'));
+    const before = asked.length;
+    window.dispatchEvent(new Event('focus'));
+    expect(asked).toHaveLength(before);
+  });
 });

@@ -5,10 +5,11 @@ import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requ
 import { askRelay } from '../http.ts';
 import type { CallWords } from '../words/call-en.ts';
 import { nextId } from './ids.ts';
-import { hearRequests, wordsRequest } from './requests.ts';
+import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { sessionOf } from './session.ts';
+import { endSuperseded, sessionOf } from './session.ts';
 import { fits } from './shape.ts';
+import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
 
 /** Something between the page and the relay may answer in the relay's place. */
@@ -21,7 +22,7 @@ const SLOTS = {
 export type CallField = 'name' | 'phone' | 'when';
 
 /** The ask for a call: three fields, the times that may be promised, and what was said to it. */
-export interface Call {
+export interface Call extends StandingCall {
   words: Signal<CallWords>;
   phone: Signal<string>;
   when: Signal<When>;
@@ -33,8 +34,6 @@ export interface Call {
   busy: Signal<boolean>;
   /** A call that stands is being given another time. */
   moving: Signal<boolean>;
-  /** She has just withdrawn it. */
-  withdrawn: Signal<boolean>;
   /** A sentence about the whole ask, when no field is to blame. */
   trouble: Signal<string>;
   fetchSlots: (place?: string) => Promise<void>;
@@ -44,7 +43,7 @@ export interface Call {
   withdraw: (call: ShopperRequest) => Promise<void>;
 }
 
-export function createCall(salon: Salon, words: Signal<CallWords>): Call {
+export function createCall(salon: Salon, words: Signal<CallWords>, following: StandingCall): Call {
   const { page, memory, thread } = salon;
   const session = sessionOf(salon);
   const phone = signal('');
@@ -55,7 +54,6 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
   const errors = signal<Partial<Record<CallField, string>>>({});
   const busy = signal(false);
   const moving = signal(false);
-  const withdrawn = signal(false);
   const trouble = signal('');
   let place: string | undefined;
   let asked: { id: string; as: string } | null = null;
@@ -90,7 +88,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
     if (busy.peek()) return null;
     busy.value = true;
     trouble.value = '';
-    withdrawn.value = false;
+    following.ended.value = null;
     errors.value = {};
     const field = await work();
     busy.value = false;
@@ -118,19 +116,22 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
     salon.touch();
     page.tell('callback_requested', {});
   };
+  /** The line that would have turned the live request into this call is down: the call stands, so that one ends. */
+  const supersede = (live = memory.kept().opening?.id ?? '') => {
+    memory.keep({ superseded: live, opening: null });
+    salon.wantsLive.value = false;
+    void endSuperseded(salon);
+  };
   const open = async (): Promise<CallField | null> => {
     const minted = await session.obtain();
     if (!minted.ok) return refuse(minted.error);
     const token = (await session.keep())?.token ?? minted.token;
     const body = callBody();
-    const live = salon.turning.peek() ? wordsRequest(thread.requests.peek()) : null;
+    const turning = salon.turning.peek();
+    const live = turning ? openLive(thread.requests.peek()) : null;
     const chat = salon.chat.peek();
     const id = await idFor(JSON.stringify(body), token);
-    if (typeof id !== 'string') {
-      settle(id);
-      return null;
-    }
-    if (live && chat && thread.link.peek() === 'live') {
+    if (live && chat && typeof id === 'string' && thread.link.peek() === 'live') {
       const { name, phone: number, when: time, notice } = body;
       const turned = await chat.turn({
         request: live.id,
@@ -144,13 +145,14 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
       if (turned.ok) settle(turned.turned);
       return turned.ok ? null : refuse(turned.error);
     }
-    const answer: Answer<RequestAnswer> = await askRelay(page, 'requests', {
-      method: 'POST',
-      token,
-      body: { id, ...body },
-    });
-    if (answer.ok) settle(answer.request);
-    return answer.ok ? null : refuse(answer.error);
+    const answer: Answer<RequestAnswer> =
+      typeof id === 'string'
+        ? await askRelay(page, 'requests', { method: 'POST', token, body: { id, ...body } })
+        : { ok: true, now: Date.now(), request: id };
+    if (!answer.ok) return refuse(answer.error);
+    settle(answer.request);
+    if (turning) supersede(live?.id);
+    return null;
   };
   const callBody = () => {
     const product = salon.product.peek();
@@ -176,6 +178,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
   };
 
   return {
+    ...following,
     words,
     phone,
     when,
@@ -185,7 +188,6 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
     errors,
     busy,
     moving,
-    withdrawn,
     trouble,
     fetchSlots,
     ask: () =>
@@ -202,7 +204,6 @@ export function createCall(salon: Salon, words: Signal<CallWords>): Call {
     move: (call) => run(() => change(call, 'move', { when: when.peek() })),
     withdraw: async (call) => {
       await run(() => change(call, 'withdraw', {}));
-      withdrawn.value = !trouble.peek();
     },
   };
 }

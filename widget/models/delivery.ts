@@ -3,6 +3,7 @@ import type { RefusalCode, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
 import { jsonBytes } from '../../protocol/text.ts';
 import type { Connection } from '../connection.ts';
+import { PASSING } from '../http.ts';
 import { nextId } from './ids.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
@@ -20,7 +21,6 @@ export interface Delivery {
   revive: () => void;
 }
 
-const PASSING: readonly RefusalCode[] = ['try_again', 'slow_down', 'draining', 'unexpected'];
 /** The session or its conversation is gone. */
 const DEAD: readonly RefusalCode[] = ['erased', 'not_found', 'not_signed_in', 'signed_out'];
 /** What is said to one line is said to all. */

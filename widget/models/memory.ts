@@ -10,6 +10,8 @@ export interface Kept {
   conversation: string;
   /** An opening on its way: sent again as it is until it is answered. */
   opening: OpenRequestInput | null;
+  /** A live request in whose stead a call was asked for: it is still to be ended. */
+  superseded: string;
   /** She has written; she has asked for a call. */
   talked: boolean;
   called: boolean;

@@ -23,6 +23,10 @@ export function wordsRequest(requests: readonly ShopperRequest[]): ShopperReques
   return own.find(isOpen) ?? own[0] ?? null;
 }
 
+/** What she waits for now, if anything: a live chat, or a message left. */
+export const openLive = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
+  requests.find((request) => request.kind !== 'callback' && isOpen(request)) ?? null;
+
 /** The call that is promised to her and has not ended. */
 export const openCall = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
   requests.find((request) => request.kind === 'callback' && isOpen(request)) ?? null;

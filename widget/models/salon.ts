@@ -43,6 +43,8 @@ export interface Salon {
   chat: Signal<Chat | null>;
   callback: Signal<CallbackRoom | null>;
   surroundings: Signal<Surroundings | null>;
+  /** What she chose could not be fetched; it is tried again by itself. */
+  unreached: Signal<boolean>;
   /** She is asked whether all of it is to be forgotten. */
   forgetting: Signal<boolean>;
   /** The reader stands at the end of the log and is taken along. */
@@ -102,9 +104,11 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     fetchRoom().then(
       (start) => {
         if (entering.has(room)) room.value = start(salon);
+        salon.unreached.value = false;
       },
       () => {
         entering.delete(room);
+        salon.unreached.value = true;
         setTimeout(() => wanted() && enter(room, fetchRoom, wanted), FETCH_AGAIN_MS);
       },
     );
@@ -133,6 +137,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     chat,
     callback: signal(null),
     surroundings: signal(null),
+    unreached: signal(false),
     forgetting: signal(false),
     atEnd: true,
     quietly: false,

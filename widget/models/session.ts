@@ -1,6 +1,6 @@
-import type { Session as Minted, RequestsAnswer } from '../../protocol/http.ts';
+import type { Session as Minted, RequestAnswer, RequestsAnswer } from '../../protocol/http.ts';
 import type { Answer } from '../../protocol/refusals.ts';
-import { askRelay } from '../http.ts';
+import { askRelay, PASSING } from '../http.ts';
 import { alone } from './lock.ts';
 import type { Kept, Memory } from './memory.ts';
 import { hearRequests } from './requests.ts';
@@ -70,6 +70,17 @@ export async function fetchRequests(salon: Salon): Promise<void> {
   if (!token) return;
   const answer = await askRelay<RequestsAnswer>(salon.page, 'requests', { token });
   if (answer.ok) hearRequests(salon.thread, answer.requests);
+}
+
+/** Ends the live request in whose stead she asked for a call while the line was down; again until it is answered. */
+export async function endSuperseded(salon: Salon): Promise<void> {
+  const { superseded } = salon.memory.kept();
+  const token = sessionOf(salon).known()?.token;
+  if (!superseded || !token) return;
+  const path = `requests/${superseded}/withdraw`;
+  const answer = await askRelay<RequestAnswer>(salon.page, path, { method: 'POST', token, body: {} });
+  if (answer.ok) hearRequests(salon.thread, [answer.request]);
+  if (answer.ok || !PASSING.includes(answer.error.code)) salon.memory.keep({ superseded: '' });
 }
 
 /** Ends the session at the relay and leaves nothing in this browser. */

@@ -21,18 +21,17 @@ export function CallStands({ salon, call, request }: Standing) {
   const locale = salon.page.locale();
   const zone = place?.zone;
   const start = request.dueAt ?? request.openedAt;
-  const time = callTime(request, words, salon.page);
   const there = place && clock(start, locale, zone) !== clock(start, locale) ? clock(start, locale, zone) : null;
-  const calling = request.state === 'assigned' && holder;
+  const who = holder?.name ?? (place ? placeName(place) : salon.house.value);
   return (
     <div class="stands">
       <div role="status" class="outcome">
         {holder && <Portrait of={holder} relay={salon.page.relay} />}
         <h2 class="title">
-          <bdi>{words.callBy(holder?.name ?? (place ? placeName(place) : salon.house.value))}</bdi>
+          <bdi>{words.callBy(who)}</bdi>
         </h2>
         <p class="name">
-          {calling ? words.callUnderWay(holder.name) : time}
+          {promise(request, call, salon)}
           {there && place && <span class="small">{words.callThere(there, place.city)}</span>}
         </p>
         {request.phone && (
@@ -74,6 +73,21 @@ export function CallStands({ salon, call, request }: Standing) {
       <Notice salon={salon} />
     </div>
   );
+}
+
+/** Who tries again and when, that she is rung in a moment, or when she is called. */
+function promise(request: ShopperRequest, { words, caller }: Call, salon: Salon): string {
+  const { state, tries, dueAt, openedAt, holder, asap } = request;
+  if (holder && asap) return words.value.callSoon;
+  if (state !== 'later' || tries === 0) return callTime(request, words.value, salon.page);
+  const next = moment(dueAt ?? openedAt, salon.page.locale());
+  return words.value.callMissed(caller.value?.name ?? null, rangAt(request, salon), next);
+}
+
+/** When the last try was, where the log tells it. */
+function rangAt({ id }: ShopperRequest, { thread, page }: Salon): string | null {
+  const called = thread.entries.value.findLast((entry) => entry.kind === 'called' && entry.body?.request === id);
+  return called ? clock(called.at, page.locale()) : null;
 }
 
 /** When she is called, by her own clock. */

@@ -15,8 +15,8 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
         <CallStands salon={salon} call={call} request={standing} />
       ) : (
         <>
-          <p class={call.withdrawn.value ? 'name' : 'unseen'} role="status">
-            {call.withdrawn.value && call.words.value.withdrawn}
+          <p class={call.ended.value ? 'name' : 'unseen'} role="status">
+            {outcome(call, salon)}
           </p>
           <CallForm salon={salon} call={call} moving={standing} />
         </>
@@ -24,4 +24,19 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
       <Forget salon={salon} />
     </div>
   );
+}
+
+/** How the last call ended, in words; a new one may be asked for below. */
+function outcome({ ended, words }: Call, salon: Salon): string | null {
+  const { calledYou, house } = salon.words.value;
+  switch (ended.value) {
+    case 'withdrawn':
+      return words.value.withdrawn;
+    case 'done':
+      return calledYou;
+    case 'turned':
+      return house.given_up();
+    default:
+      return null;
+  }
 }

@@ -39,6 +39,14 @@ export function Sheet({ salon }: { salon: Salon }) {
           <Icon shape="close" />
         </button>
       </div>
+      {salon.unreached.value && (
+        <p class="unreached" role="status">
+          {view === 'chat' ? words.lost : words.refusals.try_again}{' '}
+          <button type="button" onClick={() => salon.choose(view)}>
+            {words.retry}
+          </button>
+        </p>
+      )}
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
       {open && view === 'callback' && callback && <callback.Callback salon={salon} call={callback.call} />}

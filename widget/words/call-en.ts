@@ -18,9 +18,11 @@ export const words = {
   callAsap: (time: string) => `as soon as possible, from ${time}`,
   callSlot: (day: string, from: string, to: string) => `${day}, between ${from} and ${to}`,
   callThere: (time: string, city: string) => `${time} in ${city}`,
+  callMissed: (name: string | null, rang: string | null, next: string) =>
+    `${name ?? 'We'} rang${rang ? ` at ${rang}` : ''} and did not reach you. We try again at ${next}. Another time?`,
   callTo: 'On ',
   callsFrom: (phone: string) => `The call comes from ${phone}.`,
-  callUnderWay: (name: string) => `${name} calls you now.`,
+  callSoon: 'in a moment',
   change: 'You may change it here, from this browser.',
   move: 'Another time',
   moveTo: 'Move the call',

@@ -19,9 +19,11 @@ export const words: CallWords = {
   callAsap: (time) => `dès que possible, à partir de ${time}`,
   callSlot: (day, from, to) => `${day}, entre ${from} et ${to}`,
   callThere: (time, city) => `${time} à ${city}`,
+  callMissed: (name, rang, next) =>
+    `${name ? `${name} a` : 'Nous avons'} appelé${rang ? ` à ${rang}` : ''} sans vous joindre. Nouvel essai à ${next}. Une autre heure ?`,
   callTo: 'Au ',
   callsFrom: (phone) => `L’appel viendra du ${phone}.`,
-  callUnderWay: (name) => `${name} vous appelle maintenant.`,
+  callSoon: 'dans un instant',
   change: 'Vous pouvez le changer ici, depuis ce navigateur.',
   move: 'Une autre heure',
   moveTo: 'Déplacer l’appel',

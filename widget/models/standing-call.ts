@@ -1,0 +1,44 @@
+import { effect, type Signal, signal } from '@preact/signals-core';
+import type { Persona } from '../../protocol/people.ts';
+import type { RequestState, ShopperRequest } from '../../protocol/requests.ts';
+import { openCall } from './requests.ts';
+import type { Salon } from './salon.ts';
+import { endSuperseded, fetchRequests } from './session.ts';
+
+const LOOK_AGAIN_MS = 20_000;
+const WAKES = ['focus', 'online', 'pageshow', 'visibilitychange'];
+
+/** What becomes of the call that is promised to her, known without a socket. */
+export interface StandingCall {
+  /** Who last took it: she is named when she did not reach her, too. */
+  caller: Signal<Persona | null>;
+  /** How the call that stood here has ended. */
+  ended: Signal<RequestState | null>;
+}
+
+export function followCall(salon: Salon): StandingCall {
+  const { requests, link } = salon.thread;
+  const caller = signal<Persona | null>(null);
+  const ended = signal<RequestState | null>(null);
+  let stood: ShopperRequest | null = null;
+
+  const look = async () => {
+    if (document.visibilityState !== 'visible' || !openCall(requests.peek())) return;
+    await endSuperseded(salon);
+    // A live socket tells it by itself.
+    if (link.peek() !== 'live') await fetchRequests(salon);
+  };
+  for (const target of [window, document]) for (const wake of WAKES) target.addEventListener(wake, look);
+  effect(() => {
+    const call = openCall(requests.value);
+    const last = requests.value.find(({ id }) => id === stood?.id);
+    if (call) ended.value = null;
+    else if (last) ended.value = last.state;
+    stood = call;
+    if (!call) return;
+    if (call.holder) caller.value = call.holder;
+    const timer = setInterval(look, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  });
+  return { caller, ended };
+}
