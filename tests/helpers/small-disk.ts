@@ -15,7 +15,11 @@ export class SmallDisk {
   static mount(megabytes: number): SmallDisk | null {
     const path = mkdtempSync(join(tmpdir(), 'salon-disk-'));
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'salon-test', path]);
-    if (mounted.status === 0) return new SmallDisk(path);
+    if (mounted.status === 0) {
+      const disk = new SmallDisk(path);
+      standing.add(disk);
+      return disk;
+    }
     rmdirSync(path);
     return null;
   }
@@ -39,7 +43,14 @@ export class SmallDisk {
   }
 
   unmount(): void {
+    standing.delete(this);
     spawnSync('umount', ['-l', this.path]);
     rmdirSync(this.path);
   }
 }
+
+// A test run that ends early must not leave disks behind.
+const standing = new Set<SmallDisk>();
+process.once('exit', () => {
+  for (const disk of standing) disk.unmount();
+});
