@@ -34,7 +34,7 @@ const HOUSE: House = {
   // Its pictures are drawn in Chromium.
   'demo-site': { values: [], packages: ['playwright-core'], node: true },
   tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'demo-site'], node: true },
-  'vite.config.ts': { values: [], node: true },
+  'vite.config.ts': { values: ['protocol'], node: true },
   'vitest.config.ts': { values: [], node: true },
 };
 

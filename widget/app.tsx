@@ -1,6 +1,5 @@
 /* The app: fetched on intent, wired here and nowhere else. */
-import { effect } from '@preact/signals-core';
-import { createSalon, type Salon } from './models/salon.ts';
+import { createSalon } from './models/salon.ts';
 import type { App, Page } from './page.ts';
 import css from './styles/sheet.css?inline';
 import tokens from './styles/tokens.css?inline';
@@ -38,7 +37,6 @@ export async function mount(page: Page): Promise<App> {
   dress();
   page.root.append(box);
   drawSheet(salon, box);
-  labelLauncher(salon);
 
   void import('./rooms.ts').then(
     (chunk) => {
@@ -66,15 +64,4 @@ export async function mount(page: Page): Promise<App> {
     },
     forget: () => import('./rooms.ts').then((chunk) => chunk.forget(salon)),
   };
-}
-
-/** Words that wait for her are said by the launcher's name, never by a badge. */
-function labelLauncher({ page, thread, words }: Salon): void {
-  const { launcher } = page;
-  effect(() => {
-    const count = thread.unread.value;
-    launcher.toggleAttribute('data-unread', count > 0);
-    if (count > 0) launcher.setAttribute('aria-label', `${words.value.talk}, ${words.value.unread(count)}`);
-    else launcher.removeAttribute('aria-label');
-  });
 }

@@ -11,7 +11,7 @@ const CONNECT_PATIENCE_MS = 8_000;
 const ANSWER_PATIENCE_MS = 10_000;
 /** WebSockets that never opened before polling is tried. */
 const BLOCKED_AFTER = 2;
-const WAKES = ['focus', 'online', 'pageshow', 'visibilitychange'];
+const WAKES = ['focus', 'online', 'offline', 'pageshow', 'visibilitychange'];
 
 /** The relay says no in the first frame: the session is dead, the page foreign, or one side too old. */
 const FINAL: readonly RefusalCode[] = [

@@ -1,5 +1,6 @@
 import { PROTOCOL } from '../protocol/number.ts';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
+import { toJson } from './models/json.ts';
 import type { Page } from './page.ts';
 
 const PATIENCE_MS = 12_000;
@@ -19,7 +20,7 @@ export async function askRelay<T>(page: Pick<Page, 'relay'>, path: string, asked
     const response = await fetch(`${page.relay}api/${path}`, {
       method: asked.method ?? 'GET',
       headers,
-      body: asked.body === undefined ? null : JSON.stringify(asked.body),
+      body: asked.body === undefined ? null : toJson(asked.body),
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       keepalive: asked.method === 'DELETE',

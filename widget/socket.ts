@@ -3,6 +3,7 @@
  * namespace, text packets, acknowledgements. The whole library is ten times this and most of the widget's
  * weight; of it the widget would use only what stands here.
  */
+import { toJson } from './models/json.ts';
 
 /** What carries packets: a WebSocket, or where that is blocked, polling. */
 export type OpenWire = (
@@ -51,7 +52,7 @@ export function openSocket(relay: string, namespace: string, auth: unknown, open
     heard.closed();
   };
   const say = (type: string, data: unknown, id: number | string = '') =>
-    wire.send(`4${type}${namespace},${id}${JSON.stringify(data)}`);
+    wire.send(`4${type}${namespace},${id}${toJson(data)}`);
   const beat = () => {
     clearTimeout(heartbeat);
     heartbeat = setTimeout(lost, heartbeatMs);

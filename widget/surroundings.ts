@@ -27,8 +27,20 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
     }
   };
   wear(salon.page.root, css);
+  labelLauncher(salon);
   void read();
   onPageChange(() => void read());
   effect(() => (salon.opened.value ? holdPage(salon.page.host, dialog) : undefined));
   return { read, ProductCard };
+}
+
+/** Words that wait for her are said by the launcher's name, never by a badge. */
+function labelLauncher({ page, thread, words }: Salon): void {
+  const { launcher } = page;
+  effect(() => {
+    const count = thread.unread.value;
+    launcher.toggleAttribute('data-unread', count > 0);
+    if (count > 0) launcher.setAttribute('aria-label', `${words.value.talk}, ${words.value.unread(count)}`);
+    else launcher.removeAttribute('aria-label');
+  });
 }

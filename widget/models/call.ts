@@ -4,6 +4,7 @@ import type { Answer, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requests.ts';
 import { askRelay } from '../http.ts';
 import type { CallWords } from '../words/call-en.ts';
+import { newProduct } from './along.ts';
 import { nextId } from './ids.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
@@ -110,6 +111,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     asked = null;
     when.value = { kind: 'asap' };
     hearRequests(thread, [request]);
+    newProduct(memory, salon.product.peek());
     memory.keep({ conversation: request.conversation, name: salon.name.peek().trim(), called: true });
     thread.conversation.value = request.conversation;
     salon.turning.value = false;

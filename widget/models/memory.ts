@@ -1,6 +1,7 @@
 import type { Draft } from '../../protocol/entries.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
+import { toJson } from './json.ts';
 
 /** What the browser keeps of a shopper, from her first Send or ask for a call until she says forget. */
 export interface Kept {
@@ -10,6 +11,8 @@ export interface Kept {
   conversation: string;
   /** An opening on its way: sent again as it is until it is answered. */
   opening: OpenRequestInput | null;
+  /** The product that last went along with her words. */
+  along: string;
   /** A live request in whose stead a call was asked for: it is still to be ended. */
   superseded: string;
   /** She has written; she has asked for a call. */
@@ -85,13 +88,13 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
 
   return {
     kept,
-    keep: (change) => write(key, JSON.stringify({ ...kept(), ...change })),
+    keep: (change) => write(key, toJson({ ...kept(), ...change })),
     lines: () =>
       names()
         .map((name) => parse<OutLine>(read(name)))
         .filter((line) => line !== null)
         .filter((line) => typeof line.draft?.id === 'string'),
-    put: (line) => write(`${key}:${line.draft.id}`, JSON.stringify(line)),
+    put: (line) => write(`${key}:${line.draft.id}`, toJson(line)),
     drop: (ids) => {
       for (const id of ids) remove(`${key}:${id}`);
     },

@@ -32,8 +32,10 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
   const view = window.visualViewport;
   const follow = () => {
     if (!view) return;
-    dialog.style.setProperty('--seen', `${view.height}px`);
-    dialog.style.setProperty('--above', `${view.offsetTop}px`);
+    // A page may zoom its body, and with it every length of ours.
+    const zoom = dialog.currentCSSZoom ?? 1;
+    dialog.style.setProperty('--seen', `${view.height / zoom}px`);
+    dialog.style.setProperty('--above', `${view.offsetTop / zoom}px`);
   };
   follow();
   view?.addEventListener('resize', follow);

@@ -7,6 +7,7 @@ import type { Chat } from '../chat.ts';
 import type { Channel, Page } from '../page.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Words } from '../words/en.ts';
+import { newProduct } from './along.ts';
 import { nextId } from './ids.ts';
 import { type Memory, type OutLine, openMemory } from './memory.ts';
 import { readPresence } from './presence.ts';
@@ -173,7 +174,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       startChat();
     },
     send: (text) => {
-      const along = productAlong(salon);
+      const along = newProduct(memory, salon.product.peek());
       const drafts: OutLine['draft'][] = along ? [{ id: nextId(), kind: 'product', body: along }] : [];
       drafts.push({ id: nextId(), kind: 'message', body: { text } });
       for (const draft of drafts) memory.put({ draft, at: Date.now() });
@@ -216,14 +217,4 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
   });
   effect(() => page.tell('unread', { count: thread.unread.value }));
   return salon;
-}
-
-/** The page's product, unless her words have already taken it along. */
-function productAlong({ product, thread }: Salon): Product | null {
-  const shown = product.peek();
-  if (!shown) return null;
-  const spoken = [...thread.entries.peek(), ...thread.lines.peek().map((line) => line.draft)];
-  const last = spoken.findLast((entry) => entry.kind === 'product' && entry.body)?.body as Product | undefined;
-  const same = last?.name === shown.name && last.sku === shown.sku && last.variant === shown.variant;
-  return same ? null : shown;
 }

@@ -21,6 +21,11 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
     if (shown === '') opener = document.activeElement as HTMLElement | null;
     shown = now;
     launcher.ariaExpanded = String(now !== '');
+    // Above whatever the page stacks; where there is no top layer, the brand's z-index holds.
+    if (dialog.isConnected && dialog.togglePopover) {
+      dialog.popover = 'manual';
+      dialog.togglePopover(now !== '');
+    }
     if (now !== '') {
       const field = dialog.querySelector('textarea');
       if (!salon.quietly && (field || !dialog.contains(root.activeElement)))
