@@ -1,6 +1,6 @@
 import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
-import type { Answer, RefusalCode } from '../protocol/refusals.ts';
+import type { Answer, RefusalCode, RefusalError } from '../protocol/refusals.ts';
 import type { ShopperAnswers, ShopperCalls, ShopperCommand, ShopperEvents, ShopperHello } from '../protocol/shopper.ts';
 import { unreachable } from './http.ts';
 import { type OpenWire, openSocket, openWebSocket, type SmallSocket } from './socket.ts';
@@ -83,8 +83,11 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
     socket = openSocket(relay, '/shopper', { protocol: PROTOCOL, ...hello() }, way, {
       closed: again,
       refused: (why) => {
-        const code = refusalIn(why);
-        if (!code || !FINAL.includes(code)) return again();
+        const { code, retryInMs } = refusalIn(why);
+        if (!FINAL.includes(code)) {
+          comeBackInMs = retryInMs ?? null;
+          return again();
+        }
         close();
         hear.refused(code);
       },
@@ -140,8 +143,5 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   return { ask, check, close };
 }
 
-/** A middleware's no arrives as `{ message, data }`; the code stands in its data or is the message itself. */
-function refusalIn(why: unknown): RefusalCode | null {
-  const { message, data } = Object(why);
-  return data?.error?.code ?? data?.code ?? message ?? null;
-}
+/** A middleware's no arrives as `{ message, data }`; ours stands in its data, with when to come back. */
+const refusalIn = (why: unknown): Pick<RefusalError, 'code' | 'retryInMs'> => Object(Object(why).data);
