@@ -7,8 +7,8 @@ import { DatabaseSync } from 'node:sqlite';
  * entries. So the file is searched, and rewritten where something is found.
  */
 
-/** Long bodies are looked for by pieces: what is left of them may have lost its beginning or its end. */
-const PIECE = 100;
+/** Bodies are looked for by pieces: what is left of them may have lost its beginning or its end. */
+const PIECE = 10;
 const CHUNK = 4 * 1024 * 1024;
 const PATIENCE_MS = 10_000;
 
@@ -43,21 +43,32 @@ function piecesOf(body: string): Buffer[] {
   return pieces;
 }
 
+/** One pass over the file: every place is looked up by its first bytes, and compared only where some piece begins so. */
 function findAll(path: string, pieces: readonly Buffer[]): Buffer[] {
+  const byBeginning = Map.groupBy(pieces, (piece) => piece.readUInt32LE(0));
+  const begins = new Uint8Array(0x1_0000);
+  for (const key of byBeginning.keys()) begins[key & 0xffff] = 1;
   const file = openSync(path, 'r');
   const found = new Set<Buffer>();
   try {
     const chunk = Buffer.alloc(CHUNK + PIECE);
     for (let at = 0; ; at += CHUNK) {
       const read = readSync(file, chunk, 0, chunk.length, at);
-      const seen = chunk.subarray(0, read);
-      for (const piece of pieces) if (!found.has(piece) && seen.includes(piece)) found.add(piece);
+      for (let i = 0; i + 4 <= read; i++) {
+        if (begins[(chunk[i] as number) | ((chunk[i + 1] as number) << 8)] === 0) continue;
+        for (const piece of byBeginning.get(chunk.readUInt32LE(i)) ?? []) {
+          if (stands(piece, chunk, i, read)) found.add(piece);
+        }
+      }
       if (read < chunk.length) return [...found];
     }
   } finally {
     closeSync(file);
   }
 }
+
+const stands = (piece: Buffer, chunk: Buffer, at: number, end: number): boolean =>
+  at + piece.length <= end && piece.compare(chunk, at, at + piece.length) === 0;
 
 /** What stands in another entry as well is no trace of this one. */
 const isSaid = (db: DatabaseSync, piece: Buffer): boolean =>
