@@ -91,7 +91,6 @@ function start(): void {
     });
     return app;
   };
-  const warm = () => void fetchApp().catch(() => {});
   const act = (run: (app: App) => unknown) =>
     fetchApp().then(
       (ready) => {
@@ -107,7 +106,7 @@ function start(): void {
   const tellApp = (run: (app: App) => unknown) => void app?.then(run).catch(() => {});
 
   for (const intent of ['pointerenter', 'touchstart', 'focus'])
-    button.addEventListener(intent, warm, { passive: true });
+    button.addEventListener(intent, fetchApp, { passive: true });
   button.onclick = () => open();
   addEventListener('click', (event) => {
     for (const node of event.composedPath()) {
@@ -121,22 +120,13 @@ function start(): void {
   });
 
   const put = () => {
+    if (host.isConnected || !document.body || returns-- < 0) return;
     document.body.append(host);
     watch.observe(document.body, { childList: true });
-  };
-  const watch = new MutationObserver(() => {
-    if (!host.isConnected && document.body && returns-- > 0) put();
-  });
-  const attach = () => {
-    say();
-    put();
-    watch.observe(document.documentElement, { childList: true });
     host.toggleAttribute('data-start', getComputedStyle(host).getPropertyValue('--salon-side').trim() === 'start');
-    stepAside(button);
-    void page.presence();
-    if (standing(brand)) warm();
-    page.tell('ready', {});
   };
+  // Also before the body is there: it is put in as soon as it is.
+  const watch = new MutationObserver(put);
 
   answerCalls({
     open,
@@ -163,12 +153,18 @@ function start(): void {
     },
     forget: () => void act((ready) => ready.forget()),
     shutdown: () => {
-      returns = 0;
+      returns = -1;
       void act((ready) => ready.forget()).then(() => host.remove());
     },
   });
-  if (document.body) attach();
-  else addEventListener('DOMContentLoaded', () => guarded(attach));
+
+  say();
+  put();
+  watch.observe(document.documentElement, { childList: true });
+  stepAside(button);
+  void page.presence();
+  if (standing(brand)) void fetchApp();
+  page.tell('ready', {});
 }
 
 /** A conversation that goes on is taken up again at once; everything else waits for her to act. */

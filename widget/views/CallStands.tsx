@@ -18,6 +18,7 @@ interface Standing {
 export function CallStands({ salon, call, request }: Standing) {
   const words = call.words.value;
   const { holder, place } = request;
+  const slots = call.slots.value;
   const locale = salon.page.locale();
   const zone = place?.zone;
   const start = request.dueAt ?? request.openedAt;
@@ -30,17 +31,15 @@ export function CallStands({ salon, call, request }: Standing) {
         <h2 class="title">
           <bdi>{words.callBy(who)}</bdi>
         </h2>
-        <p class="name">
-          {promise(request, call, salon)}
-          {there && place && <span class="small">{words.callThere(there, place.city)}</span>}
-        </p>
+        <p class="name">{promise(request, call, salon)}</p>
+        {there && place && !soon(request) && <p class="small">{words.callThere(there, place.city)}</p>}
         {request.phone && (
           <p class="small">
             {words.callTo}
             <bdi dir="ltr">{request.phone}</bdi>
           </p>
         )}
-        {call.slots.value?.callsFrom && <p class="small">{words.callsFrom(call.slots.value.callsFrom)}</p>}
+        {slots?.callsFrom && slots.place.id === place?.id && <p class="small">{words.callsFrom(slots.callsFrom)}</p>}
       </div>
       {call.trouble.value && (
         <p class="alarm" role="alert">
@@ -77,12 +76,15 @@ export function CallStands({ salon, call, request }: Standing) {
 
 /** Who tries again and when, that she is rung in a moment, or when she is called. */
 function promise(request: ShopperRequest, { words, caller }: Call, salon: Salon): string {
-  const { state, tries, dueAt, openedAt, holder, asap } = request;
-  if (holder && asap) return words.value.callSoon;
+  const { state, tries, dueAt, openedAt } = request;
+  if (soon(request)) return words.value.callSoon;
   if (state !== 'later' || tries === 0) return callTime(request, words.value, salon.page);
   const next = moment(dueAt ?? openedAt, salon.page.locale());
   return words.value.callMissed(caller.value?.name ?? null, rangAt(request, salon), next);
 }
+
+/** Somebody has taken the call that was asked for at once. */
+const soon = ({ holder, asap }: ShopperRequest): boolean => holder !== null && asap;
 
 /** When the last try was, where the log tells it. */
 function rangAt({ id }: ShopperRequest, { thread, page }: Salon): string | null {
