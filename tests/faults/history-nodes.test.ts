@@ -10,9 +10,13 @@ const menu = [...COMMON_MENU, ...NODES_MENU];
 /** Part of the long run only (`npm run soak`): a minute of it still finds a page that shows a later entry first. */
 const long = process.env.SOAK_MINUTES !== undefined;
 
-it.runIf(long)('R18, R22, T03, T18: the same on two relays that share a Postgres and a Redis, and those fail too', async () => {
-  const report = await run({ setup: twoRelays, menu, seed, actMs: 38_000 });
-  console.log(said(report));
-  expect(report.violations).toEqual([]);
-  expect(menu.map(({ name }) => name).filter((name) => report.injected[name] === 0)).toEqual([]);
-}, 150_000);
+it.runIf(long)(
+  'R18, R22, T03, T18: the same on two relays that share a Postgres and a Redis, and those fail too',
+  async () => {
+    const report = await run({ setup: twoRelays, menu, seed, actMs: 38_000 });
+    console.log(said(report));
+    expect(report.violations).toEqual([]);
+    expect(menu.map(({ name }) => name).filter((name) => report.injected[name] === 0)).toEqual([]);
+  },
+  150_000,
+);
