@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
+import { acceptOffer } from '../../server/actions/accept-offer.ts';
 import { appendEntries } from '../../server/actions/append-entries.ts';
 import { declineOffer } from '../../server/actions/decline-offer.ts';
 import { markDone } from '../../server/actions/mark-done.ts';
@@ -213,8 +214,9 @@ describe('two at once', () => {
     await rig.pass(3_000);
     const ringing = await rig.store.read.all('offers', { request: opened.request.id, state: 'open' });
     expect(ringing.length).toBe(4);
-    const names = ringing.map((offer) => rig.nameOf(offer.associate) ?? 'Noor');
-    const answers = await Promise.all(names.map((name) => rig.accepts(name, opened.request.id)));
+    const answers = await Promise.all(
+      ringing.map(({ id, associate }) => acceptOffer(rig.ports, rig.asks(rig.nameOf(associate) ?? 'Noor'), id)),
+    );
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const winner = rig.nameOf((await rig.request(opened.request.id)).holder);
     for (const answer of answers) {

@@ -1,0 +1,37 @@
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import type { RequestState } from '../../protocol/requests.ts';
+import { LIVE_KINDS, LIVE_STATES } from '../domain/live.ts';
+
+/**
+ * How a conversation stands when its shopper speaks: whether she may, and whose turn it is. Every word of hers asks for
+ * this, so it is one statement of few columns.
+ */
+export interface Standing {
+  conversation: string;
+  brand: string;
+  shopper: string;
+  name: string | null;
+  /** Null when she has no session any more. */
+  person: string | null;
+  endedAt: number | null;
+  blockedAt: number | null;
+  /** Her live request, if one is open. */
+  live: { id: string; state: RequestState; unansweredAt: number | null } | null;
+}
+
+type Row = Omit<Standing, 'live'> & { live: string | null; state: RequestState; unansweredAt: number | null };
+
+const words = (all: readonly string[]) => sql.join(all.map((word) => sql.lit(word)));
+
+export const selectStanding = (db: Kysely<never>, conversation: string): CompiledQuery =>
+  sql`select c."id" as "conversation", c."brand", c."shopper", s."name", s."person", s."endedAt", s."blockedAt",
+      r."id" as "live", r."state", r."unansweredAt"
+    from "conversations" c left join "shoppers" s on s."id" = c."shopper"
+    left join "requests" r on r."conversation" = c."id"
+      and r."kind" in (${words(LIVE_KINDS)}) and r."state" in (${words(LIVE_STATES)})
+    where c."id" = ${conversation}`.compile(db);
+
+export function asStanding(row: Record<string, unknown>): Standing {
+  const { live, state, unansweredAt, ...known } = row as unknown as Row;
+  return { ...known, live: live === null ? null : { id: live, state, unansweredAt } };
+}
