@@ -3,6 +3,7 @@ import type { Draft, Entry } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
 import { type RefusalError, refuse } from '../../protocol/refusals.ts';
 import { lookAtHeld, wordDueAt } from '../domain/assigned.ts';
+import { LIVE } from '../domain/live.ts';
 import { byAssociate, byShopper } from '../domain/persona.ts';
 import type { ConversationRow, RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
@@ -15,37 +16,40 @@ import { tellRequest } from './tell.ts';
 
 /** Appends 1 to 20 entries in array order; a repeat of an id gives its first answer again. */
 export function appendEntries(ports: Ports, asking: Asking, input: Append): Promise<Answered<Appended>> {
-  return ports.store.commit(input.conversation, async (tx): Promise<Answered<Appended>> => {
-    const conversation = await tx.lock(input.conversation);
-    if (!conversation || conversation.brand !== asking.brand) return refuse('not_found');
-    return asking.kind === 'shopper'
-      ? appendAsShopper(tx, asking, conversation, input)
-      : appendAsAssociate(tx, asking, conversation, input);
-  });
+  return ports.store.commit(
+    input.conversation,
+    (tx): Promise<Answered<Appended>> =>
+      asking.kind === 'shopper' ? appendAsShopper(tx, asking, input) : appendAsAssociate(tx, asking, input),
+  );
 }
 
-async function appendAsShopper(
-  tx: Tx,
-  asking: ShopperAsking,
-  conversation: ConversationRow,
-  input: Append,
-): Promise<Answered<Appended>> {
-  if (conversation.shopper !== asking.id || input.log !== 'shared') return refuse('not_found');
-  const shopper = await tx.one('shoppers', { id: asking.id });
-  if (!shopper || shopper.endedAt !== null) return refuse('signed_out');
-  if (shopper.blockedAt !== null) return refuse('blocked');
+async function appendAsShopper(tx: Tx, asking: ShopperAsking, input: Append): Promise<Answered<Appended>> {
+  const thread = await tx.standing(input.conversation, LIVE);
+  if (thread?.brand !== asking.brand || thread.shopper !== asking.id) return refuse('not_found');
+  if (input.log !== 'shared') return refuse('not_found');
+  if (thread.person === null || thread.endedAt !== null) return refuse('signed_out');
+  if (thread.blockedAt !== null) return refuse('blocked');
+  const { shopper, name } = thread;
   const stored = await storeDrafts(tx, {
-    conversation,
-    author: shopper.id,
-    by: byShopper(shopper),
+    conversation: thread.conversation,
+    author: shopper,
+    by: byShopper({ id: shopper, name }),
     drafts: input.entries,
   });
-  if (stored.fresh.some((entry) => entry.kind === 'message')) await heardShopper(tx, conversation, shopper.id);
+  // Words that wait for an answer already change nothing of the request they belong to.
+  const waits = thread.live !== null && thread.live.unansweredAt !== null;
+  if (!waits && stored.fresh.some((entry) => entry.kind === 'message')) {
+    await heardShopper(tx, { id: thread.conversation, brand: thread.brand }, shopper);
+  }
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
 }
 
 /** No shopper's word without a request: the one that is open, or one opened or resumed in this transaction. */
-export async function heardShopper(tx: Tx, conversation: ConversationRow, shopper: string): Promise<void> {
+export async function heardShopper(
+  tx: Tx,
+  conversation: Pick<ConversationRow, 'id' | 'brand'>,
+  shopper: string,
+): Promise<void> {
   const request = await openForWord(tx, conversation, shopper);
   if (request.state !== 'assigned') {
     if (request.unansweredAt === null) {
@@ -63,16 +67,12 @@ export async function heardShopper(tx: Tx, conversation: ConversationRow, shoppe
       { id: request.id, version: request.version },
       { unansweredAt: tx.now, lookAt: dueAt ?? tx.now + policy.nextWordMs },
     ),
-    conversation,
   );
 }
 
-async function appendAsAssociate(
-  tx: Tx,
-  asking: AssociateAsking,
-  conversation: ConversationRow,
-  input: Append,
-): Promise<Answered<Appended>> {
+async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append): Promise<Answered<Appended>> {
+  const conversation = await tx.lock(input.conversation);
+  if (conversation?.brand !== asking.brand) return refuse('not_found');
   const house = await tx.house(asking.brand);
   const associate = house.associates.get(asking.id);
   if (!associate) return refuse('not_found');
@@ -83,7 +83,7 @@ async function appendAsAssociate(
   if (request === 'no_room') return refuse('no_room');
   const by = byAssociate(house, associate);
   const stored = await storeDrafts(tx, {
-    conversation,
+    conversation: conversation.id,
     author: asking.id,
     by,
     drafts: input.entries,
@@ -117,7 +117,7 @@ async function heardHolder(tx: Tx, request: RequestRow, conversation: Conversati
 }
 
 interface DraftsToStore {
-  conversation: ConversationRow;
+  conversation: string;
   author: string;
   by: By;
   drafts: readonly Draft[];
@@ -136,9 +136,7 @@ interface StoredDrafts {
 export async function storeDrafts(tx: Tx, input: DraftsToStore): Promise<StoredDrafts> {
   const { conversation, author, by, drafts, log = 'shared' } = input;
   const ids = drafts.map((draft) => draft.id);
-  const known = new Map(
-    (await tx.entries({ id: ids, conversation: conversation.id })).map((entry) => [entry.id, entry]),
-  );
+  const known = new Map((await tx.entries({ id: ids, conversation })).map((entry) => [entry.id, entry]));
   const fresh: NewEntry[] = [];
   const order: string[] = [];
   let refused: RefusalError | undefined;
@@ -151,7 +149,7 @@ export async function storeDrafts(tx: Tx, input: DraftsToStore): Promise<StoredD
     if (!before && !order.includes(draft.id)) fresh.push(asNew(draft, author, by));
     order.push(draft.id);
   }
-  const stored = await tx.append(conversation.id, log, fresh);
+  const stored = await tx.append(conversation, log, fresh);
   const byId = new Map(stored.map((entry) => [entry.id, entry]));
   const entries = order.flatMap((id) => byId.get(id) ?? known.get(id) ?? []);
   return { entries, fresh: stored, ...(refused ? { refused } : {}) };

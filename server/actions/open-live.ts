@@ -1,13 +1,10 @@
+import { LIVE } from '../domain/live.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 
 /** The live request or message left of a conversation that is not at its end. */
 export const openLive = (tx: Pick<Tx, 'one'>, conversation: string): Promise<RequestRow | null> =>
-  tx.one(
-    'requests',
-    { conversation, kind: ['chat', 'message'], state: ['later', 'waiting', 'offered', 'assigned', 'resumed'] },
-    { by: 'openedAt', down: true },
-  );
+  tx.one('requests', { conversation, ...LIVE }, { by: 'openedAt', down: true });
 
 /**
  * The open request by which an associate may write here: held by her, resumed to her; or `introduced`, or null.

@@ -30,7 +30,12 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
     const used = await useShopper(tx, shopper, conversation.id, input);
     const request = known ?? (await openNew(tx, used, conversation, input));
     if ('ok' in request) return request;
-    const stored = await storeDrafts(tx, { conversation, author: used.id, by: byShopper(used), drafts: input.entries });
+    const stored = await storeDrafts(tx, {
+      conversation: conversation.id,
+      author: used.id,
+      by: byShopper(used),
+      drafts: input.entries,
+    });
     if (stored.refused) return { ok: false, error: stored.refused };
     const said = stored.fresh.some((entry) => entry.kind === 'message');
     // Words that come to a request that stood already are words like any other: they wait for its holder, or resume it.

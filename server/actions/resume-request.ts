@@ -12,7 +12,11 @@ import { tellRequest } from './tell.ts';
  * The open request that a shopper's word belongs to. If none is open, a done one is resumed, quietly: unread to its
  * last holder, ringing for nobody until her next-word time has passed. Else a new one is opened and asked for.
  */
-export async function openForWord(tx: Tx, conversation: ConversationRow, shopper: string): Promise<RequestRow> {
+export async function openForWord(
+  tx: Tx,
+  conversation: Pick<ConversationRow, 'id' | 'brand'>,
+  shopper: string,
+): Promise<RequestRow> {
   const open = await openLive(tx, conversation.id);
   if (open) return open;
   const last = await tx.one(
@@ -42,7 +46,7 @@ async function resume(tx: Tx, request: RequestRow): Promise<RequestRow> {
 
 async function openAgain(
   tx: Tx,
-  conversation: ConversationRow,
+  conversation: Pick<ConversationRow, 'id' | 'brand'>,
   shopperId: string,
   before: RequestRow | null,
 ): Promise<RequestRow> {

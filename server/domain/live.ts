@@ -1,13 +1,12 @@
 import type { RequestKind, RequestState } from '../../protocol/requests.ts';
 
-/** A live request is talked in, not called about … */
-export const LIVE_KINDS = ['chat', 'message'] as const satisfies readonly RequestKind[];
+export interface Live {
+  readonly kind: readonly RequestKind[];
+  readonly state: readonly RequestState[];
+}
 
-/** … and not at its end. A conversation has one at most. */
-export const LIVE_STATES = [
-  'later',
-  'waiting',
-  'offered',
-  'assigned',
-  'resumed',
-] as const satisfies readonly RequestState[];
+/** A live request is talked in, not called about, and not at its end. A conversation has one at most. */
+export const LIVE: Live = {
+  kind: ['chat', 'message'],
+  state: ['later', 'waiting', 'offered', 'assigned', 'resumed'],
+};

@@ -1,6 +1,5 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Entry } from '../../protocol/entries.ts';
-import type { ConversationRow } from '../domain/rows.ts';
 import { decode, encode } from './codec.ts';
 import { entryOf } from './entry.ts';
 import { type Schema, type Table, VERSIONED } from './schema.ts';
@@ -54,8 +53,11 @@ const keyOf = (conditions: readonly Condition[]): string =>
     .map((c) => `${c.column}${c.operator}${c.operator === 'in' ? c.values.length : c.values.length > 0}`)
     .join();
 
+/** RawRows as the database gives them. */
+export type RawRows = Record<string, unknown>[];
+
 /** Runs a statement's text at once and gives its rows. */
-export type Query = (text: string, parameters: readonly unknown[]) => Record<string, unknown>[];
+export type Query = (text: string, parameters: readonly unknown[]) => RawRows;
 
 /**
  * The one way to tables: typed rows in and out over Kysely, on either store. A statement's text is built
@@ -82,16 +84,19 @@ export class Gateway {
   async all<T extends Table>(table: T, where: Where<T>, order: Order<T> = {}): Promise<Schema[T][]> {
     const conditions = conditionsOf(where);
     if (conditions.some((c) => c.operator === 'in' && c.values.length === 0)) return [];
-    const key = `all ${table} ${keyOf(conditions)} ${order.by} ${order.down} ${order.limit !== undefined}`;
-    const parameters = conditions.flatMap((c) => c.values);
-    if (order.limit !== undefined) parameters.push(order.limit);
-    const rows = await this.run(key, parameters, () => {
-      let query = this.db.selectFrom(table as string).selectAll();
-      for (const c of conditions) query = query.where(c.column, c.operator, right(c));
-      if (order.by) query = query.orderBy(order.by, order.down ? 'desc' : 'asc');
-      if (order.limit !== undefined) query = query.limit(order.limit);
-      return query.compile();
-    });
+    const key = `all ${table} ${keyOf(conditions)} ${order.by} ${order.down} ${order.limit}`;
+    const rows = await this.run(
+      key,
+      conditions.flatMap((c) => c.values),
+      () => {
+        let query = this.db.selectFrom(table as string).selectAll();
+        for (const c of conditions) query = query.where(c.column, c.operator, right(c));
+        if (order.by) query = query.orderBy(order.by, order.down ? 'desc' : 'asc');
+        // Written out: SQLite plans a statement anew each time whose limit is bound.
+        if (order.limit !== undefined) query = query.limit(sql.lit(order.limit));
+        return query.compile();
+      },
+    );
     return rows.map((row) => decode(table, row));
   }
 
@@ -120,19 +125,12 @@ export class Gateway {
     return (await this.execute(text, parameters)) as R[];
   }
 
-  protected async write(
-    key: string,
-    parameters: readonly unknown[],
-    build: () => CompiledQuery,
-  ): Promise<Record<string, unknown>[]> {
+  protected write(key: string, parameters: readonly unknown[], build: () => CompiledQuery): RawRows | Promise<RawRows> {
     return this.run(key, parameters, build);
   }
 
-  protected run(
-    key: string,
-    parameters: readonly unknown[],
-    build: () => CompiledQuery,
-  ): Promise<Record<string, unknown>[]> {
+  /** `key` stands for the statement's shape: `build` is asked once for each. */
+  protected run(key: string, parameters: readonly unknown[], build: () => CompiledQuery): RawRows | Promise<RawRows> {
     let text = this.texts.get(key);
     if (text === undefined) {
       text = build().sql;
@@ -141,10 +139,10 @@ export class Gateway {
     return this.execute(text, parameters);
   }
 
-  /** Sends a statement; a store that has a shorter way than Kysely's takes it. */
-  protected async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+  /** Sends a statement; a store that has a shorter way than Kysely's takes it, and waits for nothing. */
+  protected execute(text: string, parameters: readonly unknown[]): RawRows | Promise<RawRows> {
     if (this.query) return this.query(text, parameters);
-    return (await this.db.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows as Record<string, unknown>[];
+    return this.db.executeQuery(CompiledQuery.raw(text, [...parameters])).then(({ rows }) => rows as RawRows);
   }
 }
 
@@ -255,22 +253,6 @@ export class Writer extends Gateway {
         where "slots"."taken" < excluded."capacity" returning "taken"`.compile(this.db),
     );
     return rows.length === 1;
-  }
-
-  /** Raises a log's counter by `by` and gives the conversation's row back: seq comes from here and nowhere else. */
-  protected async raise(
-    conversation: string,
-    counter: 'lastSeq' | 'lastStaffSeq',
-    by: number,
-    saidAt: number,
-  ): Promise<ConversationRow | null> {
-    const rows = await this.write(`raise ${counter}`, [by, saidAt, saidAt, conversation], () =>
-      sql`update "conversations" set ${sql.ref(counter)} = ${sql.ref(counter)} + ${by},
-        "saidAt" = case when "saidAt" > ${saidAt} then "saidAt" else ${saidAt} end,
-        "version" = "version" + 1 where "id" = ${conversation} returning *`.compile(this.db),
-    );
-    const [row] = rows;
-    return row ? decode('conversations', row) : null;
   }
 
   private async change<T extends Table>(

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import pg from 'pg';
+import type { Live } from '../domain/live.ts';
 import type { ConversationRow } from '../domain/rows.ts';
 import { decode } from './codec.ts';
 import { Apart, type OneWriter } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
+import type { RawRows } from './gateway.ts';
 import { named, PATIENCE_MS, planAnew, statements } from './postgres-connection.ts';
 import {
   isAborted,
@@ -15,6 +17,7 @@ import {
   isVictim,
 } from './postgres-faults.ts';
 import type { Schema, Table } from './schema.ts';
+import type { Standing } from './standing.ts';
 import { Transaction, type TransactionInput } from './transaction.ts';
 
 /** Lists that share a transaction wait this long for a row before they are taken apart: two lanes may wait for each other. */
@@ -206,16 +209,22 @@ class PostgresTransaction extends Transaction {
     return row ? decode('conversations', row) : null;
   }
 
+  /** The row is locked before the rest is read, by the same connection: both go out at once. */
+  override async standing(conversation: string, live: Live): Promise<Standing | null> {
+    const [, standing] = await Promise.all([this.lock(conversation), super.standing(conversation, live)]);
+    return standing;
+  }
+
   override async insertAll<T extends Table>(table: T, rows: readonly Schema[T][]): Promise<void> {
     send(this.part.under, super.insertAll(table, rows));
   }
 
-  protected override write(...statement: Parameters<Transaction['write']>): Promise<Record<string, unknown>[]> {
+  protected override write(...statement: Parameters<Transaction['write']>): RawRows | Promise<RawRows> {
     this.wrote = true;
     return super.write(...statement);
   }
 
-  protected override async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+  protected override async execute(text: string, parameters: readonly unknown[]): Promise<RawRows> {
     return (await this.part.under.client.query(named(text, parameters))).rows;
   }
 

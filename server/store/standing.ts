@@ -1,6 +1,6 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { RequestState } from '../../protocol/requests.ts';
-import { LIVE_KINDS, LIVE_STATES } from '../domain/live.ts';
+import type { Live } from '../domain/live.ts';
 
 /**
  * How a conversation stands when its shopper speaks: whether she may, and whose turn it is. Every word of hers asks for
@@ -21,14 +21,12 @@ export interface Standing {
 
 type Row = Omit<Standing, 'live'> & { live: string | null; state: RequestState; unansweredAt: number | null };
 
-const words = (all: readonly string[]) => sql.join(all.map((word) => sql.lit(word)));
-
-export const selectStanding = (db: Kysely<never>, conversation: string): CompiledQuery =>
+export const selectStanding = (db: Kysely<never>, conversation: string, { kind, state }: Live): CompiledQuery =>
   sql`select c."id" as "conversation", c."brand", c."shopper", s."name", s."person", s."endedAt", s."blockedAt",
       r."id" as "live", r."state", r."unansweredAt"
     from "conversations" c left join "shoppers" s on s."id" = c."shopper"
     left join "requests" r on r."conversation" = c."id"
-      and r."kind" in (${words(LIVE_KINDS)}) and r."state" in (${words(LIVE_STATES)})
+      and r."kind" in (${sql.join(kind)}) and r."state" in (${sql.join(state)})
     where c."id" = ${conversation}`.compile(db);
 
 export function asStanding(row: Record<string, unknown>): Standing {

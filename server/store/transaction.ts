@@ -1,8 +1,11 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Entry, Log } from '../../protocol/entries.ts';
+import type { Live } from '../domain/live.ts';
 import type { ConversationRow, EntryRow, House } from '../domain/rows.ts';
+import { decode } from './codec.ts';
 import { entryOf } from './entry.ts';
 import { type Query, Stale, Writer } from './gateway.ts';
+import { asStanding, type Standing, selectStanding } from './standing.ts';
 import type { NewEntry, News, Tx } from './store.ts';
 
 type Loose = Kysely<Record<string, Record<string, unknown>>>;
@@ -16,6 +19,8 @@ export interface TransactionInput {
   /** A way to the database that is shorter than Kysely's. */
   query?: Query;
 }
+
+type Raised = Pick<ConversationRow, 'brand' | 'shopper' | 'audience' | 'lastSeq' | 'lastStaffSeq'>;
 
 /** A transaction's writes and what it will tell. */
 export class Transaction extends Writer implements Tx {
@@ -46,6 +51,15 @@ export class Transaction extends Writer implements Tx {
     return this.one('conversations', { id: conversation });
   }
 
+  async standing(conversation: string, live: Live): Promise<Standing | null> {
+    const [row] = await this.run(
+      `standing ${live.kind.length} ${live.state.length}`,
+      [...live.kind, ...live.state, conversation],
+      () => selectStanding(this.db as never, conversation, live),
+    );
+    return row ? asStanding(row) : null;
+  }
+
   async append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]> {
     if (entries.length === 0) return [];
     const row = await this.raiseSeq(conversation, log, entries);
@@ -74,15 +88,18 @@ export class Transaction extends Writer implements Tx {
     return told;
   }
 
-  private async raiseSeq(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<ConversationRow> {
+  /** Raises a log's counter and gives back what telling needs: seq comes from here and nowhere else. */
+  private async raiseSeq(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Raised> {
+    const counter = log === 'shared' ? 'lastSeq' : 'lastStaffSeq';
     const said = log === 'shared' && entries.some((entry) => entry.kind === 'message');
-    const row = await this.raise(
-      conversation,
-      log === 'shared' ? 'lastSeq' : 'lastStaffSeq',
-      entries.length,
-      said ? this.now : 0,
+    const saidAt = said ? this.now : 0;
+    const [row] = await this.write(`raise ${counter}`, [entries.length, saidAt, saidAt, conversation], () =>
+      sql`update "conversations" set ${sql.ref(counter)} = ${sql.ref(counter)} + ${entries.length},
+        "saidAt" = case when "saidAt" > ${saidAt} then "saidAt" else ${saidAt} end,
+        "version" = "version" + 1 where "id" = ${conversation}
+        returning "brand", "shopper", "audience", "lastSeq", "lastStaffSeq"`.compile(this.db),
     );
     if (!row) throw new Stale('append');
-    return row;
+    return decode('conversations', row) satisfies Raised;
   }
 }
