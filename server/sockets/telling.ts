@@ -1,4 +1,4 @@
-import type { Server, Socket } from 'socket.io';
+import type { Namespace, Server, Socket } from 'socket.io';
 
 /** A connection that has not had its snapshot yet: what is told meanwhile waits. */
 interface Held {
@@ -41,10 +41,8 @@ export class Telling {
 
   emit(rooms: readonly string[], event: string, payload: object): void {
     if (this.held.size > 0 && this.keep(rooms, event, payload)) return;
-    const toDesks = rooms.filter((room) => !room.startsWith('shopper:'));
-    const toShoppers = rooms.filter((room) => !room.startsWith('associate:') && !room.startsWith('signin:'));
-    if (toShoppers.length > 0) this.shoppers.local.to(toShoppers).emit(event, payload);
-    if (toDesks.length > 0) this.desks.local.to(toDesks).emit(event, payload);
+    handTo(this.shoppers, rooms, event, payload);
+    handTo(this.desks, rooms, event, payload);
   }
 
   /** Tells a room's sockets that their session is over, and cuts them. */
@@ -108,4 +106,19 @@ export class Telling {
       if (there?.size === 0) this.held.delete(room);
     }
   }
+}
+
+/** Most of what is told is for one socket: it gets its event directly, without what telling many costs. */
+function handTo(namespace: Namespace, rooms: readonly string[], event: string, payload: object): void {
+  let only: string | undefined;
+  for (const room of rooms) {
+    for (const id of namespace.adapter.rooms.get(room) ?? []) {
+      if (only !== undefined && only !== id) {
+        namespace.local.to([...rooms]).emit(event, payload);
+        return;
+      }
+      only = id;
+    }
+  }
+  if (only !== undefined) namespace.sockets.get(only)?.emit(event, payload);
 }

@@ -14,7 +14,8 @@ function line() {
     except: () => to(names),
     disconnectSockets: () => {},
   });
-  const namespace = { local: { to, in: (name: string) => to([name]) }, adapter: { rooms }, sockets: new Map() };
+  const sockets = new Map<string, unknown>();
+  const namespace = { local: { to, in: (name: string) => to([name]) }, adapter: { rooms }, sockets };
   const nobody = { ...namespace, local: { to: () => to([]), in: () => to([]) }, adapter: { rooms: new Map() } };
   const socket = {
     id: 'socket',
@@ -26,6 +27,7 @@ function line() {
     disconnect: () => heard.push('cut'),
     conn: { close: () => heard.push('closed') },
   };
+  sockets.set(socket.id, socket);
   const io = { of: (name: string) => (name === '/console' ? namespace : nobody) };
   const telling = new Telling(io as unknown as Server);
   const leave = () => {
