@@ -30,6 +30,7 @@ export const selectStanding = (db: Kysely<never>, conversation: string, { kind, 
     where c."id" = ${conversation}`.compile(db);
 
 export function asStanding(row: Record<string, unknown>): Standing {
-  const { live, state, unansweredAt, ...known } = row as unknown as Row;
-  return { ...known, live: live === null ? null : { id: live, state, unansweredAt } };
+  const { conversation, brand, shopper, name, person, endedAt, blockedAt, live: id, state, unansweredAt } = row as Row;
+  const live = id === null ? null : { id, state, unansweredAt };
+  return { conversation, brand, shopper, name, person, endedAt, blockedAt, live };
 }

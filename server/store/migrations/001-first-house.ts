@@ -7,7 +7,7 @@ import type { Dialect } from '../dialect.ts';
  * the notice's version. An older release keeps running on a newer schema: columns are added, never renamed.
  */
 export function firstHouse(dialect: Dialect) {
-  // A log's rows lie in the order they are read in; SQLite keeps them in the key itself.
+  // Small rows that are found by their key alone: SQLite keeps them in the key itself.
   const clustered = dialect === 'sqlite' ? sql`without rowid` : sql``;
   const bytes = dialect === 'sqlite' ? sql`blob` : sql`bytea`;
   return async (db: Kysely<unknown>): Promise<void> => {
@@ -187,8 +187,8 @@ export function firstHouse(dialect: Dialect) {
       .addColumn('v', 'bigint', (c) => c.notNull())
       .addColumn('body', 'text')
       .addColumn('cause', 'text')
+      // Not clustered: what comes in together lies together, and a write touches a third fewer pages.
       .addPrimaryKeyConstraint('entries_key', ['conversation', 'log', 'seq'])
-      .modifyEnd(clustered)
       .execute();
     // Led by the UUIDv7: new ids lie together, so the index costs 2-5 % a row; the other order costs 40-50 %.
     await db.schema.createIndex('entries_id').unique().on('entries').columns(['id', 'conversation']).execute();
