@@ -67,7 +67,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'entries.append': (payload) => appendEntries(ports, asking, payload),
     'entries.after': async (payload) => {
       const page = await readLog(ports, asking, payload);
-      await input.beforePage(payload.conversation, payload.log, page);
+      await input.beforePage(socket, payload, page);
       return page;
     },
     'cursor.move': (payload) => moveCursor(ports, asking, payload),

@@ -1,3 +1,4 @@
+import type { Page } from '../../protocol/conversation.ts';
 import type { Entry, Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Ports } from '../actions/ports.ts';
@@ -11,6 +12,8 @@ export const UNKNOWN = -1;
 interface Thread {
   shared: number;
   staff: number;
+  /** Who is known to follow it. */
+  rooms: Set<string>;
   /** What is being read from the store, by log. */
   reading: Partial<Record<Log, Promise<void>>>;
   /** Entries came meanwhile: read on. */
@@ -35,11 +38,10 @@ export class Following {
   }
 
   /** Somebody here starts from these heads; what is known already stands. */
-  follow({ id, lastSeq, lastStaffSeq }: Head): void {
-    const thread = this.threads.get(id) ?? { shared: UNKNOWN, staff: UNKNOWN, reading: {}, more: {} };
+  follow({ id, lastSeq, lastStaffSeq }: Head, ...rooms: string[]): void {
+    const thread = this.threadOf(id, rooms);
     if (thread.shared === UNKNOWN) thread.shared = lastSeq;
     if (thread.staff === UNKNOWN) thread.staff = lastStaffSeq;
-    this.threads.set(id, thread);
   }
 
   hear({ to, conversation, log, entries }: Extract<News, { what: 'entries' }>): void {
@@ -49,18 +51,22 @@ export class Following {
       this.threads.delete(conversation);
       return;
     }
-    const thread = this.threads.get(conversation) ?? { shared: UNKNOWN, staff: UNKNOWN, reading: {}, more: {} };
-    this.threads.set(conversation, thread);
+    const thread = this.threadOf(conversation, to);
     // What the log had before is in the snapshot of whoever is here.
     if (thread[log] === UNKNOWN) thread[log] = first - 1;
     if (thread.reading[log] || first > thread[log] + 1) void this.catchUp(conversation, log);
     else this.handOn(thread, to, { conversation, log, entries });
   }
 
-  /** Before a page is answered: whoever is here hears first what it shows beyond what was told. */
-  async before(conversation: string, log: Log, entries: readonly Entry[]): Promise<void> {
-    const thread = this.threads.get(conversation);
-    if (thread && (entries.at(-1)?.seq ?? 0) > thread[log]) await this.catchUp(conversation, log);
+  /**
+   * Before a page is answered to somebody of this room: whoever is here hears first what it shows beyond what was told.
+   * What she reads she follows from then on.
+   */
+  async before(room: string, asked: { conversation: string; log: Log }, page: Pick<Page, 'entries' | 'head'>) {
+    const { conversation, log } = asked;
+    const thread = this.threadOf(conversation, [room]);
+    if (thread[log] === UNKNOWN) thread[log] = page.head;
+    else if ((page.entries.at(-1)?.seq ?? 0) > thread[log]) await this.catchUp(conversation, log);
   }
 
   /** Reads what the store has beyond what was told here, and hands it on. */
@@ -81,8 +87,18 @@ export class Following {
     return this.threads;
   }
 
-  forget(conversation: string): void {
-    this.threads.delete(conversation);
+  /** Forgets threads of which nobody is here. */
+  forgetUnheard(): void {
+    for (const [id, { rooms }] of this.threads) if (!this.telling.hears([...rooms])) this.threads.delete(id);
+  }
+
+  private threadOf(id: string, rooms: readonly string[]): Thread {
+    const thread = this.threads.get(id) ?? {
+      ...{ shared: UNKNOWN, staff: UNKNOWN, rooms: new Set(), reading: {}, more: {} },
+    };
+    for (const room of rooms) thread.rooms.add(room);
+    this.threads.set(id, thread);
+    return thread;
   }
 
   private async readOn(thread: Thread, conversation: string, log: Log): Promise<void> {
@@ -93,6 +109,7 @@ export class Following {
       if (!row) return;
       const to = row.audience.map((id) => `associate:${id}`);
       if (log === 'shared') to.push(`shopper:${row.shopper}`);
+      for (const room of to) thread.rooms.add(room);
       const entries = await read.entries(
         { conversation, log, seq: { gt: thread[log] } },
         { by: 'seq', limit: LIMITS.pageEntries },

@@ -3,11 +3,23 @@ import type { Asking, Ports } from '../actions/ports.ts';
 import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
 import type { Telling } from './telling.ts';
 
-/** Tells all of a person's connections here where she stands, by a snapshot as at a connect. */
+/**
+ * Tells all of a person's connections here where she stands, by a snapshot as at a connect; gives whether they were told.
+ * They are held meanwhile: a snapshot that is told after what was stored since it was read takes it from the screen again.
+ */
 export function refreshing(ports: Ports, telling: Telling) {
-  return async (room: string): Promise<void> => {
-    const asking = telling.anyOf(room)?.data.asking as Asking | undefined;
-    if (!asking) return;
-    await (asking.kind === 'shopper' ? shopperSnapshot(ports, asking, room) : deskSnapshot(ports, asking, room));
+  return async (room: string): Promise<boolean> => {
+    const asking = telling.of(room)[0]?.data.asking as Asking | undefined;
+    // Whoever is on her way in is told her own snapshot.
+    if (!asking) return false;
+    const until = telling.holdAll(room);
+    try {
+      const told = await (asking.kind === 'shopper'
+        ? shopperSnapshot(ports, asking, until)
+        : deskSnapshot(ports, asking, until));
+      return told.ok;
+    } finally {
+      telling.letGo(until);
+    }
   };
 }

@@ -37,7 +37,7 @@ export interface SocketsInput {
   /** Holds a new connection until its snapshot is told; then it joins its rooms. */
   hold(socket: Socket, rooms: readonly string[]): void;
   /** Before a page is answered: this node's sockets hear first what it shows beyond what they were told. */
-  beforePage(conversation: string, log: Log, page: Answered<Page>): Promise<void>;
+  beforePage(socket: Socket, asked: { conversation: string; log: Log }, page: Answered<Page>): Promise<void>;
   /** This node's name. */
   node: string;
   log: Logger;
@@ -160,7 +160,8 @@ export function createSockets(
         carrier = given.carrier?.(io) ?? null;
         following = new Following(telling, given.ports, onFault);
         const refresh = refreshing(given.ports, telling);
-        net = startNet({ watch, telling, following, carrier, node: given.node, refresh, onFault });
+        const { now } = given.ports.store;
+        net = startNet({ watch, telling, following, carrier, node: given.node, now, refresh, onFault });
         share({ following, net, carrier });
       }
       const input: SocketsInput = {
@@ -168,8 +169,10 @@ export function createSockets(
         origins,
         announce,
         hold: (socket, rooms) => telling.hold(socket, rooms),
-        beforePage: async (conversation, log, page) => {
-          if (page.ok) await following?.before(conversation, log, page.entries);
+        beforePage: async (socket, asked, page) => {
+          const { kind, id } = socket.data.asking as Asking;
+          if (page.ok) await following?.before(`${kind}:${id}`, asked, page);
+          await telling.whole(socket);
         },
         messages: createPace(limits.messages),
         admit: (request) => admission.take(addressOf(request)),

@@ -1,10 +1,14 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 
-/** A connection that has not had its snapshot yet: what is told meanwhile waits. */
+/** A connection whose snapshot is being read: what is told meanwhile waits. */
 interface Held {
   socket: Socket;
   rooms: readonly string[];
+  /** Whatever is told to this room lets it go. */
+  until: string;
   events: [event: string, payload: object][];
+  over: PromiseWithResolvers<void>;
+  gone(): void;
 }
 
 /** More than this while a snapshot is read, and the connection is closed: its client comes back. */
@@ -17,10 +21,12 @@ const MOST_HELD = 1_000;
  * A snapshot is read in a transaction, and events of other transactions may be told between that reading and the
  * snapshot's own telling. So a new connection is held: events for its rooms wait, the snapshot goes out first, then
  * what waited, in order, and in the same turn it joins its rooms. Some of it the snapshot shows already: versions and
- * seq say so.
+ * seq say so. One that has been here for long is held in the same way where it is told a snapshot again, since that
+ * takes the place of all that its screen shows.
  */
 export class Telling {
   private readonly held = new Map<string, Set<Held>>();
+  private holds = 0;
   private readonly shoppers;
   private readonly desks;
 
@@ -29,14 +35,38 @@ export class Telling {
     this.desks = io.of('/console');
   }
 
-  /** Holds a connection until an event is told to its own room; then it hears its rooms. */
-  hold(socket: Socket, rooms: readonly string[]): void {
-    const held: Held = { socket, rooms, events: [] };
-    for (const room of [socket.id, ...rooms]) {
+  /** Holds a connection until an event is told to `until`, which is its own room unless said; then it hears its rooms. */
+  hold(socket: Socket, rooms: readonly string[], until = socket.id): void {
+    const gone = () => this.forget(held);
+    const held: Held = { socket, rooms, until, events: [], over: Promise.withResolvers(), gone };
+    for (const room of names(held)) {
       const there = this.held.get(room) ?? new Set();
       this.held.set(room, there.add(held));
     }
-    socket.once('disconnect', () => this.forget(held));
+    socket.once('disconnect', gone);
+  }
+
+  /** Holds every connection of a room until an event is told to the room that is given back. */
+  holdAll(room: string): string {
+    const until = `hold ${++this.holds}`;
+    for (const socket of this.of(room)) {
+      const rooms = [...socket.rooms].filter((one) => one !== socket.id);
+      // In memory, so at once.
+      for (const one of rooms) void socket.leave(one);
+      this.hold(socket, rooms, until);
+    }
+    return until;
+  }
+
+  /** What `until` stands for will not be told: whoever waits for it hears what has waited, and goes on. */
+  letGo(until: string): void {
+    for (const held of [...(this.held.get(until) ?? [])]) this.release(held);
+  }
+
+  /** Resolves once a connection is not held, and has been told what waited. */
+  async whole({ id }: Pick<Socket, 'id'>): Promise<void> {
+    const [held] = this.held.get(id) ?? [];
+    await held?.over.promise;
   }
 
   emit(rooms: readonly string[], event: string, payload: object): void {
@@ -70,43 +100,45 @@ export class Telling {
     return all.filter((room) => /^(shopper|associate|signin):/.test(room));
   }
 
-  /** Any one connection of a room. */
-  anyOf(room: string): Socket | undefined {
+  /** Every connection of a room that is not held. */
+  of(room: string): Socket[] {
     const namespace = room.startsWith('shopper:') ? this.shoppers : this.desks;
-    const [id] = namespace.adapter.rooms.get(room) ?? [];
-    return id === undefined ? undefined : namespace.sockets.get(id);
+    return [...(namespace.adapter.rooms.get(room) ?? [])].flatMap((id) => namespace.sockets.get(id) ?? []);
   }
 
   /** Whether nobody is left to be told. */
   private keep(rooms: readonly string[], event: string, payload: object): boolean {
     const reached = new Set(rooms.flatMap((room) => [...(this.held.get(room) ?? [])]));
+    let released = false;
     for (const held of reached) {
-      if (rooms.includes(held.socket.id)) {
-        this.release(held, event, payload);
-        return true;
-      }
-      if (held.events.length < MOST_HELD) held.events.push([event, payload]);
+      if (rooms.includes(held.until)) {
+        this.release(held, [event, payload]);
+        released = true;
+      } else if (held.events.length < MOST_HELD) held.events.push([event, payload]);
       else held.socket.conn.close();
     }
-    return false;
+    return released;
   }
 
-  private release(held: Held, event: string, payload: object): void {
+  private release(held: Held, ...first: Held['events']): void {
     this.forget(held);
-    held.socket.emit(event, payload);
-    for (const [late, told] of held.events) held.socket.emit(late, told);
+    for (const [event, payload] of [...first, ...held.events]) held.socket.emit(event, payload);
     // In memory, so at once: nothing can be told in between.
     void held.socket.join([...held.rooms]);
   }
 
   private forget(held: Held): void {
-    for (const room of [held.socket.id, ...held.rooms]) {
+    for (const room of names(held)) {
       const there = this.held.get(room);
       there?.delete(held);
       if (there?.size === 0) this.held.delete(room);
     }
+    held.socket.off('disconnect', held.gone);
+    held.over.resolve();
   }
 }
+
+const names = ({ socket, until, rooms }: Held): string[] => [socket.id, until, ...rooms];
 
 /** Most of what is told is for one socket: it gets its event directly, without what telling many costs. */
 function handTo(namespace: Namespace, rooms: readonly string[], event: string, payload: object): void {

@@ -1,8 +1,19 @@
 import { CompiledQuery } from 'kysely';
+import type { CursorsTold } from '../../protocol/conversation.ts';
+import type { CursorRow } from '../domain/rows.ts';
 import type { Gateway } from './gateway.ts';
 import type { Watch } from './store.ts';
 
 const ask = (text: string, values: unknown[]) => ({ compile: () => CompiledQuery.raw(text, values) });
+
+type MarkRow = CursorRow & { shopper: string; audience: string };
+
+function marksOf(rows: readonly MarkRow[]): CursorsTold & { to: string[] } {
+  const [{ conversation, shopper, audience }] = rows as [MarkRow];
+  const cursors = rows.map(({ person, kind, deliveredSeq, readSeq }) => ({ person, kind, deliveredSeq, readSeq }));
+  const associates = (JSON.parse(audience) as string[]).map((id) => `associate:${id}`);
+  return { to: [`shopper:${shopper}`, ...associates], conversation, cursors };
+}
 
 const HEADS = `"id", "lastSeq", "lastStaffSeq"`;
 
@@ -27,7 +38,21 @@ export function watching(read: Gateway, forgetHouses: () => void): Watch {
           known,
         ]),
       ),
-    rows: (shoppers, associates) =>
+    async marks(threads) {
+      const rows = await read.read<MarkRow>(
+        ask(
+          `with told as (select * from unnest($1::text[], $2::bigint[]) as told ("id", "sum")),
+             behind as (
+               select told."id" from told join "cursors" k on k."conversation" = told."id"
+               group by told."id", told."sum" having sum(k."deliveredSeq" + k."readSeq") > told."sum")
+           select k.*, c."shopper", c."audience" from behind
+           join "cursors" k on k."conversation" = behind."id" join "conversations" c on c."id" = behind."id"`,
+          [threads.map(({ id }) => id), threads.map(({ sum }) => sum)],
+        ),
+      );
+      return [...Map.groupBy(rows, (row) => row.conversation).values()].map(marksOf);
+    },
+    rows: (shoppers, associates, promisesUntil) =>
       read.read(
         ask(
           `select 'shopper:' || "shopper" as "room", 'request ' || "id" as "row", "version" from "requests"
@@ -39,8 +64,16 @@ export function watching(read: Gateway, forgetHouses: () => void): Watch {
            union all select 'associate:' || "associate", 'offer ' || "id", "version" from "offers"
              where "associate" = any($2::text[]) and "state" = 'open'
            union all select 'associate:' || "id", 'availability', "version" from "associates"
-             where "id" = any($2::text[])`,
-          [shoppers, associates],
+             where "id" = any($2::text[])
+           union all select 'associate:' || a."id", 'promise ' || p."id", p."version" from "associates" a
+             join "promises" p on p."brand" = a."brand" and p."state" = 'open' and p."dueAt" < $3
+               and (p."holder" = a."id" or a."reach" = 'house' or a."reach" = 'boutique' and p."place" = a."place")
+             where a."id" = any($2::text[])
+           union all select 'associate:' || coalesce(r."holder", r."lastHolder"),
+               'name ' || r."conversation" || ' ' || coalesce(s."name", ''), 1 from "requests" r
+             join "shoppers" s on s."id" = r."shopper"
+             where r."holder" = any($2::text[]) or r."lastHolder" = any($2::text[]) and r."state" = 'resumed'`,
+          [shoppers, associates, promisesUntil],
         ),
       ),
     ended: (shoppers, associates, signIns) =>

@@ -77,7 +77,8 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
   };
 }
 
-function laneOf(key: string): number {
+/** Which of the connections that write a key goes through. */
+export function laneOf(key: string): number {
   let hash = 0;
   for (let i = 0; i < key.length; i++) hash = (hash * 31 + key.charCodeAt(i)) | 0;
   return Math.abs(hash) % LANES;

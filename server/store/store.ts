@@ -1,3 +1,4 @@
+import type { CursorsTold } from '../../protocol/conversation.ts';
 import type { Entry, EntryBodies, EntryKind, Log } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
 import type { Refusal } from '../../protocol/refusals.ts';
@@ -52,10 +53,13 @@ export interface Watch {
   raised(threads: readonly { id: string; shared: number; staff: number }[]): Promise<Head[]>;
   /** These shoppers' threads that are not among the known. */
   threadsOf(shoppers: readonly string[], known: readonly string[]): Promise<Head[]>;
-  /** Every open row that these people's screens show, by their rooms. */
+  /** Of these threads, told so far (the sum of all that was received and read), those of which more was. */
+  marks(threads: readonly { id: string; sum: number }[]): Promise<(CursorsTold & { to: string[] })[]>;
+  /** Every open row that these people's screens show, by their rooms; promises due before `promisesUntil`. */
   rows(
     shoppers: readonly string[],
     associates: readonly string[],
+    promisesUntil: number,
   ): Promise<{ room: string; row: string; version: number }[]>;
   /** Of these people and sign-ins, those whose sessions are over. */
   ended(

@@ -8,7 +8,7 @@ import { Telling } from '../../server/sockets/telling.ts';
 function line() {
   const heard: string[] = [];
   const rooms = new Map<string, Set<string>>([['socket', new Set(['socket'])]]);
-  const gone: (() => void)[] = [];
+  const gone = new Set<() => void>();
   const to = (names: string[]) => ({
     emit: (event: string) => void (names.some((name) => rooms.has(name)) && heard.push(event)),
     except: () => to(names),
@@ -20,10 +20,15 @@ function line() {
   const socket = {
     id: 'socket',
     emit: (event: string) => void heard.push(event),
+    get rooms() {
+      return new Set(rooms.keys());
+    },
     join(names: string[]) {
       for (const name of names) rooms.set(name, new Set(['socket']));
     },
-    once: (_event: string, listen: () => void) => gone.push(listen),
+    leave: (name: string) => void rooms.delete(name),
+    once: (_event: string, listen: () => void) => gone.add(listen),
+    off: (_event: string, listen: () => void) => gone.delete(listen),
     disconnect: () => heard.push('cut'),
     conn: { close: () => heard.push('closed') },
   };
@@ -33,7 +38,7 @@ function line() {
   const leave = () => {
     for (const listen of gone) listen();
   };
-  return { telling, heard, socket: socket as unknown as Socket, leave };
+  return { telling, heard, socket: socket as unknown as Socket, leave, listeners: () => gone.size };
 }
 
 test('what is told between the reading of a snapshot and its telling comes after it, in order, and once', () => {
@@ -65,6 +70,38 @@ test('whoever leaves before her snapshot is told leaves nothing behind, and a fl
   telling.hold(socket, ['associate:camille']);
   for (let i = 0; i <= 1_000; i++) telling.emit(['associate:camille'], 'offer', {});
   expect(heard).toEqual(['closed']);
+});
+
+test('whoever is told again where she stands hears what is stored meanwhile after it, not before', async () => {
+  const { telling, heard, socket, listeners } = line();
+  telling.hold(socket, ['associate:camille', 'signin:till']);
+  telling.emit(['socket'], 'snapshot', {});
+  const until = telling.holdAll('associate:camille');
+  telling.emit(['associate:camille'], 'offer', {});
+  let whole = false;
+  void telling.whole(socket).then(() => {
+    whole = true;
+  });
+  await Promise.resolve();
+  expect([heard, whole, telling.hears(['signin:till'])]).toEqual([['snapshot'], false, true]);
+  telling.emit([until], 'snapshot again', {});
+  telling.emit(['associate:camille'], 'live', {});
+  await telling.whole(socket);
+  expect(heard).toEqual(['snapshot', 'snapshot again', 'offer', 'live']);
+  expect([...socket.rooms]).toEqual(expect.arrayContaining(['associate:camille', 'signin:till']));
+  expect(listeners()).toBe(0);
+});
+
+test('where she stands cannot be read: she hears what waited, and goes on', () => {
+  const { telling, heard, socket } = line();
+  telling.hold(socket, ['associate:camille']);
+  telling.emit(['socket'], 'snapshot', {});
+  const until = telling.holdAll('associate:camille');
+  telling.emit(['associate:camille'], 'offer', {});
+  telling.letGo(until);
+  telling.emit([until], 'snapshot again', {});
+  telling.emit(['associate:camille'], 'live', {});
+  expect(heard).toEqual(['snapshot', 'offer', 'live']);
 });
 
 const entry = (seq: number): Entry => ({ seq, conversation: 'c', log: 'shared', id: `${seq}` }) as Entry;
@@ -107,7 +144,7 @@ test('before a page is answered, whoever is here has been told what it shows', a
   const stored = [1, 2, 3, 4].map(entry);
   const { told, following, hear } = order(() => stored);
   following.follow({ id: 'c', lastSeq: 2, lastStaffSeq: 0 });
-  await following.before('c', 'shared', stored);
+  await following.before('shopper:s', { conversation: 'c', log: 'shared' }, { entries: stored, head: 4 });
   expect(told).toEqual([3, 4]);
   hear(3);
   hear(4);
