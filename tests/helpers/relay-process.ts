@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
+import { readRelayFile } from '../../server/relay-file.ts';
 import { freePort } from './free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -58,6 +59,7 @@ export class RelayProcess {
     const { env = {}, prefix = [], script = ['server/start.mjs'] } = this.#options;
     const [command = '', ...args] = [...prefix, process.execPath, ...script];
     const { NODE_ENV: _, NODE_OPTIONS: __, ...inherited } = process.env;
+    const before = await readRelayFile(this.dataDir);
     const child = spawn(command, args, {
       cwd: root,
       env: { ...inherited, TEST_CLOCK: '1', ...env, PORT: String(this.#port), DATA_DIR: this.dataDir },
@@ -67,15 +69,17 @@ export class RelayProcess {
     running.add(child);
     child.once('exit', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (this.#said += chunk));
-    await this.#ready(child);
+    await this.#ready(child, before?.token);
   }
 
-  async #ready(child: ChildProcess): Promise<void> {
+  /** Ready is this life of this relay: not the one before, nor whoever else answers there. */
+  async #ready(child: ChildProcess, before: string | undefined): Promise<void> {
     for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; ) {
       if (child.exitCode !== null || child.signalCode !== null) break;
       const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
       await answer?.body?.cancel();
-      if (answer?.ok) return;
+      const written = answer?.ok ? await readRelayFile(this.dataDir) : null;
+      if (written && written.token !== before) return;
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
     child.kill('SIGKILL');

@@ -91,8 +91,8 @@ export async function startRig(options: RigOptions = {}) {
         woken.clear();
         const next = await sweep(ports, brands);
         if (woken.size === 0 && (next === null || next > clock.now())) return;
-        // What is due may be in another node's hands: its row is passed over until that one is done.
-        if (i > 20) await new Promise((go) => setTimeout(go, 10));
+        // What is due may be in another node's hands, and is passed over until that one is done.
+        if (i > 20) await waitForDue(store, clock.now());
       }
       throw new Error('the sweeper finds no rest');
     },
@@ -160,6 +160,16 @@ export async function startRig(options: RigOptions = {}) {
     },
   };
   return rig;
+}
+
+/** Waits for whoever has in hand what is due. */
+async function waitForDue({ read, commit }: Store, now: number): Promise<void> {
+  for (const { conversation } of await read.all('requests', { lookAt: { lte: now } })) {
+    await commit(conversation, async (tx) => {
+      await tx.lock(conversation);
+      return { ok: true };
+    });
+  }
 }
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
