@@ -22,7 +22,8 @@ import { Transaction, type TransactionInput } from './transaction.ts';
 
 /** Lists that share a transaction wait this long for a row before they are taken apart: two lanes may wait for each other. */
 const SHARED_WAIT_MS = 400;
-const NOW = `select (extract(epoch from clock_timestamp()) * 1000)::bigint as "now"`;
+const TIME = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+const NOW = `select ${TIME} as "now"`;
 
 export interface LaneInput {
   url: string;
@@ -195,18 +196,24 @@ class PostgresTransaction extends Transaction {
     this.pass();
   }
 
-  /** Waits for the row; what is decided afterwards goes by the time at which it was had. */
+  /**
+   * Waits for the row; what is decided afterwards goes by the database's time at which it was had, so that who has a
+   * thread later never decides by an earlier time, whichever relay it is. The time is read outside of the locking
+   * statement, which would read it before it waits.
+   */
   override async lock(conversation: string, claim = false): Promise<ConversationRow | null> {
     const { locked } = this.part.under;
     if ((locked.get(conversation) ?? this.part.key) !== this.part.key) throw new Apart();
     locked.set(conversation, this.part.key);
     const rows = await this.run(claim ? 'claim' : 'lock', [conversation], () =>
-      sql`select * from "conversations" where "id" = ${conversation}
-        for update ${claim ? sql`skip locked` : sql``}`.compile(this.db),
+      sql`with "had" as materialized (
+          select * from "conversations" where "id" = ${conversation} for update ${claim ? sql`skip locked` : sql``})
+        select *, ${sql.raw(TIME)} as "hadAt" from "had"`.compile(this.db),
     );
-    this.pass();
-    const [row] = rows;
-    return row ? decode('conversations', row) : null;
+    if (!rows[0]) return null;
+    const { hadAt, ...row } = rows[0];
+    this.now = this.part.clock.heard(Number(hadAt));
+    return decode('conversations', row);
   }
 
   /** The row is locked before the rest is read, by the same connection: both go out at once. */

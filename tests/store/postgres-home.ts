@@ -21,7 +21,7 @@ export const postgresHome =
       },
       open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
         openPostgres(url, {
-          clock: { now, heard: () => undefined },
+          clock: { now, heard: now },
           announce,
           makeId: (at) => makeId(at),
           onFault: () => undefined,

@@ -9,7 +9,11 @@ export function said(report: RunReport): string {
   return [
     `history: seed ${report.seed} (replay it with SEED=${report.seed})`,
     `  injected: ${counts(report.injected)}`,
+    `  ${faultsIn(report)} faults, ${report.violations.length} violations`,
     `  asked: ${counts(report.outcomes)}`,
     `  read: ${report.entries} entries by ${report.readings} readers; ${report.accepted} times somebody held a request`,
   ].join('\n');
 }
+
+export const faultsIn = ({ injected }: Pick<RunReport, 'injected'>): number =>
+  Object.values(injected).reduce((sum, times) => sum + times, 0);
