@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { EntriesTold } from '../../protocol/conversation.ts';
 import {
   ask,
   CAMILLE,
+  type DeskEnd,
   deskAt,
   freeAt,
   HELENE,
@@ -11,11 +13,13 @@ import {
   message,
   Nodes,
   ringing,
+  type ShopperEnd,
   shopperAt,
   signIn,
   signOut,
   talk,
 } from '../helpers/nodes.ts';
+import { soakMinutes } from './history/soak.ts';
 
 let nodes: Nodes;
 const open: { close(): void }[] = [];
@@ -96,6 +100,80 @@ describe('S07: with Redis away', () => {
     for (const end of [claire, camille]) expect(seqs(end)).toEqual([...seqs(end)].sort((a, b) => a - b));
     expect(nodes.relays.map((relay) => relay.pid)).toHaveLength(2);
   }, 60_000);
+
+  /** What was told to an end, and when. */
+  function timesAt(end: ShopperEnd | DeskEnd) {
+    const times = new Map<string, number>();
+    end.socket.on('entries', ({ entries }: EntriesTold) => {
+      for (const { id } of entries) times.set(id, performance.now());
+    });
+    return times;
+  }
+
+  /** A talk across the relays that goes on for five minutes, in steps of ten seconds. */
+  async function talkFor5Min(step: (camille: DeskEnd) => Promise<unknown>): Promise<void> {
+    const camille = keep(await freeAt(nodes.url(1), CAMILLE));
+    const claire = keep(await shopperAt(nodes.url(0)));
+    const { conversation, request } = await talk(claire, camille);
+    const pids = nodes.relays.map((relay) => relay.pid);
+    const heard = { claire: timesAt(claire), camille: timesAt(camille) };
+    await nodes.redis.stop();
+    for (const i of [0, 1]) {
+      await vi.waitFor(async () => expect((await healthOf(nodes.url(i))).degraded.redis).toBeTruthy(), 20_000);
+    }
+    for (let steps = 1; steps <= 30; steps++) {
+      const say = async (from: ShopperEnd | DeskEnd, to: Map<string, number>) => {
+        const entries = [message(`word ${steps}`)];
+        const saidAt = performance.now();
+        await (from as ShopperEnd).ok('entries.append', { conversation, entries });
+        return { id: entries[0]?.id ?? '', saidAt, to };
+      };
+      const said = [await say(claire, heard.camille), await say(camille, heard.claire)];
+      await step(camille);
+      if (steps % 5 > 0) continue;
+      for (const { id, saidAt, to } of said) {
+        await vi.waitFor(() => expect(to.has(id)).toBe(true), { timeout: 20_000, interval: 20 });
+        expect((to.get(id) ?? 0) - saidAt).toBeLessThan(5_000);
+      }
+      for (const i of [0, 1]) expect((await healthOf(nodes.url(i))).degraded.redis).toBeTruthy();
+    }
+    // Everything crossed once and in order, and neither of them was thought away.
+    for (const end of [claire, camille]) {
+      const words = heardEntries(end).filter(
+        (entry) => entry.kind === 'message' && entry.body?.text.startsWith('word'),
+      );
+      expect(words).toHaveLength(60);
+    }
+    for (const end of [claire, camille]) expect(seqs(end)).toEqual(seqs(end).map((_, i) => (seqs(end)[0] ?? 0) + i));
+    const held = await nodes.ask(`select "holder" from "requests" where "id" = '${request}'`);
+    expect(held).toEqual([{ holder: camille.heard('snapshot')[0]?.me.id }]);
+    await nodes.redis.start();
+    for (const i of [0, 1]) {
+      await vi.waitFor(async () => expect((await healthOf(nodes.url(i))).degraded).toEqual({}), 20_000);
+    }
+    expect(nodes.relays.map((relay) => relay.pid)).toEqual(pids);
+    await claire.ok('request.withdraw', { request });
+  }
+
+  const STEP_MS = 10_000;
+
+  it('for five minutes by a moved clock: every word crosses within 5 s, nobody is thought away, no process ends', async () => {
+    await talkFor5Min(async (camille) => {
+      for (const relay of nodes.relays) await relay.forward(STEP_MS);
+      await camille.ok('lease.renew', { here: true });
+    });
+  }, 180_000);
+
+  it.runIf(soakMinutes > 0)(
+    'for five minutes: the same',
+    async () => {
+      await talkFor5Min(async (camille) => {
+        await new Promise((go) => setTimeout(go, STEP_MS));
+        await camille.ok('lease.renew', { here: true });
+      });
+    },
+    600_000,
+  );
 
   it('a session that is over elsewhere ends here too', async () => {
     await nodes.redis.stop();
