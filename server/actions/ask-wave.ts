@@ -148,7 +148,7 @@ async function makeOffers(tx: Tx, request: RequestRow, wave: Wave, offerMs: numb
     if (!(await tx.takeSeat(associate))) continue;
     // Her seat taken, her row is ours: an offer that another node made meanwhile shows now.
     if (await tx.one('offers', { associate, state: 'open' })) {
-      await tx.freeSeat(associate, tx.now);
+      await passOver(tx, associate);
       continue;
     }
     made.push(
@@ -172,6 +172,13 @@ async function makeOffers(tx: Tx, request: RequestRow, wave: Wave, offerMs: numb
     await tellAvailability(tx, associate);
   }
   return made;
+}
+
+/** Her seat is given back as if it had not been taken: she has waited for as long as before. */
+async function passOver(tx: Tx, associate: string): Promise<void> {
+  const row = await tx.one('associates', { id: associate });
+  await tx.freeSeat(associate, row?.idleAt ?? tx.now);
+  await tellAvailability(tx, associate);
 }
 
 /**

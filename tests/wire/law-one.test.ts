@@ -1,3 +1,3 @@
 import { livedDays } from './law-day.ts';
 
-livedDays(1);
+livedDays({ first: 1 });

@@ -1,3 +1,3 @@
 import { livedDays } from './law-day.ts';
 
-livedDays(11);
+livedDays({ first: 11 });
