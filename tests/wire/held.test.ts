@@ -109,8 +109,9 @@ const entry = (seq: number): Entry => ({ seq, conversation: 'c', log: 'shared', 
 /** A node's order with two doors: news that comes by any of them, and the store behind. */
 function order(stored: () => Entry[]) {
   const told: number[] = [];
+  let here = true;
   const telling = {
-    hears: () => true,
+    hears: () => here,
     emit: (_rooms: unknown, _event: string, { entries }: { entries: Entry[] }) =>
       void told.push(...entries.map((e) => e.seq)),
   } as unknown as Telling;
@@ -123,7 +124,10 @@ function order(stored: () => Entry[]) {
   });
   const hear = (...seqs: number[]) =>
     following.hear({ what: 'entries', to: ['shopper:s'], conversation: 'c', log: 'shared', entries: seqs.map(entry) });
-  return { told, following, hear };
+  const leave = () => {
+    here = false;
+  };
+  return { told, following, hear, leave };
 }
 
 test('R12: news of two relays that comes out of order is handed on in seq order, what is missing read from the store', async () => {
@@ -161,4 +165,18 @@ test('a thread that nobody here followed starts where its news does, and from a 
   known.hear(9);
   known.hear(10);
   expect(known.told).toEqual([10]);
+});
+
+test('what somebody reads she follows from there, and nobody follows what nobody here reads', async () => {
+  let stored = [1, 2, 3].map(entry);
+  const { told, following, leave } = order(() => stored);
+  await following.before('associate:camille', { conversation: 'c', log: 'shared' }, { entries: stored, head: 3 });
+  stored = [1, 2, 3, 4].map(entry);
+  await following.catchUp('c', 'shared');
+  expect(told).toEqual([4]);
+  following.forgetUnheard();
+  expect(following.known().size).toBe(1);
+  leave();
+  following.forgetUnheard();
+  expect(following.known().size).toBe(0);
 });
