@@ -19,7 +19,7 @@ it.skipIf(soakMinutes > 0)(
     expect(report.violations).toEqual([]);
     expect(missing(report.injected)).toEqual([]);
   },
-  150_000,
+  300_000,
 );
 
 it.runIf(soakMinutes > 0)(
@@ -29,7 +29,7 @@ it.runIf(soakMinutes > 0)(
     expect(violations).toEqual([]);
     expect(faults).toBeGreaterThanOrEqual((soakMinutes / 30) * 100);
   },
-  (soakMinutes * 2 + 20) * 60_000,
+  (soakMinutes * 3 + 30) * 60_000,
 );
 
 /** What of the menu was never served; a full disk cannot be where nothing can be mounted, and that is said. */

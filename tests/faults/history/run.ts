@@ -39,7 +39,9 @@ export interface RunReport {
 }
 
 const SHOPPERS = [6, 2];
-const SETTLE_MS = 20_000;
+/** Where all is well everything rests within seconds; a busy machine is given its time. */
+const SETTLE_MS = 120_000;
+const AFRESH_MS = 30_000;
 
 /** One run: people act on real relays while the menu is served, then everything is read and compared. */
 export async function run<S extends Setup>(input: RunInput<S>): Promise<RunReport> {
@@ -215,10 +217,11 @@ async function readAfresh(stage: Stage, shopper: Shopper): Promise<void> {
     show: () => {},
     wrong: (sentence) => stage.history.wrong(sentence),
   });
-  for (let i = 0; i < 100 && !line.live; i++) await stage.pause(30);
+  const until = Date.now() + AFRESH_MS;
+  while (Date.now() < until && !line.live) await stage.pause(30);
   reader.catchUp(1);
   const old = shopper.tabs[0]?.reader?.last ?? 0;
-  for (let i = 0; i < 100 && reader.last < old; i++) await stage.pause(30);
+  while (Date.now() < until && reader.last < old) await stage.pause(30);
   if (reader.last < old) stage.history.wrong(`${tag} afresh reads ${reader.last} where an old page has ${old}`);
   stage.history.readings.push({ reader: `${tag} afresh`, conversation, age: 'fresh', shown: reader.shown });
   reader.close();

@@ -12,6 +12,7 @@ export function said(report: RunReport): string {
     `  ${faultsIn(report)} faults, ${report.violations.length} violations`,
     `  asked: ${counts(report.outcomes)}`,
     `  read: ${report.entries} entries by ${report.readings} readers; ${report.accepted} times somebody held a request`,
+    ...report.violations.map((violation) => `  VIOLATION ${violation}`),
   ].join('\n');
 }
 
