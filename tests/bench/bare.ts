@@ -1,33 +1,40 @@
 import { makeId } from '../../protocol/id.ts';
+import { hearMessages } from './hearing.ts';
+import { inGroups, numbers } from './in-groups.ts';
+import { type Line, openLine } from './line.ts';
 import type { Conversations } from './load.ts';
-import { command, connect, hear, inGroups } from './sockets.ts';
 
 /** The same people on the floor: as many associates, each with as many shoppers. */
 export async function bareConversations(url: string, associates: number, count: number): Promise<Conversations> {
   let heard: (id: string) => void = () => undefined;
-  const peers = Array.from({ length: associates }, () => makeId(Date.now()));
-  const desks = await inGroups(peers, 4, (id) => connect(`${url}/console`, { id }));
-  for (const desk of desks) hear(desk, (id) => heard(id));
-  const shoppers = await inGroups(
-    Array.from({ length: count }, (_, i) => i),
-    20,
-    (i) => connect(`${url}/shopper`, { id: makeId(Date.now()), peer: peers[i % associates] }),
-  );
-  const threads = shoppers.map((socket) => ({ socket, conversation: makeId(Date.now()) }));
+  const told = hearMessages((id) => heard(id));
+  const peers = numbers(associates).map(() => makeId(Date.now()));
+  const desks = await inGroups(peers, 4, (hears) => openLine({ url, namespace: '/console', auth: { hears }, told }));
+  const shoppers = await inGroups(numbers(count), 20, (i) => bareShopper(url, peers[i % associates] as string));
+  const threads = shoppers.map((line) => ({ line, conversation: makeId(Date.now()) }));
+  let speaking = count;
   return {
-    count,
-    send: (index, id, text) => {
-      const { socket, conversation } = threads[index] as (typeof threads)[number];
-      return command(socket, 'entries.append', { conversation, entries: [{ id, kind: 'message', body: { text } }] });
+    get count() {
+      return speaking;
+    },
+    keep(few) {
+      speaking = few;
+      for (const { line } of threads.slice(few)) line.close();
+    },
+    send(index, id, text, acknowledged) {
+      const { line, conversation } = threads[index] as (typeof threads)[number];
+      const entries = [{ id, kind: 'message', body: { text } }];
+      line.say('entries.append', { conversation, entries }, ({ ok }) => ok && acknowledged());
     },
     onHeard: (listener) => {
       heard = listener;
     },
     close: () => {
-      for (const socket of [...desks, ...shoppers]) socket.disconnect();
+      for (const line of [...desks, ...shoppers]) line.close();
     },
   };
 }
 
-/** A connection that says nothing. */
-export const idleConnection = (url: string) => connect(`${url}/shopper`, { id: makeId(Date.now()), peer: 'nobody' });
+/** A connection that writes to `peer`, or says nothing. */
+export const bareShopper = (url: string, peer = 'nobody'): Promise<Line> =>
+  openLine({ url, namespace: '/shopper', auth: { id: makeId(Date.now()), peer } });

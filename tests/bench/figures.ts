@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** CPU time that a process has used so far, all its threads, in ms. Linux. */
 export function cpuMs(pid: number): number {
@@ -14,6 +14,9 @@ export function cpuMs(pid: number): number {
 export function residentKb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }
+
+/** Files and sockets that a process has open. Linux. */
+export const openFiles = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 
 const ticksPerSecond = (() => {
   try {
@@ -40,3 +43,11 @@ export function onCore(core: number): string[] {
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** How much `values` rise from one to the next, by the line that lies nearest to all. */
+export function slope(values: readonly number[]): number {
+  const middleX = (values.length - 1) / 2;
+  const middleY = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const both = values.reduce((sum, value, x) => sum + (x - middleX) * (value - middleY), 0);
+  return both / values.reduce((sum, _, x) => sum + (x - middleX) ** 2, 0);
+}

@@ -1,87 +1,76 @@
-import type { Socket } from 'socket.io-client';
-import type { Session } from '../../protocol/http.ts';
 import { makeId } from '../../protocol/id.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
-import type { Offer, ShopperRequest } from '../../protocol/requests.ts';
+import type { OpenRequestInput, ShopperRequest } from '../../protocol/requests.ts';
 import type { Opened } from '../../protocol/shopper.ts';
+import { BRAND, mint } from './asked.ts';
+import { type Desks, sitDown } from './desks.ts';
+import { hearMessages } from './hearing.ts';
+import { inGroups, numbers } from './in-groups.ts';
+import { command, type Line, openLine } from './line.ts';
 import type { Conversations } from './load.ts';
-import { command, connect, hear, inGroups } from './sockets.ts';
 
-const BRAND = 'maison-aurele';
-const PASSWORD = 'salon-demo';
-const RENEW_MS = 10_000;
+export type RealConversations = Conversations & { desks: Desks };
 
 /** Shoppers of the real relay, each with an associate who has accepted her. */
-export async function realConversations(url: string, emails: readonly string[], count: number): Promise<Conversations> {
+export async function realConversations(
+  url: string,
+  emails: readonly string[],
+  count: number,
+): Promise<RealConversations> {
   let heard: (id: string) => void = () => undefined;
-  const desks = await inGroups(emails, 2, (email) => sitDown(url, email, (id) => heard(id)));
-  const shoppers = await inGroups(Array.from({ length: count }), 4, () => converse(url));
+  const desks = await sitDown(
+    url,
+    emails,
+    hearMessages((id) => heard(id)),
+  );
+  const shoppers = await inGroups(numbers(count), 4, () => converse(url));
+  let speaking = count;
   return {
-    count,
-    send: (index, id, text) => {
-      const { socket, conversation } = shoppers[index] as (typeof shoppers)[number];
-      return command(socket, 'entries.append', { conversation, entries: [{ id, kind: 'message', body: { text } }] });
+    desks,
+    get count() {
+      return speaking;
+    },
+    keep(few) {
+      speaking = few;
+      for (const { line } of shoppers.slice(few)) line.close();
+    },
+    send(index, id, text, acknowledged) {
+      const { line, conversation } = shoppers[index] as (typeof shoppers)[number];
+      const entries = [{ id, kind: 'message', body: { text } }];
+      line.say('entries.append', { conversation, entries }, ({ ok }) => ok && acknowledged());
     },
     onHeard: (listener) => {
       heard = listener;
     },
     close: () => {
-      for (const desk of desks) desk.close();
-      for (const { socket } of shoppers) socket.disconnect();
-    },
-  };
-}
-
-/** An associate who signs in, is available and accepts whatever is offered. */
-async function sitDown(url: string, email: string, heard: (id: string) => void): Promise<{ close(): void }> {
-  const answer = await post(url, '/api/console/sign-in', { email, password: PASSWORD });
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const socket = await connect(`${url}/console`, { protocol: PROTOCOL }, { cookie, origin: url });
-  hear(socket, heard);
-  socket.on('offer', ({ id, state }: Offer) => {
-    if (state === 'open') command(socket, 'offer.accept', { offer: id }).catch(() => undefined);
-  });
-  await command(socket, 'availability.set', { available: true });
-  const lease = setInterval(() => command(socket, 'lease.renew', {}).catch(() => undefined), RENEW_MS);
-  return {
-    close: () => {
-      clearInterval(lease);
-      socket.disconnect();
+      desks.close();
+      for (const { line } of shoppers) line.close();
     },
   };
 }
 
 /** A shopper who has asked, and whose request somebody holds. */
-async function converse(url: string): Promise<{ socket: Socket; conversation: string }> {
-  const socket = await idleShopper(url);
-  const held = new Promise<void>((resolve) => {
-    socket.on('request', (request: ShopperRequest) => request.state === 'assigned' && resolve());
+async function converse(url: string): Promise<{ line: Line; conversation: string }> {
+  const held = Promise.withResolvers<void>();
+  const line = await realShopper(url, (await mint(url)).token, (event, payload) => {
+    if (event === 'request' && (payload as ShopperRequest).state === 'assigned') held.resolve();
   });
-  const { conversation } = await command<Opened>(socket, 'request.open', {
-    id: makeId(Date.now()),
-    kind: 'chat',
-    locale: 'en',
-    zone: 'Europe/Paris',
-    notice: '1',
-    entries: [{ id: makeId(Date.now()), kind: 'message', body: { text: 'Good evening' } }],
-  });
-  await held;
-  return { socket, conversation };
+  const { conversation } = await command<Opened>(line, 'request.open', firstWords());
+  await held.promise;
+  return { line, conversation };
 }
+
+export const firstWords = (): OpenRequestInput => ({
+  ...{ id: makeId(Date.now()), kind: 'chat', locale: 'en', zone: 'Europe/Paris', notice: '1' },
+  entries: [{ id: makeId(Date.now()), kind: 'message', body: { text: 'Good evening' } }],
+});
 
 /** A shopper who is connected and has said nothing. */
-export async function idleShopper(url: string): Promise<Socket> {
-  const { token } = (await (await post(url, '/api/sessions', { brand: BRAND })).json()) as Session;
-  const socket = await connect(`${url}/shopper`, { protocol: PROTOCOL, brand: BRAND, token }, { origin: url });
-  return socket;
-}
-
-async function post(url: string, path: string, body: object): Promise<Response> {
-  const headers = { 'content-type': 'application/json', 'salon-protocol': String(PROTOCOL), origin: url };
-  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return answer;
+export function realShopper(
+  url: string,
+  token: string,
+  told: (event: string, payload: unknown) => void = () => undefined,
+): Promise<Line> {
+  const auth = { protocol: PROTOCOL, brand: BRAND, token };
+  return openLine({ url, namespace: '/shopper', auth, told });
 }

@@ -1,49 +1,51 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import type { Socket } from 'socket.io-client';
-import { freePort } from '../helpers/free-port.ts';
 import { RelayProcess } from '../helpers/relay-process.ts';
-import { bareConversations, idleConnection } from './bare.ts';
-import { applyBenchHouse, BENCH_ENV, demoEmails } from './bench-house.ts';
+import { mint } from './asked.ts';
+import { bareConversations, bareShopper } from './bare.ts';
+import { applyBenchHouse, BENCH_ENV, emailsOf, SEATS, shareThePassword } from './bench-house.ts';
+import { FloorProcess } from './floor-process.ts';
+import type { Line } from './line.ts';
 import type { Conversations } from './load.ts';
-import { idleShopper, realConversations } from './real.ts';
+import { realConversations, realShopper } from './real.ts';
 
-/** A relay in a process of its own, real or bare. */
+/** What is measured: bare Socket.IO, the same with a commit for each message, or the relay. */
+export type Kind = 'floor' | 'durable' | 'relay';
+
+/** One of them in a process of its own. */
 export interface Subject {
+  kind: Kind;
   pid: number;
-  /** One connected shopper who says nothing. */
-  idle(): Promise<Socket>;
-  converse(associates: number, count: number): Promise<Conversations>;
+  url: string;
+  /** What an idle shopper needs before she connects, made beforehand so that its making is not weighed. */
+  prepareIdle(): Promise<() => Promise<Line>>;
+  converse(count: number): Promise<Conversations>;
   stop(): Promise<unknown>;
 }
 
-export async function startFloor(prefix: readonly string[]): Promise<Subject> {
-  const port = await freePort();
-  const [command = '', ...args] = [...prefix, process.execPath, fileURLToPath(new URL('floor.ts', import.meta.url))];
-  const env = { ...process.env, PORT: String(port) };
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  process.once('exit', () => child.kill('SIGKILL'));
-  await once(child.stdout, 'data');
-  const url = `http://127.0.0.1:${port}`;
+const associatesFor = (conversations: number) => Math.ceil(conversations / SEATS);
+
+export async function startFloor(prefix: readonly string[], commits = false): Promise<Subject> {
+  const floor = await FloorProcess.start(prefix, commits);
   return {
-    pid: child.pid as number,
-    idle: () => idleConnection(url),
-    converse: (associates, count) => bareConversations(url, associates, count),
-    stop: async () => {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    },
+    ...{ kind: commits ? 'durable' : 'floor', pid: floor.pid, url: floor.url },
+    prepareIdle: async () => () => bareShopper(floor.url),
+    converse: (count) => bareConversations(floor.url, associatesFor(count), count),
+    stop: () => floor.stop(),
   };
 }
 
-export async function startRelay(prefix: readonly string[]): Promise<Subject> {
+export async function startRelay(prefix: readonly string[], conversations: number): Promise<Subject> {
   const relay = await RelayProcess.start({ prefix, env: BENCH_ENV });
-  await applyBenchHouse(relay);
+  // A seat or two more than needed: one who is just being asked can be asked for nobody else.
+  const associates = associatesFor(conversations) + 1;
+  await applyBenchHouse(relay, associates);
+  shareThePassword(relay.dataDir);
   return {
-    pid: relay.pid,
-    idle: () => idleShopper(relay.url),
-    converse: (associates, count) => realConversations(relay.url, demoEmails().slice(0, associates), count),
+    ...{ kind: 'relay', pid: relay.pid, url: relay.url },
+    prepareIdle: async () => {
+      const { token } = await mint(relay.url);
+      return () => realShopper(relay.url, token);
+    },
+    converse: (count) => realConversations(relay.url, emailsOf(associatesFor(count) + 1), count),
     stop: () => relay.stop(),
   };
 }

@@ -1,21 +1,19 @@
-import type { AtRate, Figures } from './run.ts';
+import { type Figure, isMet, type Row, ratioOf, type Section, sayGoal } from './section.ts';
 
-/** The figures side by side, with the ratio to the floor. */
-export function table(floor: Figures, relay: Figures): string {
-  const rows = [row('', 'floor', 'relay', 'ratio')];
-  const add = (name: string, low: number, real: number, digits = 1) =>
-    rows.push(row(name, low.toFixed(digits), real.toFixed(digits), (real / low).toFixed(2)));
-  for (const [i, low] of floor.atRates.entries()) {
-    const real = relay.atRates[i] as AtRate;
-    add(`at ${low.perSecond}/s: messages per CPU-second`, low.messagesPerCpuSecond, real.messagesPerCpuSecond, 0);
-    add('  acknowledged, p50 ms', low.acknowledged.p50, real.acknowledged.p50);
-    add('  acknowledged, p99 ms', low.acknowledged.p99, real.acknowledged.p99);
-    add('  heard by the other, p50 ms', low.heard.p50, real.heard.p50);
-    add('  heard by the other, p99 ms', low.heard.p99, real.heard.p99);
-    rows.push(row('  lost', String(low.lost), String(real.lost), ''));
-  }
-  add('KB per connected shopper', floor.kbPerShopper, relay.kbPerShopper);
-  return rows.join('\n');
+/** A section's figures side by side, with ratio, goal, and whether it is met. */
+export function table({ title, columns, rows }: Section): string {
+  return [line(title, [...columns, 'ratio', 'goal'], ''), ...rows.map(rowOf)].join('\n');
 }
 
-const row = (name: string, ...cells: string[]) => name.padEnd(38) + cells.map((cell) => cell.padStart(10)).join('');
+const MARKS = { true: 'hit', false: 'MISSED', null: '' };
+
+function rowOf(row: Row): string {
+  const cells = row.figures.map((figure) => shown(figure, row.digits ?? 1));
+  const goal = row.goal ? sayGoal(row.goal) : '';
+  const end = [MARKS[`${isMet(row)}`], row.note].filter(Boolean).join('  ');
+  return line(`  ${row.name}`, [...cells, shown(ratioOf(row), 2), goal], end);
+}
+
+const shown = (figure: Figure, digits: number): string => (figure === null ? '–' : figure.toFixed(digits));
+const line = (name: string, cells: readonly string[], end: string): string =>
+  `${name.padEnd(52)}${cells.map((cell) => cell.padStart(14)).join('')}  ${end}`.trimEnd();

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { createFrames } from '../helpers/server-frames.ts';
+import { percentile, slope } from './figures.ts';
+import { textFrame } from './frame.ts';
+import { highestRate } from './highest-rate.ts';
+import { inGroups } from './in-groups.ts';
+import { isMet, type Row, ratioOf, sayGoal } from './section.ts';
+import { createTally } from './tally.ts';
+
+describe('figures', () => {
+  it('find the value below which a share lies, in any order', () => {
+    const hundred = Array.from({ length: 100 }, (_, i) => 100 - i);
+    expect(percentile(hundred, 0.5)).toBe(51);
+    expect(percentile(hundred, 0.99)).toBe(100);
+    expect(percentile([7], 0.99)).toBe(7);
+    expect(percentile([], 0.5)).toBeNaN();
+  });
+
+  it('find how much values rise, whatever lies between', () => {
+    expect(slope([1, 3, 5, 7])).toBe(2);
+    expect(slope([4, 4, 4])).toBe(0);
+    expect(slope([0, 10, 0, 10, 0])).toBeCloseTo(0);
+  });
+});
+
+describe('what became of messages', () => {
+  const tallied = () => {
+    const clock = { now: 0 };
+    return { clock, tally: createTally(() => clock.now) };
+  };
+
+  it('is timed from when each was sent', () => {
+    const { clock, tally } = tallied();
+    tally.sent('a');
+    clock.now = 3;
+    tally.heard('a');
+    clock.now = 5;
+    tally.acknowledged('a');
+    expect(tally.spread()).toEqual({ acknowledged: { p50: 5, p99: 5 }, heard: { p50: 3, p99: 3 } });
+    expect(tally.count()).toEqual({ messages: 1, acknowledged: 1, lost: 0, doubled: 0 });
+  });
+
+  it('is lost where it was not acknowledged, or not heard', () => {
+    const { tally } = tallied();
+    for (const id of ['a', 'b', 'c']) tally.sent(id);
+    tally.acknowledged('a');
+    tally.heard('a');
+    tally.acknowledged('b');
+    tally.heard('c');
+    expect(tally.waiting()).toEqual({ forAnswer: 1, forHearing: 1 });
+    expect(tally.count().lost).toBe(2);
+  });
+
+  it('is doubled where it was heard twice, and says nothing of messages that are not of this run', () => {
+    const { tally } = tallied();
+    tally.sent('a');
+    tally.acknowledged('a');
+    for (const id of ['a', 'a', 'a', 'another']) tally.heard(id);
+    expect(tally.count()).toMatchObject({ lost: 0, doubled: 2 });
+  });
+});
+
+describe('the highest rate', () => {
+  const SEARCH = { from: 1_000, rise: 2, within: 0.05, least: 50 };
+  const upTo = (limit: number) => {
+    const tried: number[] = [];
+    const holds = async (rate: number) => {
+      tried.push(rate);
+      return rate <= limit;
+    };
+    return { tried, holds };
+  };
+
+  it('is found by rising steps, then by halving what lies between', async () => {
+    const { tried, holds } = upTo(5_300);
+    const found = await highestRate(holds, SEARCH);
+    expect(tried.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 8_000, 6_000]);
+    expect(found).toBeLessThanOrEqual(5_300);
+    expect(found).toBeGreaterThan(5_300 * 0.94);
+  });
+
+  it('is looked for below the first step where that does not hold', async () => {
+    const { tried, holds } = upTo(300);
+    const found = await highestRate(holds, SEARCH);
+    expect(tried.slice(0, 3)).toEqual([1_000, 500, 250]);
+    expect(found).toBeGreaterThan(285 * 0.95);
+    expect(found).toBeLessThanOrEqual(300);
+  });
+
+  it('is none where nothing holds', async () => {
+    expect(await highestRate(async () => false, SEARCH)).toBe(0);
+  });
+});
+
+describe('a row of the table', () => {
+  const row = (figures: Row['figures'], goal: NonNullable<Row['goal']>): Row => ({ name: '', figures, goal });
+
+  it('is judged by itself, by its ratio to the floor, or by what it is beyond the floor', () => {
+    expect(isMet(row([10, 7, 8], { of: 'ratio', least: 0.75 }))).toBe(true);
+    expect(isMet(row([10, 8, 7], { of: 'ratio', least: 0.75 }))).toBe(false);
+    expect(isMet(row([2, null, 4.9], { of: 'excess', most: 3 }))).toBe(true);
+    expect(isMet(row([2, null, 5.1], { of: 'excess', most: 3 }))).toBe(false);
+    expect(isMet(row([9, 9, 0], { of: 'value', most: 0 }))).toBe(true);
+    expect(isMet(row([0, 0, 1], { of: 'value', most: 0 }))).toBe(false);
+  });
+
+  it('is neither hit nor missed where a figure is not there', () => {
+    expect(isMet(row([null, null, 1], { of: 'ratio', least: 0.5 }))).toBeNull();
+    expect(isMet(row([1, null, null], { of: 'value', most: 0 }))).toBeNull();
+    expect(ratioOf(row([0, null, 1], { of: 'value' }))).toBeNull();
+  });
+
+  it('says its goal', () => {
+    expect(sayGoal({ of: 'ratio', least: 0.85 })).toBe('ratio ≥ 0.85');
+    expect(sayGoal({ of: 'excess', most: 3 })).toBe('≤ floor + 3');
+    expect(sayGoal({ of: 'value', most: 0 })).toBe('0');
+  });
+});
+
+describe('the load', () => {
+  it.each([1, 125, 126, 65_535, 65_536])('frames %i bytes as a client must', (bytes) => {
+    const frame = textFrame('a'.repeat(bytes));
+    expect(frame[0]).toBe(0x81);
+    expect((frame[1] ?? 0) & 0x80).toBe(0x80);
+    // Without its mask, which is zero, it is what a server would say.
+    const head = frame.length - bytes - 4;
+    const bare = Buffer.concat([frame.subarray(0, head), frame.subarray(head + 4)]);
+    bare[1] = (bare[1] ?? 0) & 0x7f;
+    const read = createFrames();
+    read(Buffer.from('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    expect(read(bare).map(({ text }) => text?.length)).toEqual([bytes]);
+  });
+
+  it('works on a few at a time and keeps their order', async () => {
+    let running = 0;
+    let most = 0;
+    const done = await inGroups([3, 1, 2, 0], 2, async (turns) => {
+      most = Math.max(most, ++running);
+      for (let i = 0; i < turns; i++) await Promise.resolve();
+      running -= 1;
+      return turns;
+    });
+    expect(done).toEqual([3, 1, 2, 0]);
+    expect(most).toBe(2);
+  });
+});

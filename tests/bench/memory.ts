@@ -1,0 +1,72 @@
+import { residentKb } from './figures.ts';
+import { inGroups, numbers } from './in-groups.ts';
+import type { Line } from './line.ts';
+import { sendAtRate } from './load.ts';
+import type { Bench } from './plan.ts';
+import { FLOORS, type Row, type Section } from './section.ts';
+import { type Subject, startFloor, startRelay } from './subjects.ts';
+
+const TALKS = 20;
+const TALKS_PER_SECOND = 100;
+
+/** What an idle shopper weighs, and how others fare beside so many of them. */
+export async function measureMemory({ plan, prefix, say }: Bench): Promise<Section[]> {
+  const weighed: Weighed[] = [];
+  for (const start of [() => startFloor(prefix), () => startRelay(prefix, TALKS)]) {
+    const subject = await start();
+    say(`${plan.idle} idle on ${subject.kind}`);
+    weighed.push(await weigh(subject, plan));
+    await subject.stop();
+  }
+  const figures = (of: (one: Weighed) => number) =>
+    [weighed[0] && of(weighed[0]), null, weighed[1] && of(weighed[1])] as Row['figures'];
+  const rows: Row[] = [
+    { name: 'KB per idle shopper', figures: figures(({ kb }) => kb), goal: { of: 'ratio', most: 1.2 } },
+    {
+      name: `L01: MB held with ${plan.idle} idle`,
+      figures: figures(({ mb }) => mb),
+      digits: 0,
+      goal: { of: 'value', most: 600 },
+    },
+    {
+      name: `L01: delivered beside ${plan.idle} idle, p99 ms`,
+      figures: figures(({ p99 }) => p99),
+      goal: { of: 'value', most: 250 },
+    },
+    { name: 'L01: lost or doubled', figures: figures(({ wrong }) => wrong), digits: 0, goal: { of: 'value', most: 0 } },
+  ];
+  return [{ title: 'Memory', columns: FLOORS, rows }];
+}
+
+interface Weighed {
+  kb: number;
+  mb: number;
+  p99: number;
+  wrong: number;
+}
+
+async function weigh(subject: Subject, { idle, measureMs }: Bench['plan']): Promise<Weighed> {
+  // Sessions are made beforehand, so that making them is not weighed; and the first half fills what was left free.
+  const prepared = await inGroups(numbers(idle), 20, () => subject.prepareIdle());
+  const half = idle / 2;
+  const open = (some: readonly (() => Promise<Line>)[]) => inGroups(some, 20, (connect) => connect());
+  const lines = await open(prepared.slice(0, half));
+  const before = await settled(subject.pid);
+  lines.push(...(await open(prepared.slice(half))));
+  const held = await settled(subject.pid);
+  const talk = await subject.converse(TALKS);
+  const run = await sendAtRate(talk, TALKS_PER_SECOND, measureMs);
+  talk.close();
+  for (const line of lines) line.close();
+  return { kb: (held - before) / half, mb: held / 1_024, p99: run.heard.p99, wrong: run.lost + run.doubled };
+}
+
+/** The least memory seen within three seconds, after what was allocated on the way has been given back. */
+async function settled(pid: number): Promise<number> {
+  const seen: number[] = [];
+  for (let i = 0; i < 30; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    seen.push(residentKb(pid));
+  }
+  return Math.min(...seen);
+}

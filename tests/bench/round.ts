@@ -1,0 +1,80 @@
+import { cpuMs, median } from './figures.ts';
+import { type Conversations, type Run, sendAtRate } from './load.ts';
+import type { Plan } from './plan.ts';
+import type { Goal, Row } from './section.ts';
+import type { Spread } from './tally.ts';
+
+/** One turn at one rate, and what it cost. */
+export interface Round extends Run {
+  cpuMs: number;
+}
+
+export async function round(
+  pids: readonly number[],
+  conversations: Conversations,
+  perSecond: number,
+  { warmUpMs, measureMs }: Plan,
+): Promise<Round> {
+  await sendAtRate(conversations, perSecond, warmUpMs);
+  const used = () => pids.reduce((sum, pid) => sum + cpuMs(pid), 0);
+  const before = used();
+  const run = await sendAtRate(conversations, perSecond, measureMs);
+  return { ...run, cpuMs: used() - before };
+}
+
+/** Several turns as one. */
+export interface Together {
+  messagesPerCpuSecond: number;
+  perSecond: number;
+  reached: boolean;
+  acknowledged: Spread;
+  heard: Spread;
+  lost: number;
+  doubled: number;
+  share: number;
+  lateMs: number;
+  /** In most turns the load had no time left, so that times say nothing of the relay. */
+  limited: boolean;
+}
+
+export function together(rounds: readonly Round[]): Together {
+  const sum = (of: (round: Round) => number) => rounds.reduce((total, each) => total + of(each), 0);
+  const middle = (of: (round: Round) => number) => median(rounds.map(of));
+  const spread = (of: (round: Round) => Spread) => ({
+    p50: middle((each) => of(each).p50),
+    p99: middle((each) => of(each).p99),
+  });
+  return {
+    messagesPerCpuSecond: (sum(({ messages }) => messages) * 1_000) / sum((each) => each.cpuMs),
+    perSecond: middle((each) => each.perSecond),
+    reached: rounds.every(({ reached }) => reached),
+    acknowledged: spread((each) => each.acknowledged),
+    heard: spread((each) => each.heard),
+    lost: sum(({ lost }) => lost),
+    doubled: sum(({ doubled }) => doubled),
+    share: middle(({ load }) => load.share),
+    lateMs: middle(({ load }) => load.lateMs),
+    limited: rounds.filter(({ load }) => load.limited).length * 2 > rounds.length,
+  };
+}
+
+export type Three = readonly [Together | null, Together | null, Together | null];
+
+/** The rows that every rate has; times that the load itself limited are left out. */
+export function rowsOf(name: string, all: Three, goals: { p99?: Goal; heardP99?: Goal } = {}): Row[] {
+  const pick = (of: (one: Together) => number) => all.map((one) => one && of(one)) as unknown as Row['figures'];
+  const time = (of: (one: Together) => number) =>
+    all.map((one) => (one && !one.limited ? of(one) : null)) as unknown as Row['figures'];
+  const limited = all.some((one) => one?.limited) ? { note: 'left out where the load was late' } : {};
+  const none: Goal = { of: 'value', most: 0 };
+  const [p99, heardP99] = [goals.p99, goals.heardP99].map((goal) => (goal ? { goal } : {}));
+  return [
+    { name: `${name}: acknowledged, p50 ms`, figures: time((one) => one.acknowledged.p50), digits: 2, ...limited },
+    { name: `${name}: acknowledged, p99 ms`, figures: time((one) => one.acknowledged.p99), ...p99, ...limited },
+    { name: `${name}: delivered, p50 ms`, figures: time((one) => one.heard.p50), digits: 2, ...limited },
+    { name: `${name}: delivered, p99 ms`, figures: time((one) => one.heard.p99), ...heardP99, ...limited },
+    { name: `${name}: lost`, figures: pick((one) => one.lost), digits: 0, goal: none },
+    { name: `${name}: doubled`, figures: pick((one) => one.doubled), digits: 0, goal: none },
+    { name: `${name}: the load's share of its core`, figures: pick((one) => one.share), digits: 2 },
+  ];
+}
