@@ -8,21 +8,31 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCeiling } from './ceiling.ts';
 import { onCore } from './figures.ts';
+import { measureHostile } from './hostile.ts';
 import { measureMemory } from './memory.ts';
 import { measurePairs } from './pairs.ts';
 import { type Bench, FULL, QUICK } from './plan.ts';
 import { measureRates } from './rates.ts';
+import { measureReturn } from './returning.ts';
 import { isMet, ratioOf, type Section } from './section.ts';
+import { measureSoak } from './soak.ts';
 import { table } from './table.ts';
+import { measureNodes } from './two-nodes.ts';
 
 const PARTS: Record<string, (bench: Bench) => Promise<Section[]>> = {
   rates: measureRates,
   ceiling: measureCeiling,
   pairs: measurePairs,
   memory: measureMemory,
+  return: measureReturn,
+  nodes: measureNodes,
+  hostile: measureHostile,
+  soak: measureSoak,
 };
 
-const { values: asked } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } });
+const { values: asked } = parseArgs({
+  options: { only: { type: 'string' }, quick: { type: 'boolean' }, 'soak-minutes': { type: 'string' } },
+});
 const parts = asked.only?.split(/[|,]/) ?? Object.keys(PARTS);
 const unknown = parts.filter((part) => !Object.hasOwn(PARTS, part));
 if (unknown.length > 0) {
@@ -34,8 +44,10 @@ const prefix = cpus().length > 1 ? onCore(0) : [];
 if (prefix.length > 0) spawnSync('taskset', ['-a', '-c', '-p', '1', String(process.pid)]);
 const startedAt = performance.now();
 const seconds = () => ((performance.now() - startedAt) / 1_000).toFixed(0);
+const plan = asked.quick ? QUICK : FULL;
+const minutes = asked['soak-minutes'];
 const bench: Bench = {
-  plan: asked.quick ? QUICK : FULL,
+  plan: { ...plan, soakMs: minutes ? Number(minutes) * 60_000 : plan.soakMs },
   prefix,
   say: (line) => console.error(`${seconds().padStart(4)} s  ${line}`),
 };

@@ -1,0 +1,62 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { mint } from './asked.ts';
+import type { Line } from './line.ts';
+import type { Bench } from './plan.ts';
+import { realShopper } from './real.ts';
+import { FLOORS, type Row, type Section } from './section.ts';
+import { startRelay } from './subjects.ts';
+
+const TIMES = 20;
+const PING_EVERY_MS = 2;
+
+const append = (text: string) =>
+  `42/shopper,0${JSON.stringify(['entries.append', { conversation: 'x', entries: [{ kind: 'message', body: { text } }] }])}`;
+const filler = (bytes: number) => 'a'.repeat(bytes);
+
+/** L08, made beforehand: the load would otherwise stand still for what the relay is asked to bear. */
+const HOSTILE: Record<string, string> = {
+  'an event of 300 KB': append(filler(300 * 1_024)),
+  'an event of 64 KB and a byte': append(filler(LIMITS.eventBytes + 1)),
+  'ten thousand levels': `42/shopper,0["ping",${'['.repeat(10_000)}${']'.repeat(10_000)}]`,
+  'a list of 120,000 in 240 KB': `42/shopper,0["ping",[${Array(120_000).fill(1)}]]`,
+  'a list of a million': `42/shopper,0["ping",[${Array(1_000_000).fill(1)}]]`,
+};
+
+/** L08: how long somebody else waits for an answer while hostile events come in. */
+export async function measureHostile({ prefix, say }: Bench): Promise<Section[]> {
+  const relay = await startRelay(prefix, 1);
+  const open = async () => realShopper(relay.url, (await mint(relay.url)).token);
+  const other = await open();
+  const rows: Row[] = [];
+  for (const [name, packet] of Object.entries(HOSTILE)) {
+    say(`hostile: ${name}`);
+    const longest = await longestAnswer(other, async () => {
+      for (let i = 0; i < TIMES; i++) (await open()).raw(packet);
+    });
+    const row: Row = { name: `L08: ${name}: longest answer, ms`, figures: [null, null, longest] };
+    rows.push({ ...row, goal: { of: 'value', most: 100 } });
+  }
+  const unheard = await longestAnswer(other, open);
+  rows.push({ name: 'L08: afterwards: longest answer, ms', figures: [null, null, unheard] });
+  await relay.stop();
+  return [{ title: 'Hostile events', columns: FLOORS, rows }];
+}
+
+/** The longest that `line` waits for an answer while `work` is done, and until all it asked is answered. */
+async function longestAnswer(line: Line, work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let waiting = 0;
+  const timer = setInterval(() => {
+    const at = performance.now();
+    waiting += 1;
+    line.say('ping', {}, () => {
+      waiting -= 1;
+      longest = Math.max(longest, performance.now() - at);
+    });
+  }, PING_EVERY_MS);
+  await work();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  clearInterval(timer);
+  for (let i = 0; waiting > 0 && i < 1_000; i++) await new Promise((resolve) => setTimeout(resolve, 5));
+  return waiting > 0 ? Number.POSITIVE_INFINITY : longest;
+}
