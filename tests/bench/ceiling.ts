@@ -1,8 +1,9 @@
 import { highestRate } from './highest-rate.ts';
 import { type Conversations, type Run, sendAtRate } from './load.ts';
-import type { Bench } from './plan.ts';
-import { FLOORS, type Row, type Section } from './section.ts';
-import { type Subject, startFloor, startRelay } from './subjects.ts';
+import type { Bench, Plan } from './plan.ts';
+import { eachOf, FLOORS, type Row, type Section } from './section.ts';
+import { type Kind, type Subject, startFloor, startRelay } from './subjects.ts';
+import { byKind } from './turns.ts';
 
 const CONVERSATIONS = 160;
 const MOST_MS = 100;
@@ -10,25 +11,28 @@ const WARM_UP_MS = 400;
 
 /** The highest rate at which the 99th of a hundred acknowledgements comes within 100 ms, nothing lost or doubled. */
 export async function measureCeiling({ plan, prefix, say }: Bench): Promise<Section[]> {
-  const found: { rate: number; limited: boolean }[] = [];
-  const starts = [
-    () => startFloor(prefix),
-    () => startFloor(prefix, true),
-    () => startRelay(prefix, CONVERSATIONS),
-  ] as const;
+  const found = new Map<Kind, Ceiling>();
+  const starts = [() => startFloor(prefix), () => startFloor(prefix, true), () => startRelay(prefix, CONVERSATIONS)];
   for (const start of starts) {
     const subject = await start();
-    found.push(await ceilingOf(subject, plan, say));
+    found.set(subject.kind, await ceilingOf(subject, plan, say));
     await subject.stop();
   }
-  const limited = found.map((one, i) => (one.limited ? FLOORS[i] : null)).filter(Boolean);
+  const limited = [...found].filter(([, one]) => one.limited).map(([kind]) => kind);
   const note = limited.length > 0 ? { note: `at least: the load went no higher (${limited.join(', ')})` } : {};
-  const figures = found.map(({ rate }) => rate) as unknown as Row['figures'];
+  const all = byKind((kind) => found.get(kind) ?? null);
+  const figures = eachOf(all, ({ rate }) => rate);
   const row: Row = { name: 'acknowledged a second', digits: 0, figures, goal: { of: 'ratio', least: 0.5 }, ...note };
   return [{ title: 'Highest rate with p99 under 100 ms', columns: FLOORS, rows: [row] }];
 }
 
-async function ceilingOf(subject: Subject, { search, stepMs }: Bench['plan'], say: Bench['say']) {
+interface Ceiling {
+  rate: number;
+  /** What did not hold may have been the load. */
+  limited: boolean;
+}
+
+async function ceilingOf(subject: Subject, { search, stepMs }: Plan, say: Bench['say']): Promise<Ceiling> {
   const talk = await subject.converse(CONVERSATIONS);
   let limited = false;
   const rate = await highestRate(async (perSecond) => {

@@ -3,37 +3,33 @@ import { inGroups, numbers } from './in-groups.ts';
 import type { Line } from './line.ts';
 import { sendAtRate } from './load.ts';
 import type { Bench } from './plan.ts';
-import { FLOORS, type Row, type Section } from './section.ts';
-import { type Subject, startFloor, startRelay } from './subjects.ts';
+import { eachOf, FLOORS, type Goal, type Row, type Section } from './section.ts';
+import { type Kind, type Subject, startFloor, startRelay } from './subjects.ts';
+import { byKind } from './turns.ts';
 
 const TALKS = 20;
 const TALKS_PER_SECOND = 100;
 
 /** What an idle shopper weighs, and how others fare beside so many of them. */
 export async function measureMemory({ plan, prefix, say }: Bench): Promise<Section[]> {
-  const weighed: Weighed[] = [];
+  const weighed = new Map<Kind, Weighed>();
   for (const start of [() => startFloor(prefix), () => startRelay(prefix, TALKS)]) {
     const subject = await start();
     say(`${plan.idle} idle on ${subject.kind}`);
-    weighed.push(await weigh(subject, plan));
+    weighed.set(subject.kind, await weigh(subject, plan));
     await subject.stop();
   }
-  const figures = (of: (one: Weighed) => number) =>
-    [weighed[0] && of(weighed[0]), null, weighed[1] && of(weighed[1])] as Row['figures'];
-  const rows: Row[] = [
-    { name: 'KB per idle shopper', figures: figures(({ kb }) => kb), goal: { of: 'ratio', most: 1.2 } },
-    {
-      name: `L01: MB held with ${plan.idle} idle`,
-      figures: figures(({ mb }) => mb),
-      digits: 0,
-      goal: { of: 'value', most: 600 },
-    },
-    {
-      name: `L01: delivered beside ${plan.idle} idle, p99 ms`,
-      figures: figures(({ p99 }) => p99),
-      goal: { of: 'value', most: 250 },
-    },
-    { name: 'L01: lost or doubled', figures: figures(({ wrong }) => wrong), digits: 0, goal: { of: 'value', most: 0 } },
+  const all = byKind((kind) => weighed.get(kind) ?? null);
+  const row = (name: string, of: (one: Weighed) => number, goal: Goal): Row => ({
+    name,
+    figures: eachOf(all, of),
+    goal,
+  });
+  const rows = [
+    row('KB per idle shopper', ({ kb }) => kb, { of: 'ratio', most: 1.2 }),
+    row(`L01: MB held with ${plan.idle} idle`, ({ mb }) => mb, { of: 'value', most: 600 }),
+    row(`L01: delivered beside ${plan.idle} idle, p99 ms`, ({ p99 }) => p99, { of: 'value', most: 250 }),
+    row('L01: lost or doubled', ({ wrong }) => wrong, { of: 'value', most: 0 }),
   ];
   return [{ title: 'Memory', columns: FLOORS, rows }];
 }

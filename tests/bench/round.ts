@@ -1,7 +1,7 @@
 import { cpuMs, median } from './figures.ts';
 import { type Conversations, type Run, sendAtRate } from './load.ts';
 import type { Plan } from './plan.ts';
-import type { Goal, Row } from './section.ts';
+import { eachOf, type Goal, type Row, type Three } from './section.ts';
 import type { Spread } from './tally.ts';
 
 /** One turn at one rate, and what it cost. */
@@ -58,23 +58,19 @@ export function together(rounds: readonly Round[]): Together {
   };
 }
 
-export type Three = readonly [Together | null, Together | null, Together | null];
-
 /** The rows that every rate has; times that the load itself limited are left out. */
-export function rowsOf(name: string, all: Three, goals: { p99?: Goal; heardP99?: Goal } = {}): Row[] {
-  const pick = (of: (one: Together) => number) => all.map((one) => one && of(one)) as unknown as Row['figures'];
-  const time = (of: (one: Together) => number) =>
-    all.map((one) => (one && !one.limited ? of(one) : null)) as unknown as Row['figures'];
-  const limited = all.some((one) => one?.limited) ? { note: 'left out where the load was late' } : {};
+export function rowsOf(name: string, all: Three<Together | null>, goals: { p99?: Goal; heardP99?: Goal } = {}): Row[] {
+  const time = (of: (one: Together) => number) => eachOf(all, (one) => (one.limited ? null : of(one)));
+  const note = all.some((one) => one?.limited) ? { note: 'left out where the load was late' } : {};
   const none: Goal = { of: 'value', most: 0 };
   const [p99, heardP99] = [goals.p99, goals.heardP99].map((goal) => (goal ? { goal } : {}));
   return [
-    { name: `${name}: acknowledged, p50 ms`, figures: time((one) => one.acknowledged.p50), digits: 2, ...limited },
-    { name: `${name}: acknowledged, p99 ms`, figures: time((one) => one.acknowledged.p99), ...p99, ...limited },
-    { name: `${name}: delivered, p50 ms`, figures: time((one) => one.heard.p50), digits: 2, ...limited },
-    { name: `${name}: delivered, p99 ms`, figures: time((one) => one.heard.p99), ...heardP99, ...limited },
-    { name: `${name}: lost`, figures: pick((one) => one.lost), digits: 0, goal: none },
-    { name: `${name}: doubled`, figures: pick((one) => one.doubled), digits: 0, goal: none },
-    { name: `${name}: the load's share of its core`, figures: pick((one) => one.share), digits: 2 },
+    { name: `${name}: acknowledged, p50 ms`, figures: time((one) => one.acknowledged.p50), digits: 2, ...note },
+    { name: `${name}: acknowledged, p99 ms`, figures: time((one) => one.acknowledged.p99), ...p99, ...note },
+    { name: `${name}: delivered, p50 ms`, figures: time((one) => one.heard.p50), digits: 2, ...note },
+    { name: `${name}: delivered, p99 ms`, figures: time((one) => one.heard.p99), ...heardP99, ...note },
+    { name: `${name}: lost`, figures: eachOf(all, (one) => one.lost), digits: 0, goal: none },
+    { name: `${name}: doubled`, figures: eachOf(all, (one) => one.doubled), digits: 0, goal: none },
+    { name: `${name}: the load's share of its core`, figures: eachOf(all, (one) => one.share), digits: 2 },
   ];
 }

@@ -6,13 +6,21 @@ export interface Goal {
 }
 
 export type Figure = number | null;
+export type Three<T> = readonly [T, T, T];
+
+/** A figure of each of three; null of what is not there. */
+export function eachOf<T>(all: Three<T | null>, of: (one: T) => Figure): Three<Figure> {
+  const [first, second, third] = all;
+  const figure = (one: T | null) => (one === null ? null : of(one));
+  return [figure(first), figure(second), figure(third)];
+}
 
 export interface Row {
   /** With the acceptance row's id in front, where this is its measurement. */
   name: string;
   digits?: number;
   /** As the section's columns say; null is not measured, or not to be trusted. */
-  figures: readonly [Figure, Figure, Figure];
+  figures: Three<Figure>;
   goal?: Goal;
   note?: string;
 }
@@ -20,7 +28,7 @@ export interface Row {
 export interface Section {
   title: string;
   /** The last is judged against the first. */
-  columns: readonly [string, string, string];
+  columns: Three<string>;
   rows: Row[];
 }
 

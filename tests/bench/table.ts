@@ -16,4 +16,4 @@ function rowOf(row: Row): string {
 
 const shown = (figure: Figure, digits: number): string => (figure === null ? '–' : figure.toFixed(digits));
 const line = (name: string, cells: readonly string[], end: string): string =>
-  `${name.padEnd(52)}${cells.map((cell) => cell.padStart(14)).join('')}  ${end}`.trimEnd();
+  `${name.padEnd(56)}${cells.map((cell) => cell.padStart(15)).join('')}  ${end}`.trimEnd();

@@ -4,7 +4,7 @@ import { applyBenchHouse, BENCH_ENV, emailsOf } from './bench-house.ts';
 import type { Bench, Plan } from './plan.ts';
 import { type RealConversations, realConversations } from './real.ts';
 import { type Round, round, rowsOf, type Together, together } from './round.ts';
-import type { Row, Section } from './section.ts';
+import { eachOf, type Row, type Section, type Three } from './section.ts';
 
 const PER_SECOND = 1_000;
 const ASSOCIATES = 14;
@@ -49,17 +49,16 @@ async function measure(nodes: Nodes, talk: RealConversations, plan: Plan): Promi
   return together(rounds);
 }
 
-function rows(all: readonly [Together, Together, Together]): Row[] {
-  const figures = (of: (one: Together) => number) => all.map(of) as unknown as Row['figures'];
+function rows(all: Three<Together>): Row[] {
   const missed = all.every(({ reached }) => reached) ? {} : { note: 'the rate was not reached everywhere' };
   return [
     {
       name: 'CPU ms a thousand messages, all relays',
-      figures: figures((one) => 1e6 / one.messagesPerCpuSecond),
+      figures: eachOf(all, (one) => 1e6 / one.messagesPerCpuSecond),
       digits: 0,
       goal: { of: 'ratio', most: 3 },
     },
-    { name: 'acknowledged a second', figures: figures((one) => one.perSecond), digits: 0, ...missed },
+    { name: 'acknowledged a second', figures: eachOf(all, (one) => one.perSecond), digits: 0, ...missed },
     ...rowsOf('nodes', all),
   ];
 }
