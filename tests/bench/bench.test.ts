@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { idSchema } from '../../protocol/entries.ts';
 import { createFrames } from '../helpers/server-frames.ts';
 import { percentile, slope } from './figures.ts';
 import { textFrame } from './frame.ts';
@@ -31,32 +32,40 @@ describe('what became of messages', () => {
 
   it('is timed from when each was sent', () => {
     const { clock, tally } = tallied();
-    tally.sent('a');
+    const one = tally.send();
     clock.now = 3;
-    tally.heard('a');
+    tally.heard(one);
     clock.now = 5;
-    tally.acknowledged('a');
+    tally.acknowledged(one);
     expect(tally.spread()).toEqual({ acknowledged: { p50: 5, p99: 5 }, heard: { p50: 3, p99: 3 } });
     expect(tally.count()).toEqual({ messages: 1, acknowledged: 1, lost: 0, doubled: 0 });
   });
 
   it('is lost where it was not acknowledged, or not heard', () => {
     const { tally } = tallied();
-    for (const id of ['a', 'b', 'c']) tally.sent(id);
-    tally.acknowledged('a');
-    tally.heard('a');
-    tally.acknowledged('b');
-    tally.heard('c');
+    const [one, two, three] = [tally.send(), tally.send(), tally.send()];
+    tally.acknowledged(one);
+    tally.heard(one);
+    tally.acknowledged(two);
+    tally.heard(three);
     expect(tally.waiting()).toEqual({ forAnswer: 1, forHearing: 1 });
     expect(tally.count().lost).toBe(2);
   });
 
   it('is doubled where it was heard twice, and says nothing of messages that are not of this run', () => {
     const { tally } = tallied();
-    tally.sent('a');
-    tally.acknowledged('a');
-    for (const id of ['a', 'a', 'a', 'another']) tally.heard(id);
-    expect(tally.count()).toMatchObject({ lost: 0, doubled: 2 });
+    const another = tallied().tally.send();
+    const one = tally.send();
+    tally.acknowledged(one);
+    for (const id of [one, one, one, another, 'no id']) tally.heard(id);
+    expect(tally.count()).toMatchObject({ messages: 1, lost: 0, doubled: 2 });
+  });
+
+  it('has ids of its own that a relay takes', () => {
+    const { tally } = tallied();
+    const ids = Array.from({ length: 100 }, () => tally.send());
+    expect(new Set(ids).size).toBe(100);
+    for (const id of ids) expect(idSchema.safeParse(id).success).toBe(true);
   });
 });
 

@@ -1,4 +1,3 @@
-import { makeId } from '../../protocol/id.ts';
 import { percentile } from './figures.ts';
 import { createTally, type Spread, type Tally } from './tally.ts';
 
@@ -92,8 +91,7 @@ async function sendAll(to: Conversations, tally: Tally, perSecond: number, forMs
 }
 
 function sendOne(to: Conversations, tally: Tally, index: number): void {
-  const id = makeId(Date.now());
-  tally.sent(id);
+  const id = tally.send();
   to.send(index, id, TEXT, () => tally.acknowledged(id));
 }
 

@@ -1,3 +1,4 @@
+import { makeId } from '../../protocol/id.ts';
 import { percentile } from './figures.ts';
 
 export interface Spread {
@@ -7,41 +8,77 @@ export interface Spread {
 
 /** What became of messages: each is sent once, and must be acknowledged once and heard once. */
 export interface Tally {
-  sent(id: string): void;
+  /** A message is sent now; gives its id. */
+  send(): string;
   acknowledged(id: string): void;
   heard(id: string): void;
-  /** Messages that are not acknowledged yet, and those that are acknowledged or not, and not heard. */
   waiting(): { forAnswer: number; forHearing: number };
   count(): { messages: number; acknowledged: number; lost: number; doubled: number };
   spread(): { acknowledged: Spread; heard: Spread };
 }
 
+const TAIL = 24;
+const MOST = 2 ** 24;
+let tallies = 0;
+
+/**
+ * The tail of an id says which message it is, so that nothing need be kept by id: ten thousand of them a second in a
+ * map would keep the load busy with its own memory.
+ */
 export function createTally(now: () => number): Tally {
-  const sentAt = new Map<string, number>();
-  const answered = new Map<string, number>();
-  const arrived = new Map<string, number>();
-  let doubled = 0;
-  const note = (which: Map<string, number>, id: string) => {
-    const at = sentAt.get(id);
-    if (at === undefined) return;
-    if (which.has(id)) doubled += 1;
-    else which.set(id, now() - at);
-  };
-  const spreadOf = (which: Map<string, number>): Spread => {
-    const all = [...which.values()];
-    return { p50: percentile(all, 0.5), p99: percentile(all, 0.99) };
+  const first = tallies++ * MOST;
+  const sentAt: number[] = [];
+  const answered = createArrivals();
+  const arrived = createArrivals();
+  const note = (which: Arrivals, id: string) => {
+    const index = Number.parseInt(id.slice(TAIL), 16) - first;
+    const at = sentAt[index];
+    if (at !== undefined) which.note(index, now() - at);
   };
   return {
-    sent: (id) => void sentAt.set(id, now()),
+    send() {
+      const index = sentAt.push(now()) - 1;
+      answered.expect();
+      arrived.expect();
+      return makeId(Date.now()).slice(0, TAIL) + (first + index).toString(16).padStart(12, '0');
+    },
     acknowledged: (id) => note(answered, id),
     heard: (id) => note(arrived, id),
-    waiting: () => ({ forAnswer: sentAt.size - answered.size, forHearing: sentAt.size - arrived.size }),
+    waiting: () => ({ forAnswer: sentAt.length - answered.count(), forHearing: sentAt.length - arrived.count() }),
     count: () => ({
-      messages: sentAt.size,
-      acknowledged: answered.size,
-      lost: [...sentAt.keys()].filter((id) => !answered.has(id) || !arrived.has(id)).length,
-      doubled,
+      messages: sentAt.length,
+      acknowledged: answered.count(),
+      lost: sentAt.filter((_, index) => !answered.has(index) || !arrived.has(index)).length,
+      doubled: answered.again() + arrived.again(),
     }),
-    spread: () => ({ acknowledged: spreadOf(answered), heard: spreadOf(arrived) }),
+    spread: () => ({ acknowledged: answered.spread(), heard: arrived.spread() }),
+  };
+}
+
+type Arrivals = ReturnType<typeof createArrivals>;
+
+/** How long each message took to get somewhere. */
+function createArrivals() {
+  const took: number[] = [];
+  let count = 0;
+  let again = 0;
+  const has = (index: number) => !Number.isNaN(took[index]);
+  return {
+    has,
+    expect: () => void took.push(Number.NaN),
+    note(index: number, ms: number) {
+      if (has(index)) {
+        again += 1;
+        return;
+      }
+      took[index] = ms;
+      count += 1;
+    },
+    count: () => count,
+    again: () => again,
+    spread(): Spread {
+      const all = took.filter((ms) => !Number.isNaN(ms));
+      return { p50: percentile(all, 0.5), p99: percentile(all, 0.99) };
+    },
   };
 }
