@@ -51,6 +51,11 @@ export class FloorProcess {
     await once(child, 'exit');
   }
 
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.start();
+  }
+
   async stop(): Promise<void> {
     await this.kill();
     if (this.#dir) rmSync(this.#dir, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { eachOf, FLOORS, type Goal, type Row, type Section } from './section.ts'
 import { type Kind, type Subject, startFloor, startRelay } from './subjects.ts';
 import { byKind } from './turns.ts';
 
+const WARM = 100;
 const TALKS = 20;
 const TALKS_PER_SECOND = 100;
 
@@ -42,19 +43,19 @@ interface Weighed {
 }
 
 async function weigh(subject: Subject, { idle, measureMs }: Bench['plan']): Promise<Weighed> {
-  // Sessions are made beforehand, so that making them is not weighed; and the first half fills what was left free.
-  const prepared = await inGroups(numbers(idle), 20, () => subject.prepareIdle());
-  const half = idle / 2;
+  // Sessions are made beforehand and in another life, so that their making is not weighed.
+  const prepared = await inGroups(numbers(idle + WARM), 20, () => subject.prepareIdle());
+  await subject.refresh();
   const open = (some: readonly (() => Promise<Line>)[]) => inGroups(some, 20, (connect) => connect());
-  const lines = await open(prepared.slice(0, half));
-  const before = await settled(subject.pid);
-  lines.push(...(await open(prepared.slice(half))));
-  const held = await settled(subject.pid);
+  const lines = await open(prepared.slice(0, WARM));
+  const before = await settled(subject.pid());
+  lines.push(...(await open(prepared.slice(WARM))));
+  const held = await settled(subject.pid());
   const talk = await subject.converse(TALKS);
   const run = await sendAtRate(talk, TALKS_PER_SECOND, measureMs);
   talk.close();
   for (const line of lines) line.close();
-  return { kb: (held - before) / half, mb: held / 1_024, p99: run.heard.p99, wrong: run.lost + run.doubled };
+  return { kb: (held - before) / idle, mb: held / 1_024, p99: run.heard.p99, wrong: run.lost + run.doubled };
 }
 
 /** The least memory seen within three seconds, after what was allocated on the way has been given back. */

@@ -61,7 +61,8 @@ export function together(rounds: readonly Round[]): Together {
 /** The rows that every rate has; times that the load itself limited are left out. */
 export function rowsOf(name: string, all: Three<Together | null>, goals: { p99?: Goal; heardP99?: Goal } = {}): Row[] {
   const time = (of: (one: Together) => number) => eachOf(all, (one) => (one.limited ? null : of(one)));
-  const note = all.some((one) => one?.limited) ? { note: 'left out where the load was late' } : {};
+  const late = Math.max(...all.map((one) => (one?.limited ? one.lateMs : 0)));
+  const note = late > 0 ? { note: `left out: the load itself was late (p99 ${late.toFixed(0)} ms)` } : {};
   const none: Goal = { of: 'value', most: 0 };
   const [p99, heardP99] = [goals.p99, goals.heardP99].map((goal) => (goal ? { goal } : {}));
   return [

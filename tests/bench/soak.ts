@@ -23,17 +23,17 @@ export async function measureSoak({ plan, prefix, say }: Bench): Promise<Section
   const step = () => sendAtRate(talk, PER_SECOND, STEP_MS);
   say('soak, warming up');
   for (let spent = 0; spent < plan.soakMs / 3; spent += STEP_MS) await step();
-  const files = openFiles(relay.pid);
+  const files = openFiles(relay.pid());
   const kbs: number[] = [];
   let wrong = 0;
   for (let spent = 0; spent < plan.soakMs; spent += STEP_MS) {
     const { lost, doubled } = await step();
     wrong += lost + doubled;
-    kbs.push(residentKb(relay.pid));
+    kbs.push(residentKb(relay.pid()));
     say(`soak: ${((kbs.at(-1) ?? 0) / 1_024).toFixed(0)} MB, ${passing.count()} came and went`);
   }
   await passing.stop();
-  const more = openFiles(relay.pid) - files;
+  const more = openFiles(relay.pid()) - files;
   talk.close();
   await relay.stop();
   const mbAnHour = (slope(kbs) / 1_024) * (TELLING_MS / STEP_MS);

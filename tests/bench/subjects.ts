@@ -13,10 +13,12 @@ export type Kind = 'floor' | 'durable' | 'relay';
 /** One of them in a process of its own. */
 export interface Subject {
   kind: Kind;
-  pid: number;
+  pid(): number;
   url: string;
   /** What an idle shopper needs before she connects, made beforehand so that its making is not weighed. */
   prepareIdle(): Promise<() => Promise<Line>>;
+  /** Starts anew, with its data; what it held in memory is gone. */
+  refresh(): Promise<void>;
   converse(count: number): Promise<Conversations>;
   stop(): Promise<unknown>;
 }
@@ -26,8 +28,9 @@ const associatesFor = (conversations: number) => Math.ceil(conversations / SEATS
 export async function startFloor(prefix: readonly string[], commits = false): Promise<Subject> {
   const floor = await FloorProcess.start(prefix, commits);
   return {
-    ...{ kind: commits ? 'durable' : 'floor', pid: floor.pid, url: floor.url },
+    ...{ kind: commits ? 'durable' : 'floor', pid: () => floor.pid, url: floor.url },
     prepareIdle: async () => () => bareShopper(floor.url),
+    refresh: () => floor.restart(),
     converse: (count) => bareConversations(floor.url, associatesFor(count), count),
     stop: () => floor.stop(),
   };
@@ -40,11 +43,12 @@ export async function startRelay(prefix: readonly string[], conversations: numbe
   await applyBenchHouse(relay, associates);
   shareThePassword(relay.dataDir);
   return {
-    ...{ kind: 'relay', pid: relay.pid, url: relay.url },
+    ...{ kind: 'relay', pid: () => relay.pid, url: relay.url },
     prepareIdle: async () => {
       const { token } = await mint(relay.url);
       return () => realShopper(relay.url, token);
     },
+    refresh: () => relay.restart(),
     converse: (count) => realConversations(relay.url, emailsOf(associatesFor(count) + 1), count),
     stop: () => relay.stop(),
   };

@@ -27,7 +27,7 @@ export async function inTurns(
   for (let turn = 1; turn <= plan.rounds; turn++) {
     for (const { kind, pid, talk } of all) {
       say(`${name}, turn ${turn}, ${kind}`);
-      rounds.get(kind)?.push(await round([pid], talk, perSecond, plan));
+      rounds.get(kind)?.push(await round([pid()], talk, perSecond, plan));
     }
   }
   return byKind((kind) => {
