@@ -3,7 +3,7 @@ import { type Conversations, type Run, sendAtRate } from './load.ts';
 import type { Bench, Plan } from './plan.ts';
 import { eachOf, FLOORS, type Row, type Section } from './section.ts';
 import { type Kind, type Subject, startFloor, startRelay } from './subjects.ts';
-import { byKind } from './turns.ts';
+import { byKind, warm } from './turns.ts';
 
 const CONVERSATIONS = 160;
 const MOST_MS = 100;
@@ -32,19 +32,20 @@ interface Ceiling {
   limited: boolean;
 }
 
-async function ceilingOf(subject: Subject, { search, stepMs }: Plan, say: Bench['say']): Promise<Ceiling> {
+async function ceilingOf(subject: Subject, plan: Plan, say: Bench['say']): Promise<Ceiling> {
   const talk = await subject.converse(CONVERSATIONS);
+  await warm(talk, plan);
   let limited = false;
   const rate = await highestRate(async (perSecond) => {
     // Once may be somebody else's fault: a rate is given up when it fails twice.
-    const first = await step(talk, perSecond, stepMs);
-    const run = holds(first) ? first : await step(talk, perSecond, stepMs);
+    const first = await step(talk, perSecond, plan.stepMs);
+    const run = holds(first) ? first : await step(talk, perSecond, plan.stepMs);
     if (!holds(run)) limited = run.load.limited;
     say(
       `${subject.kind} ${perSecond}/s: p99 ${run.acknowledged.p99.toFixed(1)} ms, ${holds(run) ? 'holds' : why(run)}`,
     );
     return holds(run);
-  }, search);
+  }, plan.search);
   talk.close();
   return { rate, limited };
 }

@@ -15,7 +15,7 @@ export async function measurePairs(bench: Bench): Promise<Section[]> {
   const most = counts[0] ?? 0;
   bench.say(`${most} pairs sit down`);
   const subjects = [await startFloor(bench.prefix), await startRelay(bench.prefix, most)];
-  const all = await speaking(subjects, most);
+  const all = await speaking(subjects, most, bench.plan);
   const rows: Row[] = [];
   for (const pairs of counts) {
     for (const { talk } of all) talk.keep(pairs);

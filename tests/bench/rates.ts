@@ -20,9 +20,9 @@ const RATES: readonly Rate[] = [
 
 /** What a message costs at a given rate. */
 export async function measureRates(bench: Bench): Promise<Section[]> {
-  const { prefix } = bench;
+  const { prefix, plan } = bench;
   const subjects = [await startFloor(prefix), await startFloor(prefix, true), await startRelay(prefix, CONVERSATIONS)];
-  const all = await speaking(subjects, CONVERSATIONS);
+  const all = await speaking(subjects, CONVERSATIONS, plan);
   const rows: Row[] = [];
   for (const rate of RATES) {
     const here = all.filter(({ kind }) => rate.withCommit || kind !== 'durable');

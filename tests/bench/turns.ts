@@ -1,19 +1,31 @@
-import type { Conversations } from './load.ts';
-import type { Bench } from './plan.ts';
+import { type Conversations, sendAtRate } from './load.ts';
+import type { Bench, Plan } from './plan.ts';
 import { type Round, round, type Together, together } from './round.ts';
 import type { Three } from './section.ts';
 import type { Kind, Subject } from './subjects.ts';
+
+const WARM_PER_SECOND = 1_000;
+const WARM_TIMES = 4;
 
 /** A subject in which people talk. */
 export interface Speaking extends Subject {
   talk: Conversations;
 }
 
-/** One after the other: while one is filled with people, the others say nothing. */
-export async function speaking(subjects: readonly Subject[], conversations: number): Promise<Speaking[]> {
+/** One after the other: while one is filled with people and gets warm, the others say nothing. */
+export async function speaking(subjects: readonly Subject[], conversations: number, plan: Plan): Promise<Speaking[]> {
   const all: Speaking[] = [];
-  for (const subject of subjects) all.push({ ...subject, talk: await subject.converse(conversations) });
+  for (const subject of subjects) {
+    const talk = await subject.converse(conversations);
+    await warm(talk, plan);
+    all.push({ ...subject, talk });
+  }
   return all;
+}
+
+/** What a process has said often enough has been compiled. */
+export async function warm(talk: Conversations, { warmUpMs }: Plan): Promise<void> {
+  await sendAtRate(talk, WARM_PER_SECOND, WARM_TIMES * warmUpMs);
 }
 
 /** Each at the rate, turn by turn, so that a busy machine is busy for all. */

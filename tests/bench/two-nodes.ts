@@ -5,6 +5,7 @@ import type { Bench, Plan } from './plan.ts';
 import { type RealConversations, realConversations } from './real.ts';
 import { type Round, round, rowsOf, type Together, together } from './round.ts';
 import { eachOf, type Row, type Section, type Three } from './section.ts';
+import { warm } from './turns.ts';
 
 const PER_SECOND = 1_000;
 const ASSOCIATES = 14;
@@ -22,6 +23,7 @@ export async function measureNodes({ plan, prefix, say }: Bench): Promise<Sectio
   if (!first) throw new Error('no relay');
   await applyBenchHouse(first, ASSOCIATES);
   const talk = await realConversations(first.url, emailsOf(ASSOCIATES), CONVERSATIONS);
+  await warm(talk, plan);
   say('one node');
   const one = await measure(nodes, talk, plan);
   const second = await nodes.add();
@@ -29,6 +31,7 @@ export async function measureNodes({ plan, prefix, say }: Bench): Promise<Sectio
   say('two nodes, both ends on the same');
   const same = await measure(nodes, talk, plan);
   await talk.desks.moveTo(second.url);
+  await warm(talk, plan);
   say('two nodes, an end on each');
   const apart = await measure(nodes, talk, plan);
   talk.close();
