@@ -44,6 +44,8 @@ export async function death(
     .then(() => {
       startedMs = performance.now() - diedAt;
     });
+  // Heard of below; until then it is not unhandled.
+  started.catch(() => undefined);
   const gone = new Set(pairs);
   await until(() => {
     for (const pair of gone)

@@ -1,9 +1,9 @@
 import { residentKb } from './figures.ts';
 import { inGroups, numbers } from './in-groups.ts';
 import type { Line } from './line.ts';
-import { sendAtRate } from './load.ts';
-import type { Bench } from './plan.ts';
-import { eachOf, FLOORS, type Goal, type Row, type Section } from './section.ts';
+import type { Bench, Plan } from './plan.ts';
+import { type Round, round, together } from './round.ts';
+import { eachOf, type Figure, FLOORS, type Goal, type Row, type Section } from './section.ts';
 import { type Kind, type Subject, startFloor, startRelay } from './subjects.ts';
 import { byKind } from './turns.ts';
 
@@ -21,7 +21,7 @@ export async function measureMemory({ plan, prefix, say }: Bench): Promise<Secti
     await subject.stop();
   }
   const all = byKind((kind) => weighed.get(kind) ?? null);
-  const row = (name: string, of: (one: Weighed) => number, goal: Goal): Row => ({
+  const row = (name: string, of: (one: Weighed) => Figure, goal: Goal): Row => ({
     name,
     figures: eachOf(all, of),
     goal,
@@ -38,13 +38,14 @@ export async function measureMemory({ plan, prefix, say }: Bench): Promise<Secti
 interface Weighed {
   kb: number;
   mb: number;
-  p99: number;
+  /** Null where the load itself was late. */
+  p99: number | null;
   wrong: number;
 }
 
-async function weigh(subject: Subject, { idle, measureMs }: Bench['plan']): Promise<Weighed> {
+async function weigh(subject: Subject, plan: Plan): Promise<Weighed> {
   // Sessions are made beforehand and in another life, so that their making is not weighed.
-  const prepared = await inGroups(numbers(idle + WARM), 20, () => subject.prepareIdle());
+  const prepared = await inGroups(numbers(plan.idle + WARM), 20, () => subject.prepareIdle());
   await subject.refresh();
   const open = (some: readonly (() => Promise<Line>)[]) => inGroups(some, 20, (connect) => connect());
   const lines = await open(prepared.slice(0, WARM));
@@ -52,10 +53,17 @@ async function weigh(subject: Subject, { idle, measureMs }: Bench['plan']): Prom
   lines.push(...(await open(prepared.slice(WARM))));
   const held = await settled(subject.pid());
   const talk = await subject.converse(TALKS);
-  const run = await sendAtRate(talk, TALKS_PER_SECOND, measureMs);
+  const rounds: Round[] = [];
+  for (let i = 0; i < plan.rounds; i++) rounds.push(await round([subject.pid()], talk, TALKS_PER_SECOND, plan));
   talk.close();
   for (const line of lines) line.close();
-  return { kb: (held - before) / idle, mb: held / 1_024, p99: run.heard.p99, wrong: run.lost + run.doubled };
+  const { limited, heard, lost, doubled } = together(rounds);
+  return {
+    kb: (held - before) / plan.idle,
+    mb: held / 1_024,
+    p99: limited ? null : heard.p99,
+    wrong: lost + doubled,
+  };
 }
 
 /** The least memory seen within three seconds, after what was allocated on the way has been given back. */

@@ -14,7 +14,7 @@ import { measurePairs } from './pairs.ts';
 import { type Bench, FULL, QUICK } from './plan.ts';
 import { measureRates } from './rates.ts';
 import { measureReturn } from './returning.ts';
-import { isMet, ratioOf, type Section } from './section.ts';
+import { FLOORS, isMet, ratioOf, type Section } from './section.ts';
 import { measureSoak } from './soak.ts';
 import { table } from './table.ts';
 import { measureNodes } from './two-nodes.ts';
@@ -52,8 +52,19 @@ const bench: Bench = {
   say: (line) => console.error(`${seconds().padStart(4)} s  ${line}`),
 };
 
+/** A part that cannot be measured says why, and the others are measured all the same. */
+async function measure(part: string): Promise<Section[]> {
+  try {
+    return (await PARTS[part]?.(bench)) ?? [];
+  } catch (error) {
+    process.exitCode = 1;
+    bench.say(`${part} failed: ${error instanceof Error ? error.stack : error}`);
+    return [{ title: `Not measured: ${part}`, columns: FLOORS, rows: [] }];
+  }
+}
+
 const sections: Section[] = [];
-for (const part of parts) sections.push(...((await PARTS[part]?.(bench)) ?? []));
+for (const part of parts) sections.push(...(await measure(part)));
 
 const output = fileURLToPath(new URL('../output/', import.meta.url));
 const about = { at: new Date().toISOString(), node: process.version, cores: cpus().length, pinned: prefix.length > 0 };
