@@ -42,6 +42,8 @@ if (unknown.length > 0) {
 
 const prefix = cpus().length > 1 ? onCore(0) : [];
 if (prefix.length > 0) spawnSync('taskset', ['-a', '-c', '-p', '1', String(process.pid)]);
+// Processes that were started end with this one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const startedAt = performance.now();
 const seconds = () => ((performance.now() - startedAt) / 1_000).toFixed(0);
 const plan = asked.quick ? QUICK : FULL;
