@@ -14,6 +14,9 @@ export interface Door {
   close(others: Promise<unknown>): Promise<void>;
 }
 
+/** Connections that may wait to be taken up: after a restart thousands knock at once, and one turned away waits a second or more. */
+const BACKLOG = 4_096;
+
 /** How long a connection may linger once everything on it has been said. */
 const LINGER_MS = 1_500;
 
@@ -33,7 +36,7 @@ export function createDoor(): Door {
   return {
     http,
     async listen(port, host) {
-      http.listen(port, host ?? undefined);
+      http.listen({ port, host: host ?? undefined, backlog: BACKLOG });
       await once(http, 'listening');
       const address = http.address();
       return typeof address === 'object' && address !== null ? address.port : 0;
