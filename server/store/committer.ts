@@ -61,12 +61,15 @@ export interface CommitterOptions {
 const MAX_TRIES = 3;
 /** Lists that may wait; more are refused at once. */
 const MOST_WAITING = 5_000;
+/** A rest after a transaction is as long as that was, and this at most. */
+const MOST_REST_MS = 20;
 /** A list that has waited for so long is refused: whoever asked has given up, or is about to. */
 const PATIENCE_MS = 8_000;
 
 /**
  * Group commit: what has gathered when the loop is free shares one transaction and one sync to disk; a lone
- * list does not wait for others. Nothing is told or answered before the commit. The queue is bounded: when the store is
+ * list does not wait for others. Where the transaction holds the loop up (SQLite), the loop has as long to itself
+ * afterwards: on a slow disk, or when thousands come back at once, more gathers instead of more syncs. Nothing is told or answered before the commit. The queue is bounded: when the store is
  * away, lists are refused `try_again` instead of gathering.
  */
 export class Committer {
@@ -74,6 +77,7 @@ export class Committer {
   writing = true;
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
+  private restsUntil = 0;
   private readonly writer: OneWriter;
   private readonly announce: (news: readonly News[]) => void;
   private readonly most: number;
@@ -92,7 +96,7 @@ export class Committer {
     if (this.waiting.length >= MOST_WAITING) return Promise.resolve(refuse('try_again', { retryInMs: 1_000 }));
     return new Promise((settle, fail) => {
       this.waiting.push({ key, work, tries: 0, since: performance.now(), alone: false, over: false, settle, fail });
-      this.running ??= new Promise<void>((go) => setImmediate(go)).then(() => this.drain());
+      this.running ??= this.gather().then(() => this.drain());
     });
   }
 
@@ -101,13 +105,19 @@ export class Committer {
     while (this.running) await this.running;
   }
 
+  /** The loop serves its sockets, and what they bring gathers. */
+  private async gather(): Promise<void> {
+    await new Promise<void>((go) => setImmediate(go));
+    const rest = this.restsUntil - performance.now();
+    if (rest >= 1) await new Promise<void>((go) => setTimeout(go, rest));
+  }
+
   private async drain(): Promise<void> {
     try {
       while (this.waiting.length > 0) {
         const batch = this.take();
         if (batch.length > 0) await this.flush(batch);
-        // The loop serves its sockets between two transactions, and the next batch gathers.
-        if (this.waiting.length > 0) await new Promise<void>((go) => setImmediate(go));
+        if (this.waiting.length > 0) await this.gather();
       }
     } finally {
       this.running = null;
@@ -133,6 +143,7 @@ export class Committer {
   private async flush(batch: Waiting[]): Promise<void> {
     let done: Done[] = [];
     let asked = false;
+    const beganAt = performance.now();
     try {
       const tx = await this.writer.begin(batch.length);
       done = await (batch.length > 1 && this.writer.part ? this.sideBySide(batch) : this.inTurn(batch, () => tx));
@@ -140,6 +151,7 @@ export class Committer {
       asked = true;
       const committing = this.writer.commit();
       if (committing) await committing;
+      else this.restAfter(performance.now() - beganAt);
       this.writing = true;
     } catch (error) {
       await this.writer.rollback();
@@ -149,6 +161,10 @@ export class Committer {
     }
     for (const { news } of done) this.tell(news);
     for (const { item, answer } of done) settle(item, answer);
+  }
+
+  private restAfter(tookMs: number): void {
+    this.restsUntil = performance.now() + Math.min(tookMs, MOST_REST_MS);
   }
 
   /** A listener that throws must not keep the others from being told, nor anybody from being answered. */
