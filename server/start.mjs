@@ -1,6 +1,8 @@
 // `npm start`. Plain, old-fashioned JavaScript: a Node that is too old must be able to run this far and say so,
 // and nothing else of the relay is loaded before it has.
 import { readFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const needed = manifest.engines.node.replace('>=', '');
@@ -22,6 +24,8 @@ if (isOlder(running, needed)) {
   );
   process.exitCode = 1;
 } else {
+  // A relay that was killed is back sooner: what was compiled once is kept by Node.
+  nodeModule.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/salon', import.meta.url)));
   import('./build.ts')
     .then((builder) => builder.build())
     .catch((error) => {
@@ -29,5 +33,6 @@ if (isOlder(running, needed)) {
       process.exit(1);
     })
     .then(() => import('./main.ts'))
-    .then((relay) => relay.main());
+    .then((relay) => relay.main())
+    .then(() => nodeModule.flushCompileCache?.());
 }

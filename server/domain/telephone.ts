@@ -75,13 +75,20 @@ const COUNTRY_OF_ZONE: ReadonlyMap<string, string> = new Map(
     zones
       .trim()
       .split(/\s+/)
-      .map((zone) => [canonicalZone(zone), country] as const),
+      .map((zone) => [zone, country] as const),
   ),
 );
 
+/** The same by the one name of each zone; made when somebody's zone is first told by another name, since it takes a while. */
+let byOneName: ReadonlyMap<string, string> | undefined;
+
 /** The country (ISO 3166) of an IANA zone, a first guess at how a national number is meant; null when none is told. */
-export const countryOfZone = (zone: string): string | null =>
-  zone.includes('/') ? (COUNTRY_OF_ZONE.get(canonicalZone(zone)) ?? null) : null;
+export function countryOfZone(zone: string): string | null {
+  const known = COUNTRY_OF_ZONE.get(zone);
+  if (known !== undefined || !zone.includes('/')) return known ?? null;
+  byOneName ??= new Map([...COUNTRY_OF_ZONE].map(([name, country]) => [canonicalZone(name), country]));
+  return byOneName.get(canonicalZone(zone)) ?? null;
+}
 
 /** An E.164 number as people read it, in its international format. */
 export const shownNumber = (e164: string): string => parsePhoneNumber(e164)?.formatInternational() ?? e164;
