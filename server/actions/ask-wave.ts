@@ -5,6 +5,7 @@ import { type Asked, type Candidate, nextWave, type Wave } from '../domain/routi
 import type { AssociateRow, House, OfferRow, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { leaveMessage } from './leave-message.ts';
+import { withdrawOffers } from './seat.ts';
 import { tellAvailability, tellOffer, tellRequest } from './tell.ts';
 
 /** At most so many candidates are weighed; the store has already cut to those who can be rung. */
@@ -24,7 +25,11 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   // Her clock rules her telephone, except the moment that she chose herself.
   if (request.kind === 'callback' && request.tries > 0) {
     const dayAt = nextDay(request.zone, tx.now, policy);
-    if (dayAt > tx.now) return rest(tx, request, 'later', dayAt, known);
+    if (dayAt > tx.now) {
+      // Whoever took what still rings would call her in her night.
+      await withdrawOffers(tx, request);
+      return rest(tx, request, 'later', dayAt, known);
+    }
   }
   const available = await availableFor(tx, request.brand);
   const wave = nextWave({
@@ -44,7 +49,11 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   });
   if (wave.what === 'nobody') return nobody(tx, house, request, available.busy, known);
   const offered = wave.what === 'ask' ? await makeOffers(tx, request, wave, policy.offerMs) : [];
-  if (wave.what === 'ask' && offered.length === 0) return rest(tx, request, 'waiting', tx.now + 1_000, false);
+  if (wave.what === 'ask' && offered.length === 0) {
+    // All of them were asked by another node meanwhile; whoever was asked before may still answer.
+    const rings = (await tx.one('offers', { request: request.id, state: 'open' })) !== null;
+    return rest(tx, request, rings ? 'offered' : 'waiting', tx.now + 1_000, false);
+  }
   const next = await tx.update(
     'requests',
     { id: request.id, version: request.version },
@@ -69,11 +78,11 @@ function bounded(request: RequestRow, lookAt: number, boundMs: number, patienceM
   return Math.min(lookAt, request.slow ? boundAt + patienceMs : boundAt);
 }
 
-/** No offer is out: looked at again then. */
+/** Nobody more is asked: looked at again then. */
 async function rest(
   tx: Tx,
   request: RequestRow,
-  state: 'later' | 'waiting',
+  state: 'later' | 'waiting' | 'offered',
   lookAt: number,
   known: boolean,
 ): Promise<RequestRow> {

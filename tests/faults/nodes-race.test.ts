@@ -57,7 +57,8 @@ async function race(claire: ShopperEnd): Promise<number> {
   const offers = await Promise.all(desks.map((desk) => ringing(desk, request.id)));
   const taps = await Promise.all(desks.map((desk, i) => tap(desk, offers[i]?.id ?? '')));
   const sentAts = taps.map(({ sentAt }) => sentAt);
-  expect(Math.max(...sentAts) - Math.min(...sentAts)).toBeLessThan(10);
+  // Sent in one turn; how long that takes is the machine's affair, as long as nobody was answered meanwhile.
+  expect(Math.max(...sentAts)).toBeLessThan(Math.min(...taps.map(({ answeredAt }) => answeredAt)));
   expect(taps.map(({ code }) => code).sort()).toEqual([...Array(4).fill('already_taken'), 'ok']);
 
   const winner = taps.findIndex(({ code }) => code === 'ok');

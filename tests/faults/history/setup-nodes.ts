@@ -1,5 +1,6 @@
-import { CompiledQuery } from 'kysely';
-import { PostgresReads } from '../../../server/store/postgres-connection.ts';
+import pg from 'pg';
+import { Gateway } from '../../../server/store/gateway.ts';
+import { statements } from '../../../server/store/postgres-connection.ts';
 import { type Servers, startServers, stopServers } from '../../helpers/nodes.ts';
 import { RelayProcess } from '../../helpers/relay-process.ts';
 import type { PlantName } from '../plants/plants.ts';
@@ -23,13 +24,15 @@ export async function twoRelays(plants: readonly PlantName[] = []): Promise<Node
   return {
     ...{ servers, relays, origin: ORIGIN },
     async look(reading) {
-      // One connection, so that what is read belongs to one view.
-      const reads = new PostgresReads(database, 1, () => {});
+      const client = new pg.Client({ connectionString: database });
+      // Lost in the midst of it, nothing was seen: a second connection would have another view.
+      client.on('error', () => {});
+      await client.connect();
       try {
-        await reads.read({ compile: () => CompiledQuery.raw('begin isolation level repeatable read') });
-        return await reading(reads);
+        await client.query('begin isolation level repeatable read');
+        return await reading(new OneView(client));
       } finally {
-        await reads.end();
+        await client.end();
       }
     },
     async stop() {
@@ -37,4 +40,18 @@ export async function twoRelays(plants: readonly PlantName[] = []): Promise<Node
       await stopServers(servers);
     },
   };
+}
+
+/** What one transaction of one connection sees. */
+class OneView extends Gateway {
+  readonly #client: pg.Client;
+
+  constructor(client: pg.Client) {
+    super(statements());
+    this.#client = client;
+  }
+
+  protected override async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return (await this.#client.query(text, [...parameters])).rows;
+  }
 }
