@@ -1,6 +1,8 @@
 /* The app: fetched on intent, wired here and nowhere else. */
+import { guarded } from './guarded.ts';
 import { createSalon } from './models/salon.ts';
-import type { App, Page } from './page.ts';
+import type { App, Painted } from './page.ts';
+import { pageOf } from './page-of.ts';
 import css from './styles/sheet.css?inline';
 import tokens from './styles/tokens.css?inline';
 import { wear } from './styles/wear.ts';
@@ -18,7 +20,8 @@ const CALL_WORDS: Record<Language, () => Promise<{ words: CallWords }>> = {
   fr: () => import('./words/call-fr.ts'),
 };
 
-export async function mount(page: Page): Promise<App> {
+export async function mount(painted: Painted): Promise<App> {
+  const page = pageOf(painted);
   const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
   const { words } = await spoken(WORDS);
   wear(page.root, tokens + css);
@@ -34,13 +37,27 @@ export async function mount(page: Page): Promise<App> {
   const dress = () => {
     box.lang = languageOf(page.locale());
   };
+  const speak = () => {
+    dress();
+    void spoken(WORDS).then((chunk) => {
+      salon.words.value = chunk.words;
+    });
+    const call = salon.callback.peek()?.call;
+    if (call)
+      void spoken(CALL_WORDS).then((chunk) => {
+        call.words.value = chunk.words;
+      });
+  };
   dress();
+  const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
+  page.host.toggleAttribute('data-start', side.trim() === 'start');
   page.root.append(box);
   drawSheet(salon, box);
 
   void import('./rooms.ts').then(
     (chunk) => {
       salon.surroundings.value = chunk.lookAround(salon, box.firstElementChild as HTMLElement);
+      chunk.hearPage(salon, painted, speak);
     },
     () => {},
   );
@@ -48,20 +65,6 @@ export async function mount(page: Page): Promise<App> {
   if (matchMedia('(min-width: 640px)').matches) salon.reopen();
 
   return {
-    open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
-    close: () => salon.opened.peek() && salon.close(),
-    lookAround: () => salon.surroundings.peek()?.read(),
-    speak: () => {
-      dress();
-      void spoken(WORDS).then((chunk) => {
-        salon.words.value = chunk.words;
-      });
-      const call = salon.callback.peek()?.call;
-      if (call)
-        void spoken(CALL_WORDS).then((chunk) => {
-          call.words.value = chunk.words;
-        });
-    },
-    forget: () => import('./rooms.ts').then((chunk) => chunk.forget(salon)),
+    open: (channel) => guarded(() => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined)),
   };
 }

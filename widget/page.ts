@@ -17,36 +17,50 @@ export interface PageEvents {
 }
 export type PageEvent = keyof PageEvents;
 
-/** What the loader hands to the app: the page it stands on and the pieces that it has painted. */
-export interface Page {
-  /** Address of the relay, with a slash at its end. */
-  relay: string;
-  brand: string;
+/** What the page said by `window.Salon`: a method's name and what came with it. */
+export type Call = [name: string, ...args: unknown[]];
+
+/** What stands on the page before anybody acts. */
+export interface Launcher {
   host: HTMLElement;
   root: ShadowRoot;
   launcher: HTMLButtonElement;
+  /** Shows of a presence answer the dot and the face, while somebody is free. */
+  show: (told: unknown) => void;
+}
+
+/** What the loader hands to the app: the page it stands on, and the pieces that it has painted. */
+export interface Painted extends Launcher {
+  /** Address of the relay, with a slash at its end. */
+  relay: string;
+  brand: string;
   /** The page's language now, as BCP 47. */
   locale: () => string;
-  /** Who is there, as the relay says it and unchecked; asked again when the last answer is a minute old. */
-  presence: () => Promise<unknown>;
+  /** Who is there, as the relay said it at load and unchecked. */
+  presence: Promise<unknown>;
+  /** What the page has said and the app has not heard; listeners stay until they are taken back. */
+  said: Set<Call>;
+  /** Put in place by the app: there is something to hear. */
+  hear?: () => void;
+  /** How often the launcher may still be put back into the page; negative for never. */
+  returns: number;
+}
+
+/** The page as the app knows it. */
+export interface Page extends Omit<Painted, 'said' | 'hear'> {
+  root: ShadowRoot;
   /** What the page said of itself by `Salon.context`, unchecked. */
   context: () => Record<string, unknown>;
   tell: <E extends PageEvent>(event: E, detail: PageEvents[E]) => void;
 }
 
-/** What the app answers to the page's API. */
+/** What the app does for the loader. */
 export interface App {
   /** Opens the sheet, at a channel where it names one. */
   open: (channel?: unknown) => void;
-  close: () => void;
-  /** The page has said something else of itself. */
-  lookAround: () => void;
-  /** The page's language has changed. */
-  speak: () => void;
-  forget: () => Promise<void>;
 }
 
 /** What the app's chunk exports. */
 export interface AppChunk {
-  mount: (page: Page) => Promise<App>;
+  mount: (painted: Painted) => Promise<App>;
 }

@@ -1,11 +1,15 @@
 import { effect } from '@preact/signals-core';
+import { PROTOCOL } from '../protocol/number.ts';
 import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
+import { ownZone } from './models/time.ts';
 import { onPageChange } from './product/page-change.ts';
 import { readPlainly } from './product/plain-product.ts';
 import css from './styles/rooms.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
+
+const FRESH_MS = 60_000;
 
 /** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
 export interface Surroundings {
@@ -30,8 +34,24 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   labelLauncher(salon);
   void read();
   onPageChange(() => void read());
+  askPresence(salon);
   effect(() => (salon.opened.value ? holdPage(salon.page.host, dialog) : undefined));
   return { read, ProductCard };
+}
+
+/** Whenever she opens it: who is there now, the nearest first. Her time zone is not said before she has acted. */
+function askPresence({ page, opened, learn }: Salon): void {
+  let askedAt = 0;
+  effect(() => {
+    if (!opened.value || Date.now() - askedAt < FRESH_MS) return;
+    askedAt = Date.now();
+    const { brand } = page;
+    const query = new URLSearchParams({ protocol: `${PROTOCOL}`, brand, locale: page.locale(), zone: ownZone() });
+    fetch(`${page.relay}api/presence?${query}`, { credentials: 'omit', referrerPolicy: 'no-referrer' })
+      .then((response) => response.json())
+      .then(learn)
+      .catch(() => {});
+  });
 }
 
 /** Words that wait for her are said by the launcher's name, never by a badge. */

@@ -43,9 +43,9 @@ describe.runIf(built)('the widget as it is built', () => {
 
   it('polling is a chunk of its own that nothing loads unasked', () => {
     const polling = named('polling');
-    expect(text(polling)).toContain('transport:`polling`');
+    expect(text(polling)).toContain('transport:"polling"');
     for (const file of ['app', 'chat', 'callback'].map(named)) expect([...withImports(file)]).not.toContain(polling);
-    expect(text(named('chat'))).not.toContain('transport:`polling`');
+    expect(text(named('chat'))).not.toContain('transport:"polling"');
   });
 
   it('the callback loads no socket', () => {

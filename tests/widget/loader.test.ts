@@ -1,8 +1,13 @@
 // @vitest-environment jsdom
+import { signal } from '@preact/signals-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { faceOf } from '../../widget/loader/face.ts';
+import { hearPage } from '../../widget/hear-page.ts';
+import { portraitAt } from '../../widget/models/portrait.ts';
 import { readPresence } from '../../widget/models/presence.ts';
-import { CLAIRE } from './plain-salon.ts';
+import type { Salon } from '../../widget/models/salon.ts';
+import type { Painted } from '../../widget/page.ts';
+import { pageOf } from '../../widget/page-of.ts';
+import { CLAIRE, plainTab } from './plain-salon.ts';
 
 const RELAY = 'https://relay.example/';
 const presence = {
@@ -19,6 +24,7 @@ type Called = ((...args: unknown[]) => unknown) & Record<string, (...args: unkno
 const salon = () => Reflect.get(window, 'Salon') as Called;
 const launchers = () =>
   [...document.querySelectorAll('salon-widget')].map((host) => host.shadowRoot?.querySelector('button'));
+const dot = () => launchers()[0]?.querySelector<HTMLElement>('.dot');
 
 async function load(answer: () => Promise<unknown> = async () => presence) {
   const fetch = vi.fn(async (..._asked: [string, RequestInit]) => ({ json: answer }));
@@ -67,7 +73,7 @@ describe('the loader', () => {
     expect(launchers().map((button) => button?.textContent)).toEqual(['Talk to an associate']);
     expect(fetch).toHaveBeenCalledTimes(1);
     const [address, asked] = fetch.mock.calls[0] ?? [];
-    expect(address).toMatch(/^https:\/\/relay\.example\/api\/presence\?protocol=1&brand=maison-aurele&locale=en&zone=/);
+    expect(address).toBe('https://relay.example/api/presence?protocol=1&brand=maison-aurele&locale=en');
     expect(asked).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' });
     expect(touched).not.toHaveBeenCalled();
     expect(document.cookie).toBe('');
@@ -75,10 +81,10 @@ describe('the loader', () => {
 
   it('shows a dot only while somebody is free', async () => {
     await load();
-    await vi.waitFor(() => expect(launchers()[0]?.hasAttribute('data-free')).toBe(true));
+    await vi.waitFor(() => expect(dot()?.hidden).toBe(false));
     leave();
     await load(async () => ({ ...presence, free: false, people: [] }));
-    expect(launchers()[0]?.hasAttribute('data-free')).toBe(false);
+    expect(dot()?.hidden).toBe(true);
   });
 
   it.each([
@@ -99,7 +105,7 @@ describe('the loader', () => {
     process.on('unhandledRejection', failed);
     await load(answer);
     await vi.waitFor(() => expect(launchers()).toHaveLength(1));
-    expect(launchers()[0]?.hasAttribute('data-free')).toBe(false);
+    expect(dot()?.hidden).toBe(true);
     expect(launchers()[0]?.querySelector('img')).toBeNull();
     for (const channel of said) expect(channel).not.toHaveBeenCalled();
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
@@ -128,7 +134,7 @@ describe('the loader', () => {
     await load();
     expect(launchers()[0]?.textContent).toBe('Parler à un conseiller');
     expect(launchers()[0]?.hidden).toBe(true);
-    expect(warned.mock.calls).toEqual([['[Salon] no method "nonsense"']]);
+    expect(warned.mock.calls).toEqual([['[Salon]', Error('no method "nonsense"')]]);
   });
 
   it('an unknown method warns and never throws into the page, and neither do listeners of the page', async () => {
@@ -158,16 +164,77 @@ describe('the loader', () => {
   });
 });
 
+describe('what the page says', () => {
+  const heard = (said: unknown[][]) => {
+    const tab = plainTab();
+    const painted = { ...tab.page, host: document.createElement('div'), said: new Set(said) } as unknown as Painted;
+    const page = pageOf(painted);
+    const read = vi.fn();
+    const salon = { ...tab, page, surroundings: signal({ read }), opened: signal(true) } as unknown as Salon;
+    const speak = vi.fn(() => {
+      throw new Error('spoken badly');
+    });
+    hearPage(salon, painted, speak);
+    return { page, painted, read, speak };
+  };
+
+  it('is heard once and in order, what the loader has done by itself is passed over, and a fault stays ours', () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { page, painted, read, speak } = heard([
+      ['context', { a: 1 }],
+      ['hide'],
+      ['setLocale', 'fr'],
+      ['context', { a: 2 }],
+    ]);
+    expect([read, speak].map((heard) => heard.mock.calls.length)).toEqual([2, 1]);
+    painted.said.add(['context', { b: 3 }]);
+    painted.hear?.();
+    expect(page.context()).toEqual({ a: 2, b: 3 });
+    expect(painted.said.size).toBe(0);
+    expect(warned).toHaveBeenCalledTimes(1);
+  });
+
+  it('a listener is told until it is taken back', () => {
+    const listener = vi.fn();
+    const call = ['on', 'open', listener];
+    const { page, painted } = heard([call]);
+    page.tell('open', {});
+    page.tell('close', {});
+    painted.said.delete(call as never);
+    page.tell('open', {});
+    expect(listener.mock.calls).toEqual([[{}]]);
+  });
+
+  it('may be said before the app is there without fetching it', async () => {
+    await load();
+    const ready = vi.fn();
+    const takeBack = salon().on?.('ready', ready);
+    salon().context?.({ product: 'x' });
+    salon().setLocale?.('fr');
+    expect(ready).toHaveBeenCalledTimes(1);
+    expect(takeBack).toBeTypeOf('function');
+    expect(launchers()[0]?.textContent).toBe('Parler à un conseiller');
+    expect(document.querySelector('salon-widget')?.shadowRoot?.querySelector('[role=status]')?.textContent).toBe('');
+  });
+});
+
 describe('what a presence answer may be', () => {
-  it.each(['https://evil.example/x', '//evil.example/x', 'javascript:alert(1)', 'data:image/png,x', 7, null, {}])(
-    'X02, X03: a portrait at %j is none',
-    (portrait) => {
-      expect(faceOf({ free: true, people: [{ portrait }] }, RELAY)).toEqual([true, undefined]);
-    },
-  );
+  it.each([
+    'https://evil.example/x',
+    '//evil.example/x',
+    'javascript:alert(1)',
+    'data:image/png,x',
+    '/\\evil.example',
+    '/\t/evil.example',
+    7,
+    null,
+    {},
+  ])('X02, X03: a portrait at %j is none', (portrait) => {
+    expect(portraitAt(portrait, RELAY)).toBeUndefined();
+  });
 
   it('a portrait on the relay is one', () => {
-    expect(faceOf(presence, RELAY)[1]).toBe('https://relay.example/portraits/claire.webp');
+    expect(portraitAt('/portraits/claire.webp', RELAY)).toBe('https://relay.example/portraits/claire.webp');
   });
 
   it('is taken whole or not at all', () => {

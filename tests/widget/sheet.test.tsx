@@ -39,7 +39,9 @@ function opened(told: Presence | null = presence) {
     root,
     launcher,
     locale: () => 'en',
-    presence: async () => told,
+    presence: Promise.resolve(told),
+    show: () => {},
+    returns: 0,
     context: () => ({}),
     tell: vi.fn(),
   };

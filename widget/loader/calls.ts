@@ -1,46 +1,52 @@
-/** What the page may call: `Salon('open', 'chat')` or `Salon.open('chat')`. */
-export type Methods = Record<string, (...args: never[]) => unknown>;
+import { guarded } from '../guarded.ts';
+import type { Call } from '../page.ts';
+import { fetchApp, nothing, open, page, speak } from './app.ts';
+import { launcher } from './launcher.ts';
 
-/** Whatever goes wrong in a page's callback, or in ours, stays out of the page. */
-export function guarded<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch (error) {
-    console.warn('[Salon]', error);
-    return undefined;
-  }
-}
+type Method = (given: never) => unknown;
+type Calling = ((...call: Call) => unknown) & Record<string | symbol, unknown>;
 
-/** True when a loader has already run on this page. */
-export const alreadyHere = (): boolean => stub()?.loaded === true;
+/** What the page may call. Some of it is heard by the app once that is there; only an end to it all fetches it. */
+const methods: Record<string, Method> = {
+  open,
+  show: () => {
+    launcher.hidden = false;
+  },
+  hide: () => {
+    launcher.hidden = true;
+  },
+  setLocale: speak,
+  close: nothing,
+  context: nothing,
+  on: nothing,
+  forget: fetchApp,
+  shutdown: fetchApp,
+};
 
-/** What the page put in place for calls before this arrived, or an earlier loader. */
-const stub = () => Reflect.get(window, 'Salon') as { loaded?: unknown; q?: unknown } | undefined;
+/** `Salon('open', 'chat')`: every call is kept for the app, and answers how to take it back. */
+const salon = ((...call: Call) =>
+  guarded(() => {
+    const [name, given, listener] = call;
+    if (!Object.hasOwn(methods, name)) throw Error(`no method "${name}"`);
+    (methods[name] as Method)(given as never);
+    // Whoever listens can hear that it is here; all else is told by the app.
+    if (given === 'ready') (listener as () => void)();
+    page.said.add(call);
+    page.hear?.();
+    return () => page.said.delete(call);
+  })) as Calling;
 
 /**
- * Puts `window.Salon` in place and plays, in order, the calls that were made before. A method that does not
- * exist warns; nothing here throws into the page.
+ * Puts `window.Salon` in place, for `Salon.open('chat')` too, and plays, in order, the calls that were made before.
+ * A method that does not exist warns; nothing here throws into the page. Whatever is read of it is a method, so that
+ * a second loader finds `loaded`.
  */
-export function answerCalls(methods: Methods): void {
-  const early = stub()?.q;
-  const call = (name: string, args: Iterable<unknown>) =>
-    guarded(() => {
-      if (Object.hasOwn(methods, name)) return methods[name]?.(...(args as never[]));
-      console.warn(`[Salon] no method "${name}"`);
-    });
-  const salon = (name: string, ...args: unknown[]) => call(name, args);
-  Reflect.set(
-    window,
-    'Salon',
-    new Proxy(salon, {
-      get: (target, name) => {
-        if (name === 'loaded') return true;
-        // What a function has of its own stays; and a page that awaits Salon must not take it for a promise.
-        if (typeof name === 'symbol' || name === 'then' || (name in target && !Object.hasOwn(methods, name)))
-          return Reflect.get(target, name);
-        return (...args: unknown[]) => call(name, args);
-      },
-    }),
-  );
-  if (Array.isArray(early)) for (const [name, ...args] of early) call(`${name}`, args);
+export function answerCalls(): void {
+  const early = window.Salon?.q;
+  window.Salon = new Proxy(salon, {
+    // A page that awaits Salon must not take it for a promise.
+    get: (_, name) =>
+      name in salon || name === 'then' ? salon[name] : (...args: unknown[]) => salon(name as string, ...args),
+  });
+  early?.map((call) => salon(...(call as Call)));
 }

@@ -1,71 +1,54 @@
+import { portraitAt } from '../models/portrait.ts';
 import css from '../styles/launcher.css?inline';
-import { faceOf } from './face.ts';
+import { relay } from './snippet.ts';
 
-/** What stands on the page before anybody acts: one host element, a shadow root and a button in it. */
-export interface Launcher {
-  host: HTMLElement;
-  root: ShadowRoot;
-  button: HTMLButtonElement;
-  label: HTMLElement;
-  /** A sentence above the button, or none. */
-  note: HTMLElement;
-  /** The dot, and the face once it is loaded, only while somebody is free. */
-  show: (told: unknown) => void;
-}
-
-const make = <T extends keyof HTMLElementTagNameMap>(tag: T, set: Partial<HTMLElementTagNameMap[T]>) =>
+const make = <T extends keyof HTMLElementTagNameMap>(tag: T, set?: Partial<HTMLElementTagNameMap[T]>) =>
   Object.assign(document.createElement(tag), set);
 
-export function paintLauncher(relay: string): Launcher {
-  const host = document.createElement('salon-widget');
+/** What stands on the page before anybody acts: one host element, a shadow root and a button in it. */
+export const host = make('salon-widget' as 'div');
+export const launcher = make('button', { className: 'launcher', ariaHasPopup: 'dialog' });
+export const label = make('span');
+/** A sentence above the button, or none. */
+export const note = make('p', { className: 'note', role: 'status' });
+const dot = make('span', { className: 'dot' });
+
+export function paint(): void {
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  const button = make('button', {
-    type: 'button',
-    className: 'launcher',
-    ariaHasPopup: 'dialog',
-    ariaExpanded: 'false',
-  });
-  const face = make('span', { className: 'face' });
-  const label = make('span', {});
-  const note = make('p', { className: 'note', role: 'status' });
-  button.append(face, label);
-  root.append(note, button);
-  return {
-    host,
-    root,
-    button,
-    label,
-    note,
-    show: (told) => {
-      const [free, portrait] = faceOf(told, relay);
-      button.toggleAttribute('data-free', free);
-      face.replaceChildren();
-      if (!free || !portrait) return;
-      const image = make('img', {
-        alt: '',
-        crossOrigin: 'anonymous',
-        referrerPolicy: 'no-referrer',
-        onload: () => face.replaceChildren(image),
-        src: portrait,
-      });
-    },
-  };
+  root.append(note, launcher);
+  show({});
 }
 
+/**
+ * Shows of the presence answer the dot, and the first portrait once it is loaded, while somebody is free. Throws at
+ * what is no answer; a portrait lies on the relay and nowhere else.
+ */
+export function show(answer: unknown): void {
+  const told = answer as { free?: unknown; people?: { portrait: string }[] };
+  const src = portraitAt(told.people?.[0]?.portrait, relay);
+  dot.hidden = told.free !== true;
+  launcher.replaceChildren(dot, label);
+  if (dot.hidden || !src) return;
+  const face = make('img', {
+    className: 'face',
+    alt: '',
+    crossOrigin: 'anonymous',
+    referrerPolicy: 'no-referrer',
+    onload: () => launcher.replaceChildren(face, dot, label),
+    src,
+  });
+}
+
+// Not read before the first move: to ask where the page stands would have it laid out at once.
+let last = Number.NaN;
+
 /** Moves the pill aside while she scrolls down, and back as soon as she scrolls up. */
-export function stepAside(button: HTMLButtonElement): void {
-  let last = scrollY;
-  addEventListener(
-    'scroll',
-    () => {
-      const moved = scrollY - last;
-      if (Math.abs(moved) < 8) return;
-      button.toggleAttribute('data-aside', moved > 0 && scrollY > 80);
-      last = scrollY;
-    },
-    { passive: true },
-  );
+export function stepAside(): void {
+  const moved = scrollY - last;
+  if (moved ** 2 < 64) return;
+  launcher.classList.toggle('aside', moved > 0 && scrollY > 80);
+  last = scrollY;
 }

@@ -55,6 +55,8 @@ export interface Salon {
   /** What opens next leaves the focus where it is. */
   quietly: boolean;
   open: (channel?: Channel) => void;
+  /** Takes in who is there, as the relay says it and unchecked. */
+  learn: (told: unknown) => void;
   close: () => void;
   choose: (view: View) => void;
   send: (text: string) => void;
@@ -148,17 +150,16 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       salon.open();
     },
     open: (channel) => {
-      void page.presence().then((told) => {
-        presence.value = readPresence(told) ?? presence.value;
-        const only = presence.value?.channels;
-        if (!channel && only?.length === 1 && only[0] && view.peek() === 'welcome') salon.choose(only[0]);
-      });
       opened.value = true;
       if (channel) salon.choose(channel);
       else if (thread.unread.peek() > 0) salon.choose('chat');
       else if (talked()) startChat();
       if (memory.kept().called) enterCallback();
       page.tell('open', {});
+    },
+    learn: (told) => {
+      presence.value = readPresence(told) ?? presence.value;
+      page.show(presence.value ?? {});
     },
     close: () => {
       opened.value = false;
@@ -200,6 +201,12 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     },
   };
 
+  page.presence.then(salon.learn).catch(() => {});
+  // Where the brand offers one way alone, there is nothing to choose.
+  effect(() => {
+    const only = presence.value?.channels;
+    if (opened.value && only?.length === 1 && only[0] && view.peek() === 'welcome') salon.choose(only[0]);
+  });
   recall();
   if (live()) {
     salon.choose(memory.kept().view ?? 'welcome');

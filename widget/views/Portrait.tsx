@@ -1,4 +1,4 @@
-import { webAddress } from '../models/address.ts';
+import { portraitAt } from '../models/portrait.ts';
 
 interface Pictured {
   name: string;
@@ -7,12 +7,11 @@ interface Pictured {
 
 /** Her face, from the relay alone, or her initial. */
 export function Portrait({ of, relay }: { of: Pictured; relay: string }) {
-  const url = of.portrait ? webAddress(of.portrait, relay) : null;
-  const ours = url?.origin === new URL(relay).origin;
+  const src = portraitAt(of.portrait, relay);
   return (
     <span class="portrait" aria-hidden="true">
-      {url && ours ? (
-        <img src={url.href} alt="" crossOrigin="anonymous" referrerPolicy="no-referrer" width={44} height={44} />
+      {src ? (
+        <img src={src} alt="" crossOrigin="anonymous" referrerPolicy="no-referrer" width={44} height={44} />
       ) : (
         [...of.name][0]
       )}

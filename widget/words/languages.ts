@@ -2,8 +2,8 @@
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language that is nearest to a page's tag: "fr-CA" is read in French, what we do not speak in English. */
-export function languageOf(tag: string): Language {
-  const first = tag.toLowerCase().split(/[-_]/)[0];
-  return LANGUAGES.find((language) => language === first) ?? 'en';
-}
+/** "fr-CA" is read in French. */
+export const reads = (tag: string, language: Language): boolean => tag.toLowerCase().startsWith(language);
+
+/** The language that is nearest to a page's tag; what we do not speak is read in English. */
+export const languageOf = (tag: string): Language => LANGUAGES.find((language) => reads(tag, language)) ?? 'en';

@@ -1,0 +1,34 @@
+import { guarded } from './guarded.ts';
+import type { Salon } from './models/salon.ts';
+import { forget } from './models/session.ts';
+import type { Painted } from './page.ts';
+
+/**
+ * Hears, in order, what the page has said by `window.Salon` so far and whatever it says from now on. What the
+ * loader does by itself is passed over here.
+ */
+export function hearPage(salon: Salon, painted: Painted, speak: () => void): void {
+  const { page } = salon;
+  const hears: Record<string, (given: unknown) => unknown> = {
+    close: () => salon.opened.peek() && salon.close(),
+    context: (said) => {
+      Object.assign(page.context(), said);
+      return salon.surroundings.peek()?.read();
+    },
+    setLocale: speak,
+    forget: () => forget(salon),
+    shutdown: () => {
+      page.returns = -1;
+      page.host.remove();
+      return forget(salon);
+    },
+  };
+  painted.hear = () => {
+    for (const call of painted.said) {
+      const [name, given] = call;
+      if (name !== 'on') painted.said.delete(call);
+      guarded(() => hears[name]?.(given));
+    }
+  };
+  painted.hear();
+}

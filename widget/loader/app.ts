@@ -1,0 +1,61 @@
+import type { App, AppChunk, Painted } from '../page.ts';
+import { reads } from '../words/languages.ts';
+import { LAUNCHER_WORDS } from '../words/launcher.ts';
+import { host, label, launcher, note, show } from './launcher.ts';
+import { given, relay } from './snippet.ts';
+
+/** Written in by the build: where the app lies, as seen from the loader. */
+declare const __APP__: string;
+
+let { locale } = given;
+let words = LAUNCHER_WORDS[0];
+let app: Promise<App> | undefined;
+
+const fetchChunk = (address: string) => import(/* @vite-ignore */ address);
+
+export const nothing = (): void => {};
+
+/** The page's language now. */
+export const spoken = (): string => locale || document.documentElement.lang || navigator.language;
+
+/** Says what stands on the launcher in the page's language, or in the one that it asks for. */
+export function speak(asked = locale): void {
+  locale = asked;
+  words = LAUNCHER_WORDS.find(([language]) => reads(spoken(), language)) ?? LAUNCHER_WORDS[0];
+  [host.lang, label.textContent] = words;
+}
+
+/** Frameworks that draw the body anew drop what they did not draw: it comes back, but never fights for ever. */
+export const page = {
+  ...given,
+  host,
+  launcher,
+  show,
+  relay,
+  locale: spoken,
+  said: new Set(),
+  returns: 99,
+} as Partial<Painted> as Painted;
+
+export function fetchApp(): Promise<App> {
+  if (!app) {
+    // The words travel beside the app rather than after it.
+    fetchChunk(relay + words[3]).catch(nothing);
+    // An older loader may still stand in a cache when its chunk is gone: app.js always names today's.
+    app = fetchChunk(relay + __APP__)
+      .catch(() => fetchChunk(`${relay}widget/app.js?${Date.now()}`))
+      .then((chunk: AppChunk) => chunk.mount(page));
+    app.catch(() => (app = undefined));
+  }
+  return app;
+}
+
+export function open(channel?: unknown): void {
+  note.textContent = '';
+  fetchApp().then(
+    (ready) => ready.open(channel),
+    () => {
+      note.textContent = words[2];
+    },
+  );
+}
