@@ -84,9 +84,15 @@ export function createLog({ conversation, link, onCursors }: LogNeeds): Log {
       return first !== null;
     }
     for (;;) {
-      const page = await read({ after: sequence.last });
-      if (!page) return false;
       const before = sequence.last;
+      const page = await read({ after: before });
+      if (!page) return false;
+      if (page.head < before) {
+        // An older backup was put in place: what was held beyond it is no longer so.
+        begun = false;
+        sequence = { last: 0, held: [] };
+        return follow();
+      }
       take(page.entries);
       if (!page.more || sequence.last === before) return true;
     }

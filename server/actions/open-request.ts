@@ -1,3 +1,4 @@
+import type { Product } from '../../protocol/entries.ts';
 import { makeId } from '../../protocol/id.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
@@ -13,6 +14,8 @@ import { openCall } from './open-call.ts';
 import { openLive } from './open-live.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { viewFor } from './view-request.ts';
+
+const PRODUCT_WITHIN = 50;
 
 /**
  * One ask for a person: a live chat with its first words, or a call. Idempotent by (shopper, id). A second live
@@ -87,9 +90,13 @@ async function openNew(
   return tx.insert('requests', { ...asked, waitingAt: tx.now, lookAt: tx.now, unansweredAt: tx.now });
 }
 
-/** The product of the page goes along as an entry of hers, unless she already put it among her words. */
+/**
+ * The product of the page goes along as an entry of hers, unless she already put it among her words, or it is the
+ * last one that lies among them: she asked for a call from the same page a moment ago.
+ */
 async function appendProduct(tx: Tx, shopper: ShopperRow, thread: ConversationRow, input: OpenRequest): Promise<void> {
   if (!input.product || input.entries.some((entry) => entry.kind === 'product')) return;
+  if (same(await lastProduct(tx, thread), input.product)) return;
   const entry: NewEntry = {
     id: tx.id(),
     author: shopper.id,
@@ -99,6 +106,16 @@ async function appendProduct(tx: Tx, shopper: ShopperRow, thread: ConversationRo
   };
   await tx.append(thread.id, 'shared', [entry]);
 }
+
+/** The last product among the newest entries; further back nobody would call it the same visit. */
+async function lastProduct(tx: Tx, { id, lastSeq }: ConversationRow): Promise<Product | null> {
+  const newest = { conversation: id, log: 'shared', kind: 'product', seq: { gt: lastSeq - PRODUCT_WITHIN } } as const;
+  const [entry] = await tx.entries(newest, { by: 'seq', down: true, limit: 1 });
+  return entry?.kind === 'product' ? entry.body : null;
+}
+
+const same = (known: Product | null, told: Product): boolean =>
+  known?.name === told.name && known.sku === told.sku && known.variant === told.variant;
 
 function askedFor(tx: Tx, shopper: ShopperRow, conversation: ConversationRow, input: OpenRequest): RequestRow {
   return newRequest({

@@ -37,6 +37,20 @@ describe('somebody comes', () => {
     expect(await rig.store.read.one('associates', { id: rig.cast.Camille.id })).toMatchObject({ taken: 1 });
   });
 
+  test('the product of her page goes along once, however often she asks from there', async () => {
+    const shopper = await rig.shopper();
+    const scarf = { name: 'Carré', category: 'Silk' };
+    const opened = await rig.opens(shopper, { product: scarf });
+    const shown = async () =>
+      (await rig.store.read.all('entries', { conversation: opened.conversation, kind: 'product' })).length;
+    expect(await shown()).toBe(1);
+    const call = { kind: 'callback', when: { kind: 'asap' }, phone: '+33612345678', name: 'Ada' } as const;
+    await rig.opens(shopper, { ...call, entries: [], product: scarf });
+    expect(await shown()).toBe(1);
+    await rig.opens(shopper, { ...call, entries: [], product: { name: 'Cabas', category: 'Bags' } });
+    expect(await shown()).toBe(2);
+  });
+
   test('nobody there: said at once, as a message left with a due time one hour after the next opening', async () => {
     const opened = await rig.opens(await rig.shopper());
     expect(opened.request).toMatchObject({ kind: 'message', state: 'later', place: { id: 'paris' } });

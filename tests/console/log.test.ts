@@ -40,6 +40,17 @@ describe('the log on her desk', () => {
     expect(seqs(log.entries.value).slice(-2)).toEqual([7, 8]);
   });
 
+  test('after an older backup was put in place, it drops what it held and reads anew', async () => {
+    const known = words(8);
+    const { log } = logOver(known);
+    await log.catchUp();
+    known.splice(4, 4, aMessage(THREAD, 5, 'said after the restore'));
+    expect(await log.catchUp()).toBe(true);
+    expect(seqs(log.entries.value)).toEqual([1, 2, 3, 4, 5]);
+    expect(log.entries.value.at(-1)?.body).toEqual({ text: 'said after the restore' });
+    expect(log.last.value).toBe(5);
+  });
+
   test('a gap that does not close by itself is asked for after 300 ms', async () => {
     const all = words(9);
     const known = all.slice(0, 6);

@@ -35,6 +35,20 @@ describe('the log', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  it('after an older backup was put in place, it drops what it held and reads anew', async () => {
+    const committed = upTo(8);
+    const { log, tab, seqs } = opened(committed);
+    await log.catchUp({ id: CONVERSATION });
+    log.seen();
+    committed.splice(4, 4, entry(5, 'said after the restore', '01890000-0000-7000-8000-0000000000ff'));
+    await log.catchUp({ id: CONVERSATION });
+    expect(seqs()).toEqual([1, 2, 3, 4, 5]);
+    expect(tab.thread.entries.value.at(-1)?.body).toEqual({ text: 'said after the restore' });
+    expect([tab.thread.readSeq.value, tab.memory.kept().readSeq]).toEqual([5, 5]);
+    log.take(CONVERSATION, [entry(6)]);
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it('R12: what arrives out of order is shown in order, without asking', async () => {
     const { log, seqs, asked } = opened(upTo(8));
     await log.catchUp({ id: CONVERSATION });

@@ -73,9 +73,13 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
   };
   const fetchAfter = async (conversation: string): Promise<void> => {
     for (;;) {
-      const known = sequence.last > 0;
-      const answer = await ask('entries.after', known ? { conversation, after: sequence.last } : { conversation });
+      const { last } = sequence;
+      const answer = await ask('entries.after', last > 0 ? { conversation, after: last } : { conversation });
       if (!answer.ok) return;
+      if (answer.head < last) {
+        fallBack(conversation, answer.head);
+        continue;
+      }
       const first = answer.entries[0];
       // The first view begins in the midst of a long log.
       if (first && sequence.last === 0) sequence = { last: first.seq - 1, held: sequence.held };
@@ -84,6 +88,14 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
       if (!answer.more || sequence.last >= answer.head || !first) return;
       if (answer.entries.at(-1)?.seq === answer.head) return;
     }
+  };
+  /** An older backup was put in place: what was held beyond it is no longer so, and is read anew. */
+  const fallBack = (conversation: string, readSeq: number) => {
+    reset();
+    adopt(conversation);
+    thread.cursors.value = [];
+    thread.readSeq.value = Math.min(readSeq, thread.readSeq.peek());
+    memory.keep({ readSeq: thread.readSeq.peek() });
   };
   const accept = (arrived: readonly Entry[], live: boolean) => {
     const taken = takeEntries(sequence, arrived);
