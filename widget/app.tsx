@@ -1,5 +1,4 @@
 /* The app: fetched on intent, wired here and nowhere else. */
-import { guarded } from './guarded.ts';
 import { createSalon } from './models/salon.ts';
 import type { App, Painted } from './page.ts';
 import { pageOf } from './page-of.ts';
@@ -50,7 +49,7 @@ export async function mount(painted: Painted): Promise<App> {
   };
   dress();
   const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
-  page.host.toggleAttribute('data-start', side.trim() === 'start');
+  page.host.toggleAttribute('data-start', /start/.test(side));
   page.root.append(box);
   drawSheet(salon, box);
 
@@ -64,7 +63,10 @@ export async function mount(painted: Painted): Promise<App> {
 
   if (matchMedia('(min-width: 640px)').matches) salon.reopen();
 
+  // On a slow phone what comes next, drawing what she asked for, is a task of its own where the browser can do so at once.
+  await window.scheduler?.yield();
+
   return {
-    open: (channel) => guarded(() => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined)),
+    open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
   };
 }

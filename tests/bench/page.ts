@@ -80,6 +80,7 @@ async function turn(browser: Browser, url: string): Promise<Figures> {
       ?.dispatchEvent(new Event('pointerenter')),
   );
   await (await mounted).finished();
+  await intent.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   const clickToComposerPreloadedMs = between(await tapForChat(intent));
   await intent.end();
 

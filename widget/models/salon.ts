@@ -117,6 +117,11 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     );
   };
   const entering = new Set<unknown>();
+  // Where the brand offers one way alone, there is nothing to choose.
+  const only = (): Channel | undefined => {
+    const [one, other] = presence.value?.channels ?? [];
+    return other || view.peek() !== 'welcome' ? undefined : one;
+  };
   const startChat = () => enter(chat, rooms.chat, () => view.peek() === 'chat' || talked());
   const enterCallback = () => enter(salon.callback, rooms.callback, () => opened.peek());
 
@@ -150,10 +155,11 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       salon.open();
     },
     open: (channel) => {
-      opened.value = true;
-      if (channel) salon.choose(channel);
-      else if (thread.unread.peek() > 0) salon.choose('chat');
+      // Chosen before it is shown, so that the welcome is not drawn for nothing.
+      const chosen = channel ?? (thread.unread.peek() > 0 ? 'chat' : only());
+      if (chosen) salon.choose(chosen);
       else if (talked()) startChat();
+      opened.value = true;
       if (memory.kept().called) enterCallback();
       page.tell('open', {});
     },
@@ -202,10 +208,9 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
   };
 
   page.presence.then(salon.learn).catch(() => {});
-  // Where the brand offers one way alone, there is nothing to choose.
   effect(() => {
-    const only = presence.value?.channels;
-    if (opened.value && only?.length === 1 && only[0] && view.peek() === 'welcome') salon.choose(only[0]);
+    const chosen = opened.value && only();
+    if (chosen) salon.choose(chosen);
   });
   recall();
   if (live()) {
