@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import { type Migration, migrationsOf } from './migrations.ts';
-import { isBusy } from './node-sqlite.ts';
+import { patiently } from './node-sqlite.ts';
 
 /** A store that this release must not touch; the message is for the operator. */
 export class WrongSchema extends Error {
@@ -90,15 +90,7 @@ async function begin(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(db);
     return;
   }
-  for (const until = performance.now() + LOCK_PATIENCE_MS; ; ) {
-    try {
-      await sql`begin immediate`.execute(db);
-      return;
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error;
-      await new Promise((go) => setTimeout(go, 30));
-    }
-  }
+  await patiently(() => sql`begin immediate`.execute(db), LOCK_PATIENCE_MS);
 }
 
 async function hasStepsTable(db: Kysely<unknown>, dialect: Dialect): Promise<boolean> {

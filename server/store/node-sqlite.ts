@@ -21,14 +21,12 @@ export function nodeSqlite(path: string, options: { readOnly?: boolean } = {}): 
     enableForeignKeyConstraints: true,
     readOnly: options.readOnly ?? false,
   });
-  if (!options.readOnly) {
-    raw.exec('pragma journal_mode = wal');
-    raw.exec('pragma synchronous = full');
-    raw.exec('pragma secure_delete = on');
-    // Pages that are written again and again go into the file once a checkpoint, which is paid in the midst of serving.
-    raw.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  try {
+    settle(raw, options.readOnly ?? false);
+  } catch (error) {
+    raw.close();
+    throw error;
   }
-  raw.exec('pragma cache_size = -32768');
   const prepared = new Map<string, { statement: StatementSync; reader: boolean }>();
   const prepare = (sql: string) => {
     let known = prepared.get(sql);
@@ -67,9 +65,35 @@ export function nodeSqlite(path: string, options: { readOnly?: boolean } = {}): 
   };
 }
 
-/** Another connection holds the lock: retried, not failed. */
+function settle(raw: DatabaseSync, readOnly: boolean): void {
+  if (!readOnly) {
+    raw.exec('pragma journal_mode = wal');
+    raw.exec('pragma synchronous = full');
+    raw.exec('pragma secure_delete = on');
+    // Pages that are written again and again go into the file once a checkpoint, which is paid in the midst of serving.
+    raw.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  }
+  raw.exec('pragma cache_size = -32768');
+}
+
+/** Another connection holds the lock, or is putting the log in order after a crash: retried, not failed. */
 export const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (error.errcode === 5 || error.errcode === 6);
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  [5, 6].includes(error.errcode & 0xff);
+
+/** Tries again while another connection holds the lock. Asynchronously: a long busy_timeout would stop the event loop. */
+export async function patiently<T>(work: () => T | Promise<T>, patienceMs: number): Promise<T> {
+  for (const until = performance.now() + patienceMs; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+      await new Promise((go) => setTimeout(go, 15));
+    }
+  }
+}
 
 /** The same key stands already (primary key or unique index). */
 export const isUniqueViolation = (error: unknown): boolean =>

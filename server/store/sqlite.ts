@@ -6,7 +6,7 @@ import { Gateway } from './gateway.ts';
 import { houseCache } from './house-cache.ts';
 import { type Committed, measured } from './measured.ts';
 import { migrate } from './migrate.ts';
-import { isBusy, isDiskFault, isUniqueViolation, type NodeSqlite, nodeSqlite } from './node-sqlite.ts';
+import { isBusy, isDiskFault, isUniqueViolation, type NodeSqlite, nodeSqlite, patiently } from './node-sqlite.ts';
 import type { Answered, News, Store, Tx } from './store.ts';
 import { Transaction } from './transaction.ts';
 
@@ -26,13 +26,16 @@ export interface StoreInput {
 /** How long a batch waits for another connection's lock before it is refused `try_again`. */
 const LOCK_PATIENCE_MS = 5_000;
 
+/** How long a start waits for another program that has the file. */
+const OPEN_PATIENCE_MS = 15_000;
+
 /** Opens, and where needed makes and migrates, the store in one file. */
 export async function openSqlite(path: string, input: StoreInput): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true });
-  const file = nodeSqlite(path);
+  const file = await patiently(() => nodeSqlite(path), OPEN_PATIENCE_MS);
   const db = new Kysely<Loose>({ dialect: new SqliteDialect({ database: file }) });
   await migrate(db as unknown as Kysely<unknown>, 'sqlite');
-  const readFile = nodeSqlite(path, { readOnly: true });
+  const readFile = await patiently(() => nodeSqlite(path, { readOnly: true }), OPEN_PATIENCE_MS);
   const readDb = new Kysely<Loose>({ dialect: new SqliteDialect({ database: readFile }) });
   const read = new Gateway(readDb, new Map(), readFile.query);
   const houses = houseCache(read);
@@ -76,7 +79,7 @@ function oneWriter(file: NodeSqlite, transaction: () => Transaction): OneWriter 
   let began = false;
   return {
     async begin() {
-      await beginImmediate(file);
+      await patiently(() => file.exec('begin immediate'), LOCK_PATIENCE_MS);
       began = true;
       return transaction();
     },
@@ -99,18 +102,4 @@ function oneWriter(file: NodeSqlite, transaction: () => Transaction): OneWriter 
     isStale: isUniqueViolation,
     isUndone: () => false,
   };
-}
-
-/** Retried asynchronously: a long busy_timeout would stop the event loop. */
-async function beginImmediate(file: NodeSqlite): Promise<void> {
-  const until = performance.now() + LOCK_PATIENCE_MS;
-  for (;;) {
-    try {
-      file.exec('begin immediate');
-      return;
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error;
-      await new Promise((go) => setTimeout(go, 15));
-    }
-  }
 }

@@ -66,3 +66,17 @@ test.each([
   expect(plan.map((row) => row.detail).join()).not.toContain('SCAN');
   await home.end();
 });
+
+test('one file: a start waits for another program that has the file', async () => {
+  const home = await sqliteHome();
+  const other = new DatabaseSync(home.path);
+  other.exec('create table elsewhere (one integer); begin exclusive');
+  // Its first try is made at once, and met the lock.
+  const opening = home.open();
+  other.exec('commit');
+  other.close();
+  const store = await opening;
+  expect(await store.read.count('brands', {})).toBe(0);
+  await store.close();
+  await home.end();
+});
