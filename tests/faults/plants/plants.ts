@@ -21,8 +21,8 @@ export const PLANTS = {
     },
     {
       file: 'server/store/committer.ts',
-      find: 'if (committing) await committing;',
-      put: "if (committing) await committing; globalThis.salonReaches?.('after_commit', done);",
+      find: 'this.writing = true;',
+      put: "globalThis.salonReaches?.('after_commit', done); this.writing = true;",
     },
   ],
   announce_before_commit: [
