@@ -52,6 +52,11 @@ interface Done {
 export interface CommitterOptions {
   /** Lists that may share a transaction. */
   most?: number;
+  /**
+   * Transactions begin so many ms apart at least. One a message costs more than the message, where messages come one by
+   * one but fast; a list that comes later than that after the last transaction waits for nothing.
+   */
+  gatherMs?: number;
   /** A commit may or may not have gone through: what it stored was told to nobody. */
   onUnsure?(): void;
   /** What was stored could not be told; whoever asked is answered all the same. */
@@ -61,15 +66,12 @@ export interface CommitterOptions {
 const MAX_TRIES = 3;
 /** Lists that may wait; more are refused at once. */
 const MOST_WAITING = 5_000;
-/** A rest after a transaction is as long as that was, and this at most. */
-const MOST_REST_MS = 20;
 /** A list that has waited for so long is refused: whoever asked has given up, or is about to. */
 const PATIENCE_MS = 8_000;
 
 /**
  * Group commit: what has gathered when the loop is free shares one transaction and one sync to disk; a lone
- * list does not wait for others. Where the transaction holds the loop up (SQLite), the loop has as long to itself
- * afterwards: on a slow disk, or when thousands come back at once, more gathers instead of more syncs. Nothing is told or answered before the commit. The queue is bounded: when the store is
+ * list does not wait for others. Nothing is told or answered before the commit. The queue is bounded: when the store is
  * away, lists are refused `try_again` instead of gathering.
  */
 export class Committer {
@@ -77,7 +79,8 @@ export class Committer {
   writing = true;
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
-  private restsUntil = 0;
+  private nextAt = 0;
+  private readonly gatherMs: number;
   private readonly writer: OneWriter;
   private readonly announce: (news: readonly News[]) => void;
   private readonly most: number;
@@ -88,6 +91,7 @@ export class Committer {
     this.writer = writer;
     this.announce = announce;
     this.most = options.most ?? MOST_WAITING;
+    this.gatherMs = options.gatherMs ?? 0;
     this.onUnsure = options.onUnsure ?? (() => {});
     this.onFault = options.onFault ?? (() => {});
   }
@@ -108,8 +112,8 @@ export class Committer {
   /** The loop serves its sockets, and what they bring gathers. */
   private async gather(): Promise<void> {
     await new Promise<void>((go) => setImmediate(go));
-    const rest = this.restsUntil - performance.now();
-    if (rest >= 1) await new Promise<void>((go) => setTimeout(go, rest));
+    const waitMs = this.nextAt - performance.now();
+    if (waitMs > 0) await new Promise<void>((go) => setTimeout(go, waitMs));
   }
 
   private async drain(): Promise<void> {
@@ -143,7 +147,7 @@ export class Committer {
   private async flush(batch: Waiting[]): Promise<void> {
     let done: Done[] = [];
     let asked = false;
-    const beganAt = performance.now();
+    this.nextAt = performance.now() + this.gatherMs;
     try {
       const tx = await this.writer.begin(batch.length);
       done = await (batch.length > 1 && this.writer.part ? this.sideBySide(batch) : this.inTurn(batch, () => tx));
@@ -151,7 +155,6 @@ export class Committer {
       asked = true;
       const committing = this.writer.commit();
       if (committing) await committing;
-      else this.restAfter(performance.now() - beganAt);
       this.writing = true;
     } catch (error) {
       await this.writer.rollback();
@@ -161,10 +164,6 @@ export class Committer {
     }
     for (const { news } of done) this.tell(news);
     for (const { item, answer } of done) settle(item, answer);
-  }
-
-  private restAfter(tookMs: number): void {
-    this.restsUntil = performance.now() + Math.min(tookMs, MOST_REST_MS);
   }
 
   /** A listener that throws must not keep the others from being told, nor anybody from being answered. */

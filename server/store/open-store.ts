@@ -15,12 +15,15 @@ export interface OpenInput {
   onCommit?(committed: Committed): void;
 }
 
+/** A transaction of SQLite holds the loop up: at a thousand messages a second two or three share one. */
+const GATHER_MS = 2;
+
 /** The store that the settings name: a Postgres that relays share, or the file that is one relay's own. */
 export function openStore(
   settings: { databaseUrl: string | null; storeFile: string },
   { clock, ...input }: OpenInput,
 ): Promise<Store> {
   return settings.databaseUrl === null
-    ? openSqlite(settings.storeFile, { ...input, now: () => clock.now() })
+    ? openSqlite(settings.storeFile, { ...input, gatherMs: GATHER_MS, now: () => clock.now() })
     : openPostgres(settings.databaseUrl, { ...input, clock: databaseClock(clock) });
 }

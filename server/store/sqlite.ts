@@ -19,6 +19,8 @@ export interface StoreInput {
   announce(news: readonly News[]): void;
   /** Called when a transaction has ended. */
   onCommit?(committed: Committed): void;
+  /** Transactions begin so many ms apart at least; 0 when not said. */
+  gatherMs?: number;
   /** What was stored could not be told. */
   onFault?(error: Error): void;
 }
@@ -52,7 +54,7 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
       for (const one of news) if (one.what === 'house') houses.forget(one.brand);
       input.announce(news);
     },
-    input.onFault ? { onFault: input.onFault } : {},
+    { gatherMs: input.gatherMs ?? 0, ...(input.onFault ? { onFault: input.onFault } : {}) },
   );
   return {
     read,
