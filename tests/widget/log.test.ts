@@ -6,12 +6,14 @@ import { progressOf } from '../../widget/models/progress.ts';
 import { CLAIRE, CONVERSATION, entry, plainTab } from './plain-salon.ts';
 
 /** A relay's log of one conversation, and what was asked of it. */
-function opened(committed: Entry[]) {
+function opened(committed: Entry[], refusals: object[] = []) {
   const tab = plainTab();
   const asked: { command: string; payload: Record<string, unknown> }[] = [];
   const ask = (async (command: string, payload: Record<string, unknown>) => {
     asked.push({ command, payload });
     if (command !== 'entries.after') return { ok: true, now: 0 };
+    const error = refusals.shift();
+    if (error) return { ok: false, error };
     const { after, before } = payload as { after?: number; before?: number };
     const page = committed
       .filter((e) => (after === undefined ? e.seq < (before ?? Infinity) : e.seq > after))
@@ -47,6 +49,14 @@ describe('the log', () => {
     expect([tab.thread.readSeq.value, tab.memory.kept().readSeq]).toEqual([5, 5]);
     log.take(CONVERSATION, [entry(6)]);
     expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('what the relay could not read just now is asked for again, without a new line', async () => {
+    const { log, seqs } = opened(upTo(3), [{ code: 'try_again', retryInMs: 1_000 }]);
+    await log.catchUp({ id: CONVERSATION });
+    expect(seqs()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seqs()).toEqual([1, 2, 3]);
   });
 
   it('R12: what arrives out of order is shown in order, without asking', async () => {

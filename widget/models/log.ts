@@ -75,7 +75,12 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
     for (;;) {
       const { last } = sequence;
       const answer = await ask('entries.after', last > 0 ? { conversation, after: last } : { conversation });
-      if (!answer.ok) return;
+      if (!answer.ok) {
+        // The line stands, and the relay could not read just now: nothing else might ask again.
+        const { retryInMs } = answer.error;
+        if (retryInMs) gap = setTimeout(() => fetchAfter(conversation), retryInMs);
+        return;
+      }
       if (answer.head < last) {
         fallBack(conversation, answer.head);
         continue;

@@ -12,6 +12,8 @@ export interface LogReaderInput {
   wrong(sentence: string): void;
 }
 
+const LATER: readonly string[] = ['slow_down', 'try_again', 'draining'];
+
 /** Reads one shared log as our screens do: in seq order, gaps held and then asked for, all that follows on connect. */
 export class LogReader {
   readonly shown: Entry[] = [];
@@ -73,7 +75,9 @@ export class LogReader {
     for (let more = true; more && !this.#closed; ) {
       const { conversation, ask } = this.#input;
       const answered = await ask('entries.after', { conversation, after: this.last });
-      if (answered.outcome === 'failed' && answered.code === 'slow_down') {
+      // What was not answered is asked again, on a line that lasts; one that does not brings its own snapshot.
+      if (answered.outcome === 'unknown') continue;
+      if (answered.outcome === 'failed' && LATER.includes(answered.code)) {
         await new Promise((go) => setTimeout(go, answered.retryInMs));
         continue;
       }
