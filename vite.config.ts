@@ -53,6 +53,7 @@ const tight = (css: string) =>
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>/!]) ?/g, '$1')
+    .replaceAll(' + .', '+.')
     .replace(/: /g, ':')
     .replace(/(?<=@\w+) \(/g, '(')
     .replace(/(?<![\w.])0\./g, '.')

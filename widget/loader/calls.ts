@@ -27,8 +27,8 @@ const methods: Record<string, Method> = {
 const salon = ((...call: Call) =>
   guarded(() => {
     const [name, given, listener] = call;
-    if (!Object.hasOwn(methods, name)) throw Error(`no method "${name}"`);
-    (methods[name] as Method)(given as never);
+    if (!methods[name]) throw Error(`no method ${name}`);
+    methods[name](given as never);
     // Whoever listens can hear that it is here; all else is told by the app.
     if (given === 'ready') (listener as () => void)();
     page.said.add(call);
