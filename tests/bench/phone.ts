@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 
 /** A mid phone: the CPU slowed four times, and on request 150 ms of round trip and 1.6 Mbps. */
@@ -6,6 +7,8 @@ export interface Phone {
   /** What the browser itself counts: scripting in ms, and the heap in KiB after everything dead was collected. */
   scriptingMs: () => Promise<number>;
   heapKib: () => Promise<number>;
+  /** Script on the page's main thread from the tap that `act` makes until 500 ms after the composer, in ms. */
+  scriptOf: (act: () => Promise<void>) => Promise<number>;
   seen: () => Promise<Seen>;
   /** Waits for the composer without the driver's own scripts, which would weigh more than the widget. */
   composer: () => Promise<Seen>;
@@ -26,6 +29,43 @@ export interface Seen {
 const SLOWER = 4;
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 };
 
+const TRACED = ['devtools.timeline', 'v8', 'v8.execute'];
+const SETTLED_MS = 3_000;
+const AFTERWARDS_MS = 500;
+/** Whatever runs script, promise callbacks and modules too; the layout that a script asks for is part of it. */
+const SCRIPT =
+  /^(FunctionCall|EvaluateScript|v8\.(run|compile|evaluateModule|compileModule)|RunMicrotasks|FireAnimationFrame|TimerFire)$/;
+
+/** An event of a trace; times in microseconds. */
+interface Traced {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur: number;
+  args: { data?: { type?: string } };
+}
+
+/** What a trace holds of script between the first tap and so long after, each stretch counted once. */
+function scriptIn(events: readonly Traced[], lastsMs: number): number {
+  const tap = events.find(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'click');
+  if (!tap) throw new Error('nobody tapped');
+  const last = tap.ts + lastsMs * 1_000;
+  const script = events
+    .filter(({ pid, tid, ph, name }) => pid === tap.pid && tid === tap.tid && ph === 'X' && SCRIPT.test(name))
+    .filter(({ ts }) => ts >= tap.ts && ts < last)
+    .sort((a, b) => a.ts - b.ts);
+  let counted = tap.ts;
+  let sum = 0;
+  for (const { ts, dur } of script) {
+    const end = Math.min(ts + dur, last);
+    sum += Math.max(0, end - Math.max(ts, counted));
+    counted = Math.max(counted, end);
+  }
+  return sum / 1_000;
+}
+
 export async function phone(browser: Browser, withSalon: boolean): Promise<Phone> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
   const page = await context.newPage();
@@ -42,6 +82,21 @@ export async function phone(browser: Browser, withSalon: boolean): Promise<Phone
     heapKib: async () => {
       await cdp.send('HeapProfiler.collectGarbage');
       return (await metric(cdp, 'JSHeapUsedSize')) / 1_024;
+    },
+    scriptOf: async (act) => {
+      const events: Traced[] = [];
+      cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as Traced[])));
+      await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: TRACED } });
+      await act();
+      // The page is left alone meanwhile: to ask it anything is script too.
+      await setTimeout(SETTLED_MS);
+      const { tapAt, composerAt } = await seen();
+      const toldMs = composerAt - tapAt + AFTERWARDS_MS;
+      if (!composerAt || toldMs > SETTLED_MS) throw new Error('the composer was not there in time');
+      const ended = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
+      await cdp.send('Tracing.end');
+      await ended;
+      return scriptIn(events, toldMs);
     },
     seen,
     composer: async () => {
