@@ -23,6 +23,9 @@ export async function mount(painted: Painted): Promise<App> {
   const page = pageOf(painted);
   const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
   const { words } = await spoken(WORDS);
+  // Asked while nothing has changed, so that it lays nothing out.
+  const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
+  page.host.toggleAttribute('data-start', /start/.test(side));
   wear(page.root, tokens + css);
 
   const salon = createSalon(page, words, {
@@ -48,9 +51,6 @@ export async function mount(painted: Painted): Promise<App> {
       });
   };
   dress();
-  const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
-  page.host.toggleAttribute('data-start', /start/.test(side));
-  page.root.append(box);
   drawSheet(salon, box);
 
   void import('./rooms.ts').then(
@@ -61,10 +61,10 @@ export async function mount(painted: Painted): Promise<App> {
     () => {},
   );
 
-  if (matchMedia('(min-width: 640px)').matches) salon.reopen();
-
-  // On a slow phone what comes next, drawing what she asked for, is a task of its own where the browser can do so at once.
+  // On a slow phone what comes next, showing what she asked for, is a task of its own where the browser can do so at once.
   await window.scheduler?.yield();
+  page.root.append(box);
+  if (matchMedia('(min-width: 640px)').matches) salon.reopen();
 
   return {
     open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),

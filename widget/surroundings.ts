@@ -34,16 +34,28 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   labelLauncher(salon);
   void read();
   onPageChange(() => void read());
-  askPresence(salon);
-  effect(() => (salon.opened.value ? holdPage(salon.page.host, dialog) : undefined));
+  const ask = askPresence(salon);
+  effect(() => {
+    if (!salon.opened.value) return;
+    let release: (() => void) | undefined;
+    // After the sheet is on the screen: to hold the page has it laid out, and to know her time zone takes a while.
+    const soon = setTimeout(() => {
+      release = holdPage(salon.page.host, dialog);
+      setTimeout(ask);
+    });
+    return () => {
+      clearTimeout(soon);
+      release?.();
+    };
+  });
   return { read, ProductCard };
 }
 
-/** Whenever she opens it: who is there now, the nearest first. Her time zone is not said before she has acted. */
-function askPresence({ page, opened, learn }: Salon): void {
+/** Asks who is there now, the nearest first. Her time zone is not said before she has acted. */
+function askPresence({ page, learn }: Salon): () => void {
   let askedAt = 0;
-  effect(() => {
-    if (!opened.value || Date.now() - askedAt < FRESH_MS) return;
+  return () => {
+    if (Date.now() - askedAt < FRESH_MS) return;
     askedAt = Date.now();
     const { brand } = page;
     const query = new URLSearchParams({ protocol: `${PROTOCOL}`, brand, locale: page.locale(), zone: ownZone() });
@@ -51,12 +63,13 @@ function askPresence({ page, opened, learn }: Salon): void {
       .then((response) => response.json())
       .then(learn)
       .catch(() => {});
-  });
+  };
 }
 
-/** Words that wait for her are said by the launcher's name, never by a badge. */
+/** Words that wait for her are said to the page, and by the launcher's name, never by a badge. */
 function labelLauncher({ page, thread, words }: Salon): void {
   const { launcher } = page;
+  effect(() => page.tell('unread', { count: thread.unread.value }));
   effect(() => {
     const count = thread.unread.value;
     launcher.toggleAttribute('data-unread', count > 0);

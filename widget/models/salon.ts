@@ -227,6 +227,5 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     const change = { open: opened.value, view: view.value };
     if (live()) memory.keep(change);
   });
-  effect(() => page.tell('unread', { count: thread.unread.value }));
   return salon;
 }

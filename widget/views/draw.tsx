@@ -13,20 +13,22 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   let opener: HTMLElement | null = null;
   const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
+    if (now !== shown) show(now, inside, dialog);
+    // Only a reader who is at the end is taken along. Asked last: the sheet is laid out once, where it will stand.
     const page = dialog.querySelector('.page');
-    // Only a reader who is at the end is taken along.
     if (page && salon.atEnd) page.scrollTop = page.scrollHeight;
     salon.chat.peek()?.seen();
-    if (now === shown) return;
-    if (shown === '') opener = document.activeElement as HTMLElement | null;
+  };
+  const show = (now: string, inside: boolean, dialog: HTMLElement) => {
+    if (!shown) opener = document.activeElement as HTMLElement | null;
     shown = now;
-    launcher.ariaExpanded = String(now !== '');
+    launcher.ariaExpanded = `${!!now}`;
     // Above whatever the page stacks; where there is no top layer, the brand's z-index holds.
-    if (dialog.isConnected && dialog.togglePopover) {
+    if (dialog.isConnected) {
       dialog.popover = 'manual';
-      dialog.togglePopover(now !== '');
+      dialog.togglePopover?.(!!now);
     }
-    if (now !== '') {
+    if (now) {
       const field = dialog.querySelector('textarea');
       if (!salon.quietly && (field || !dialog.contains(root.activeElement)))
         (field ?? dialog).focus({ preventScroll: true });
