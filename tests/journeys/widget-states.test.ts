@@ -195,7 +195,7 @@ describe('on any page', () => {
     shopper.expects(/Failed to load resource/);
     await shopper.context.route(/\/widget\//, (route) => route.abort('connectionrefused'));
     await shopper.panel.launcher.click();
-    await shopper.page.getByText('We cannot be reached just now.').waitFor();
+    await shopper.page.getByText('Please try again in a moment.').waitFor();
     await shopper.context.unroute(/\/widget\//);
     await shopper.panel.open();
     await shopper.context.route(/\/widget\//, (route) => route.abort('connectionrefused'));
