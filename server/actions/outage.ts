@@ -30,12 +30,14 @@ export async function lastAlive(ports: Ports): Promise<number> {
 export async function mendOutage(ports: Ports): Promise<number> {
   const lastAt = await lastAlive(ports);
   if (lastAt === 0) return 0;
-  const gap = ports.store.now() - lastAt;
-  if (gap < GAP_MS) return 0;
+  if (ports.store.now() - lastAt < GAP_MS) return 0;
+  let gap = 0;
   const mended = await ports.store.commit('outage', async (tx) => {
     // Relays that start together see the same gap: whoever takes the heartbeat first mends it.
     const taken = await tx.touch('alive', { at: lastAt }, { at: tx.now });
     if (taken.length === 0) return refuse('conflict');
+    // What a shared store said while the relay was busy with starting is old: it has said its time again by now.
+    gap = ports.store.now() - lastAt;
     for (const associate of await tx.all('associates', { reachableUntil: { gt: lastAt } })) {
       await tx.touch(
         'associates',
