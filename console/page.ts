@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import type { Link } from './connection.ts';
+import { isComposing } from './models/composing.ts';
 import type { Room } from './views/desk-context.ts';
 import { words } from './words/en.ts';
 
@@ -24,11 +25,11 @@ export function watchPage(link: Link, reread: () => void): () => void {
 export function watchKeys({ keyboard }: Room): () => void {
   const gone = new AbortController();
   const pressed = (event: KeyboardEvent) => {
-    if (event.isComposing || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
     const { target } = event;
     const inField = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
     const chord = event.ctrlKey || event.metaKey || event.altKey;
-    if (keyboard.press({ key: event.key, chord, inField })) event.preventDefault();
+    if (keyboard.press({ key: event.key, chord, inField, composing: isComposing(event) })) event.preventDefault();
   };
   window.addEventListener('keydown', pressed, { signal: gone.signal });
   return () => gone.abort();

@@ -15,6 +15,8 @@ export interface Pressed {
   chord: boolean;
   /** In a field, where letters are letters. */
   inField: boolean;
+  /** For a word that is not yet confirmed: typing, whatever the key. */
+  composing: boolean;
 }
 
 export interface Shortcuts {
@@ -36,9 +38,10 @@ export function createKeyboard({ enabled, keys, back }: Shortcuts, read: () => n
     closeHelp: () => {
       helpOpen.value = false;
     },
-    press({ key, chord, inField }) {
+    press({ key, chord, inField, composing }) {
       const quietMs = read() - pressedAt;
       pressedAt = read();
+      if (composing) return false;
       if (key === 'Escape') return escapeFrom();
       if (chord || inField || !enabled()) return false;
       if (key === '?') {

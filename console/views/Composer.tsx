@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
+import { isComposing } from '../models/composing.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { languageOf } from '../words/languages.ts';
@@ -48,7 +49,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           value={conversation.draft.value}
           onInput={(event) => conversation.write(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch()) return;
+            if (event.key !== 'Enter' || event.shiftKey || isComposing(event) || isTouch()) return;
             event.preventDefault();
             if (ready) conversation.send();
           }}

@@ -185,6 +185,8 @@ describe('the conversation', () => {
     fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
     fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
     expect(salon.thread.lines.value).toEqual([]);
+    for (const isComposing of [true, false]) fireEvent.keyDown(field, { key: 'Escape', keyCode: 229, isComposing });
+    expect(salon.opened.value).toBe(true);
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(salon.thread.lines.value).toHaveLength(1);
     expect((field as HTMLTextAreaElement).value).toBe('');

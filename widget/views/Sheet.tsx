@@ -13,7 +13,8 @@ export function Sheet({ salon }: { salon: Salon }) {
   const onKeyDown = (event: KeyboardEvent) => {
     // The page's own shortcuts must not hear what she types to the house.
     event.stopPropagation();
-    if (event.key === 'Escape' && !event.isComposing) salon.close();
+    if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
+    salon.close();
   };
   return (
     <div
