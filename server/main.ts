@@ -69,7 +69,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const heard: ((news: readonly News[]) => void)[] = [];
   let unsure = () => {};
   const store = await openStore(config, {
-    // The clock is set right once the store has said when a relay last ran.
+    // A file's clock is set right once the store has said when a relay last ran.
     clock: {
       now: () => clock.now(),
       get aheadMs() {
@@ -85,7 +85,9 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     onCommit: metrics.committed,
   });
   const ports: Ports = { store };
-  if (!outside.clock) clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
+  // A shared store has its own time, told against this machine's: a clock set ahead would run before it for seconds.
+  if (!outside.clock && config.databaseUrl === null)
+    clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
   const keeping = createKeeping({ ...config, version });
