@@ -8,7 +8,6 @@ export const door = {
     email: 'Email',
     password: 'Password',
     button: 'Sign in',
-    busy: 'One moment',
     show: 'Show password',
     hide: 'Hide password',
     help: 'Forgotten it? Your manager sends you a new link.',

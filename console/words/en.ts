@@ -222,5 +222,5 @@ export const words = {
     ] as const,
   },
 
-  productCard: { open: 'Open on', gone: 'Product' },
+  productCard: { open: 'Open on' },
 } as const;
