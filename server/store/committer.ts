@@ -34,6 +34,8 @@ export interface OneWriter {
   rollback(): Maybe;
   /** The fault is the disk's, a lock's or the connection's, not the list's: refused, not thrown. */
   isRefusal(error: unknown): boolean;
+  /** Present where a row may be held by others: a lone list that met one lets others pass, and comes again. */
+  isHeld?(error: unknown): boolean;
   /** Somebody was faster: this list is decided again. */
   isStale(error: unknown): boolean;
   /** The whole transaction must be tried again (a deadlock's victim). */
@@ -68,6 +70,8 @@ const MAX_TRIES = 3;
 const MOST_WAITING = 5_000;
 /** A list that has waited for so long is refused: whoever asked has given up, or is about to. */
 const PATIENCE_MS = 8_000;
+/** A list that meets a row held by others comes again until it is this old. */
+const HELD_MS = 4_000;
 
 /**
  * Group commit: what has gathered when the loop is free shares one transaction and one sync to disk; a lone
@@ -132,7 +136,8 @@ export class Committer {
   private take(): Waiting[] {
     if (!this.writing) this.refuseLate();
     if (this.waiting[0]?.alone) return [this.waiting.shift() as Waiting];
-    const batch = this.waiting.splice(0, this.most);
+    const first = this.waiting.findIndex((item) => item.alone);
+    const batch = this.waiting.splice(0, first < 0 ? this.most : Math.min(first, this.most));
     return batch.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   }
 
@@ -219,6 +224,13 @@ export class Committer {
     else settle(item, refuse('try_again', { retryInMs: 200 }));
   }
 
+  /** Behind all that wait, with those of its key, which would meet the same row. */
+  private comeAgain(item: Waiting): void {
+    const same = this.waiting.filter(({ key }) => key === item.key);
+    for (const one of [item, ...same]) one.alone = true;
+    this.waiting = [...this.waiting.filter(({ key }) => key !== item.key), item, ...same];
+  }
+
   private failAll(all: readonly Waiting[], error: unknown): void {
     const batch = all.filter((item) => !item.over);
     const lostRace = this.writer.isUndone(error) || this.writer.isStale(error);
@@ -227,6 +239,8 @@ export class Committer {
       // What one list has broken is no fault of the others: nothing is counted against them.
       for (const item of batch) item.alone = true;
       this.waiting.unshift(...batch);
+    } else if (this.writer.isHeld?.(error) && batch.every((item) => performance.now() - item.since < HELD_MS)) {
+      for (const item of batch) this.comeAgain(item);
     } else if (lostRace) for (const item of batch) this.decideAgain(item);
     else if (this.writer.isRefusal(error)) {
       this.writing = false;

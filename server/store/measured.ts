@@ -36,6 +36,7 @@ export function measured(writer: OneWriter, hear: ((committed: Committed) => voi
       return writer.rollback();
     },
     isRefusal: (error) => writer.isRefusal(error),
+    ...(writer.isHeld ? { isHeld: writer.isHeld.bind(writer) } : {}),
     isStale: (error) => writer.isStale(error),
     isUndone: (error) => writer.isUndone(error),
   };

@@ -10,10 +10,8 @@ import {
 import pg from 'pg';
 import { Gateway } from './gateway.ts';
 import { migrate } from './migrate.ts';
-import { Away, isAway, isOutdatedPlan } from './postgres-faults.ts';
-
-/** How long anything waits for a connection or a statement before it is refused `try_again`. */
-export const PATIENCE_MS = 5_000;
+import { CONNECTING, PATIENCE_MS, SET_BOUNDS, SET_MIGRATING } from './postgres-bounds.ts';
+import { Away, isAway, isOutdatedPlan, isTooLongWait, isTooSlow } from './postgres-faults.ts';
 
 export type Rows = Record<string, Record<string, unknown>>;
 
@@ -49,6 +47,12 @@ export const statements = (): Kysely<Rows> =>
     },
   });
 
+/** Connections that are told `first` what binds them, before anybody has one. */
+function poolOf(url: string, config: pg.PoolConfig, first: string): pg.Pool {
+  const onConnect = (client: pg.ClientBase) => client.query(first);
+  return new pg.Pool({ connectionString: url, ...config, onConnect } as pg.PoolConfig);
+}
+
 /** Reads that may wait for a connection; more are told to come back. */
 const MOST_WAITING = 500;
 
@@ -61,13 +65,7 @@ export class PostgresReads extends Gateway {
 
   constructor(url: string, max: number, onFault: (error: Error) => void) {
     super(statements());
-    this.pool = new pg.Pool({
-      connectionString: url,
-      max,
-      connectionTimeoutMillis: PATIENCE_MS,
-      query_timeout: PATIENCE_MS,
-      application_name: 'salon reads',
-    });
+    this.pool = poolOf(url, { max, application_name: 'salon reads', ...CONNECTING }, SET_BOUNDS);
     this.pool.on('error', onFault);
   }
 
@@ -81,7 +79,7 @@ export class PostgresReads extends Gateway {
     try {
       return (await this.ask(query)).rows;
     } catch (error) {
-      throw isAway(error) ? new Away(error) : error;
+      throw isAway(error) || isTooLongWait(error) ? new Away(error) : error;
     }
   }
 
@@ -90,7 +88,8 @@ export class PostgresReads extends Gateway {
       return await this.pool.query(query);
     } catch (error) {
       if (isOutdatedPlan(error)) planAnew();
-      else if (!isAway(error)) throw error;
+      // What was too slow once has cost its time; only a connection that had gone is worth another.
+      else if (!isAway(error) || isTooSlow(error)) throw error;
       return this.pool.query(named(query.text, query.values ?? []));
     }
   }
@@ -98,7 +97,7 @@ export class PostgresReads extends Gateway {
 
 /** Brings the schema up to date on a connection of its own; relays that start together take turns. */
 export async function migrateAt(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: PATIENCE_MS });
+  const pool = poolOf(url, { max: 2, connectionTimeoutMillis: PATIENCE_MS }, SET_MIGRATING);
   pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
   try {

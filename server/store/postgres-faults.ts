@@ -13,6 +13,21 @@ export function isAway(error: unknown): boolean {
   return code === '' && error instanceof Error && /connection|timeout|terminated|not queryable/i.test(error.message);
 }
 
+/** The connection had been ended, by either side or by what lies between: what had not been asked to commit is undone. */
+export function isEnded(error: unknown): boolean {
+  const code = codeOf(error);
+  if (/^(08|57P0)/.test(code) || /^(ECONNRESET|EPIPE)/.test(code)) return true;
+  return code === '' && error instanceof Error && /terminated|not queryable/i.test(error.message);
+}
+
+/** Nobody went on with a transaction for so long that the server ended it: nothing of it is stored. */
+export const isIdledOut = (error: unknown): boolean => codeOf(error) === '25P03';
+
+/** A statement took so long that the server, or whoever watches it, ended it; or nobody waits for its answer any more. */
+export const isTooSlow = (error: unknown): boolean =>
+  codeOf(error) === '57014' ||
+  (codeOf(error) === '' && error instanceof Error && error.message === 'Query read timeout');
+
 /** The disk is full or failing, or the server only reads. */
 export const isDiskFault = (error: unknown): boolean => ['53100', '58030', '25006'].includes(codeOf(error));
 

@@ -6,13 +6,17 @@ import { decode } from './codec.ts';
 import { Apart, type OneWriter } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
 import type { RawRows } from './gateway.ts';
-import { named, PATIENCE_MS, planAnew, statements } from './postgres-connection.ts';
+import { CONNECTING, SET_BOUNDS } from './postgres-bounds.ts';
+import { named, planAnew, statements } from './postgres-connection.ts';
 import {
   isAborted,
   isAway,
   isDiskFault,
+  isEnded,
+  isIdledOut,
   isOutdatedPlan,
   isTooLongWait,
+  isTooSlow,
   isUniqueViolation,
   isVictim,
 } from './postgres-faults.ts';
@@ -20,8 +24,11 @@ import type { Schema, Table } from './schema.ts';
 import type { Standing } from './standing.ts';
 import { Transaction, type TransactionInput } from './transaction.ts';
 
-/** Lists that share a transaction wait this long for a row before they are taken apart: two lanes may wait for each other. */
-const SHARED_WAIT_MS = 400;
+/**
+ * A transaction waits this long for a row. Then lists that share it are taken apart, since two lanes may wait for each
+ * other; a lone one lets the others of its lane pass, and comes again.
+ */
+const WAIT_MS = 400;
 const TIME = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const NOW = `select ${TIME} as "now"`;
 
@@ -51,8 +58,9 @@ export class Lane implements OneWriter {
   }
 
   async begin(lists: number): Promise<Transaction> {
+    this.under = null;
     const client = await this.connected();
-    this.under = { client, sent: [], locked: new Map(), shared: lists > 1 };
+    this.under = { client, sent: [], locked: new Map(), shared: lists > 1, committing: false, idledOut: false };
     this.start(this.under);
     return this.part('');
   }
@@ -84,6 +92,8 @@ export class Lane implements OneWriter {
   async commit(): Promise<void> {
     const { under } = this;
     if (!under) return;
+    if (under.client !== this.client) throw new Error('the connection was terminated before the commit');
+    under.committing = true;
     // A transaction that failed on the way answers a commit with a rollback, and no error.
     const [committed, ...before] = await Promise.allSettled([under.client.query('commit'), ...under.sent]);
     const failed = before.find((one) => one.status === 'rejected');
@@ -102,12 +112,23 @@ export class Lane implements OneWriter {
   }
 
   isRefusal = (error: unknown): boolean =>
-    isAway(error) || isDiskFault(error) || (isTooLongWait(error) && !this.under?.shared);
+    isAway(error) || isDiskFault(error) || isIdledOut(error) || (isTooLongWait(error) && !this.under?.shared);
+  isHeld = (error: unknown): boolean => {
+    const { under } = this;
+    if (!under || under.shared) return false;
+    return isTooLongWait(error) || (isTooSlow(error) && !under.committing);
+  };
   isStale = isUniqueViolation;
   isUndone = (error: unknown): boolean => {
     if (isOutdatedPlan(error)) planAnew();
-    return isOutdatedPlan(error) || isVictim(error) || this.isApart(error);
+    return isOutdatedPlan(error) || isVictim(error) || this.isApart(error) || this.isLoneLoss(error);
   };
+  /** A list alone whose transaction was ended on the way: nothing of it is stored, and nobody else is concerned. */
+  private isLoneLoss(error: unknown): boolean {
+    const { under } = this;
+    if (!under || under.shared) return false;
+    return isIdledOut(error) || (isEnded(error) && (under.idledOut || !under.committing));
+  }
   private isApart = (error: unknown): boolean =>
     (isTooLongWait(error) || isAborted(error)) && this.under?.shared === true;
 
@@ -118,8 +139,7 @@ export class Lane implements OneWriter {
   }
 
   private start(under: Under): void {
-    const wait = under.shared ? SHARED_WAIT_MS : PATIENCE_MS - 500;
-    const begun = under.client.query(`begin; set local lock_timeout = ${wait}; ${NOW}`).then((answers) => {
+    const begun = under.client.query(`begin; set local lock_timeout = ${WAIT_MS}; ${NOW}`).then((answers) => {
       const now = (answers as unknown as pg.QueryResult<{ now: number }>[]).at(-1)?.rows[0]?.now;
       if (now !== undefined) this.input.clock.heard(now);
     });
@@ -129,21 +149,19 @@ export class Lane implements OneWriter {
   private async connected(): Promise<pg.Client> {
     if (this.client) return this.client;
     const client = new pg.Client({
-      connectionString: this.input.url,
-      connectionTimeoutMillis: PATIENCE_MS,
-      query_timeout: PATIENCE_MS,
-      application_name: 'salon writes',
-      pipeline: true,
+      ...{ connectionString: this.input.url, application_name: 'salon writes', pipeline: true },
+      ...CONNECTING,
     } as pg.ClientConfig);
     client.on('error', (error) => {
       this.input.onFault(error);
+      if (this.under?.client === client) this.under.idledOut ||= isIdledOut(error);
       this.drop(client);
     });
     client.on('end', () => this.drop(client));
     try {
       await client.connect();
       // What was acknowledged is on disk, whatever the server's standard is.
-      await client.query(`set synchronous_commit = on`);
+      await client.query(`set synchronous_commit = on; ${SET_BOUNDS}`);
     } catch (error) {
       client.end().catch(() => {});
       throw error;
@@ -168,6 +186,10 @@ interface Under {
   locked: Map<string, string>;
   /** Several lists have part in it. */
   shared: boolean;
+  /** Its commit was sent: only its answer says what is stored. */
+  committing: boolean;
+  /** The server has ended it, since nobody went on with it. */
+  idledOut: boolean;
 }
 
 function send(under: Under, statement: Promise<unknown>): void {

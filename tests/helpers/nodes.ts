@@ -33,6 +33,8 @@ export interface NodesOptions {
   count?: number;
   env?: Record<string, string>;
   postgres?: PostgresOptions;
+  /** What Node runs for each relay, with its options. */
+  script?: readonly string[];
   /** Servers that run already, and run on afterwards. */
   servers?: Servers;
 }
@@ -44,31 +46,40 @@ export class Nodes {
   readonly relays: RelayProcess[] = [];
   readonly #env: Record<string, string>;
   readonly #own: boolean;
+  readonly #script: readonly string[];
 
-  private constructor({ postgres, redis }: Servers, own: boolean, env: Record<string, string>) {
+  private constructor(
+    { postgres, redis }: Servers,
+    own: boolean,
+    env: Record<string, string>,
+    script: readonly string[],
+  ) {
     this.postgres = postgres;
     this.redis = redis;
     this.#own = own;
     this.#env = env;
+    this.#script = script;
   }
 
-  static async start({ count = 2, env = {}, postgres, servers: given }: NodesOptions = {}): Promise<Nodes> {
+  static async start(options: NodesOptions = {}): Promise<Nodes> {
+    const { count = 2, env = {}, script = ['server/main.ts'], postgres, servers: given } = options;
     const servers = given ?? (await startServers(postgres));
-    const nodes = new Nodes(servers, given === undefined, {
+    const all = {
       DATABASE_URL: await servers.postgres.database(),
       REDIS_URL: servers.redis.url,
       DEMO: '1',
       LOG_LEVEL: 'warn',
       ...{ ADMIT_PER_S: '1000', SESSIONS_PER_MIN: '10000', SIGN_INS_PER_MIN: '1000', REQUESTS_PER_MIN: '10000' },
       ...env,
-    });
+    };
+    const nodes = new Nodes(servers, given === undefined, all, script);
     for (let i = 0; i < count; i++) await nodes.add();
     return nodes;
   }
 
   /** One more relay. */
   async add(): Promise<RelayProcess> {
-    const relay = await RelayProcess.start({ script: ['server/main.ts'], env: this.#env });
+    const relay = await RelayProcess.start({ script: this.#script, env: this.#env });
     this.relays.push(relay);
     return relay;
   }

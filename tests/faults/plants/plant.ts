@@ -26,16 +26,20 @@ function plantOne(source: string, { file, find, put }: Plant): string {
   return source.replace(find, () => put);
 }
 
-let armed: KillPoint | null = null;
-process.on('message', (told: { killAt?: KillPoint }) => {
-  armed = told.killAt ?? null;
+let armed: { at: KillPoint; by: 'SIGKILL' | 'SIGSTOP' } | null = null;
+process.on('message', ({ killAt, stopAt }: { killAt?: KillPoint; stopAt?: KillPoint }) => {
+  const at = killAt ?? stopAt;
+  armed = at ? { at, by: killAt ? 'SIGKILL' : 'SIGSTOP' } : null;
 });
 process.channel?.unref();
 
 Object.assign(globalThis, {
   salonReaches(point: KillPoint, done: readonly { news: readonly { what: string }[] }[]) {
     const stores = done.some(({ news }) => news.some((one) => one.what === 'entries'));
-    if (armed === point && stores) process.kill(process.pid, 'SIGKILL');
+    if (armed?.at !== point || !stores) return;
+    const { by } = armed;
+    armed = null;
+    process.kill(process.pid, by);
   },
   /** What is committed, read beside the transaction: the race of `max(seq) + 1`. */
   salonCommittedMax(conversation: string, log: string): number {

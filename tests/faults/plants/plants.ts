@@ -5,7 +5,7 @@ export interface Plant {
   put: string;
 }
 
-/** What the relay's process is told by the test: die at the next commit that stores entries, before or after it. */
+/** What the relay's process is told by the test: die, or stop, at the next commit that stores entries, before or after it. */
 export type KillPoint = 'before_commit' | 'after_commit';
 
 /*
