@@ -115,6 +115,10 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       log.warn({ waitingChars }, 'somebody who had stopped reading was cut off');
       metrics.cutOff();
     },
+    lineCut: (why) => {
+      log.debug({ why }, 'a line that brought too much was cut');
+      metrics.lineCut(why);
+    },
   });
   unsure = sockets.unsure;
   metrics.watch({

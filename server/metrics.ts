@@ -17,6 +17,8 @@ export interface Metrics {
   gone(namespace: string, reason: string): void;
   /** Somebody who had stopped reading was cut off. */
   cutOff(): void;
+  /** A line that brought too much was cut. */
+  lineCut(why: string): void;
   /** Whether the last write reached the disk. */
   writing(ok: boolean): void;
   /** What is looked at when the metrics are asked for, once all of it is there. */
@@ -46,6 +48,12 @@ export function createMetrics(now: () => number): Metrics {
     help: 'Sockets cut off because they had stopped reading.',
     registers,
   });
+  const lineCuts = new Counter({
+    name: 'salon_line_cuts_total',
+    help: 'Connections cut because they brought more than any client of ours would, by what it was.',
+    labelNames: ['why'],
+    registers,
+  });
   const goings = new Counter({
     name: 'salon_disconnects_total',
     help: 'Sockets that went, by the reason that Socket.IO gives.',
@@ -59,6 +67,7 @@ export function createMetrics(now: () => number): Metrics {
     answered,
     gone: (namespace, reason) => goings.inc({ namespace, reason }),
     cutOff: () => cuts.inc(),
+    lineCut: (why) => lineCuts.inc({ why }),
     writing,
     watch(watched) {
       socketMetrics(registers, watched);

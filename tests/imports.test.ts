@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { breaches, type House, type Manifest, undeclared } from './helpers/house-rules.ts';
 import { readHouse, readSource } from './helpers/source-files.ts';
 
-const SERVER = ['domain', 'actions', 'store', 'channels', 'http', 'sockets', 'operation'].map(
+const SERVER = ['domain', 'actions', 'store', 'channels', 'edge', 'http', 'sockets', 'operation'].map(
   (room) => `server/${room}`,
 );
 const SCREEN = ['preact', '@preact/signals', '@preact/signals-core', 'socket.io-client'];
@@ -27,8 +27,17 @@ const HOUSE: House = {
   'server/actions': { values: ['server/domain', 'protocol'], types: ['server/store', 'server/channels'], node: true },
   'server/store': { values: ['protocol'], types: ['server/domain'], node: true },
   'server/channels': { values: ['protocol'], node: true },
-  'server/http': { values: ['server/actions', 'protocol'], types: ['server/domain', 'server/store'], node: true },
-  'server/sockets': { values: ['server/actions', 'protocol'], types: ['server/domain', 'server/store'], node: true },
+  'server/edge': { values: ['protocol'], node: true },
+  'server/http': {
+    values: ['server/actions', 'server/edge', 'protocol'],
+    types: ['server/domain', 'server/store'],
+    node: true,
+  },
+  'server/sockets': {
+    values: ['server/actions', 'server/edge', 'protocol'],
+    types: ['server/domain', 'server/store'],
+    node: true,
+  },
   'server/operation': { values: ['server/actions', 'server/store', 'protocol'], node: true },
   server: { values: [...SERVER, 'protocol'], node: true },
   // Its pictures are drawn in Chromium.
@@ -75,6 +84,8 @@ describe('the house', () => {
     ['server/http/app.ts', `import type { Socket } from '../sockets/socket.ts';`],
     ['server/http/app.ts', `import { restoreStore } from '../operation/restore-store.ts';`],
     ['server/sockets/app.ts', `import '../http/app.ts';`],
+    ['server/edge/pace.ts', `import { signIn } from '../actions/sign-in.ts';`],
+    ['server/edge/pace.ts', `import type { Store } from '../store/store.ts';`],
     ['server/channels/sms.ts', `import type { Store } from '../store/store.ts';`],
     ['demo-site/build.ts', `import { LIMITS } from '../protocol/limits.ts';`],
     ['widget/app.ts', `import { cast } from '../tests/helpers/cast.ts';`],

@@ -4,12 +4,17 @@ import type { Following } from './following.ts';
 import type { Net } from './net.ts';
 import type { Telling } from './telling.ts';
 
+/** Why a line was cut: more packets in one turn of the loop than a client of ours would bring. */
+export type CutReason = 'packets';
+
 /** What happens inside the relay besides telling. */
 export interface Inside {
   /** A queue can move on. */
   roomMade(brand: string): void;
   /** Somebody who had stopped reading was cut off, with so many characters waiting for her. */
   cutOff(waitingChars: number): void;
+  /** A line that brought what no client of ours would was cut. */
+  lineCut(why: CutReason): void;
   /** A house file was applied on another node. */
   houseChanged?(brand: string): void;
 }

@@ -7,6 +7,9 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
+import { strictParser } from '../edge/decoder.ts';
+import { watchLines } from '../edge/line.ts';
+import { createPace, type Pace, type Paces } from '../edge/pace.ts';
 import type { News } from '../store/store.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { announcing, type Inside } from './announcing.ts';
@@ -17,7 +20,6 @@ import { Following } from './following.ts';
 import { mayConnect, type Origins } from './handshake.ts';
 import { hangUp } from './hang-up.ts';
 import { type Net, startNet } from './net.ts';
-import { createPace, type Pace, type Paces } from './pace.ts';
 import { capQueues } from './queue-cap.ts';
 import { refreshing } from './refreshing.ts';
 import { serveShoppers } from './shopper.ts';
@@ -110,6 +112,7 @@ export function createSockets(
   const work = createWork();
   const io = new Server(http, {
     serveClient: false,
+    parser: strictParser,
     pingInterval: 10_000,
     pingTimeout: 8_000,
     connectTimeout: 8_000,
@@ -142,6 +145,10 @@ export function createSockets(
   let net: Net | null = null;
   let carrier: Carrier | null = null;
   hangUp(io);
+  io.engine.on(
+    'connection',
+    watchLines(() => inside.lineCut('packets')),
+  );
   capQueues(io, { onCut: inside.cutOff });
   return {
     io,

@@ -9,6 +9,9 @@ import { startRelay } from './subjects.ts';
 const TIMES = 20;
 const PING_EVERY_MS = 2;
 
+/** One body of long polling, filled with packets that make a socket each where nobody looks. */
+const BODY = Array(87_000).fill('40').join('\x1e');
+
 const append = (text: string) =>
   `42/shopper,0${JSON.stringify(['entries.append', { conversation: 'x', entries: [{ kind: 'message', body: { text } }] }])}`;
 const filler = (bytes: number) => 'a'.repeat(bytes);
@@ -21,6 +24,14 @@ const HOSTILE: Record<string, string> = {
   'a list of 120,000 in 240 KB': `42/shopper,0["ping",[${Array(120_000).fill(1)}]]`,
   'a list of a million': `42/shopper,0["ping",[${Array(1_000_000).fill(1)}]]`,
 };
+
+/** Somebody who has no token at all posts a full body to the polling transport. */
+async function postBody(url: string): Promise<void> {
+  const ask = (query: string, set: RequestInit = {}) =>
+    fetch(`${url}/socket.io/?EIO=4&transport=polling${query}`, { headers: { origin: url }, ...set });
+  const { sid } = JSON.parse((await (await ask('')).text()).slice(1));
+  await ask(`&sid=${sid}`, { method: 'POST', body: BODY }).catch(() => undefined);
+}
 
 /** L08: how long somebody else waits for an answer while hostile events come in. */
 export async function measureHostile({ prefix, say }: Bench): Promise<Section[]> {
@@ -35,6 +46,14 @@ export async function measureHostile({ prefix, say }: Bench): Promise<Section[]>
     });
     const row: Row = { name: `L08: ${name}: longest answer, ms`, figures: [null, null, longest] };
     rows.push({ ...row, goal: { of: 'value', most: 100 } });
+  }
+  for (const times of [1, 8]) {
+    say(`hostile: ${times} bodies of packets`);
+    const longest = await longestAnswer(other, () =>
+      Promise.all(Array.from({ length: times }, () => postBody(relay.url))),
+    );
+    const name = `L08: 87,000 connects in a polling body, ${times} at once: longest answer, ms`;
+    rows.push({ name, figures: [null, null, longest], goal: { of: 'value', most: 300 } });
   }
   const unheard = await longestAnswer(other, open);
   rows.push({ name: 'L08: afterwards: longest answer, ms', figures: [null, null, unheard] });

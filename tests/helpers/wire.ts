@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { makeId } from '../../protocol/id.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
-import type { Pace } from '../../server/sockets/pace.ts';
+import type { Pace } from '../../server/edge/pace.ts';
 import { createSockets } from '../../server/sockets/sockets.ts';
 import type { Store } from '../../server/store/store.ts';
 import { MAISON, type Name, OTHER } from './cast.ts';
@@ -33,6 +33,7 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
   const signIns = new Map<string, { id: string; associate: string; brand: string }>();
   const logged: string[] = [];
   const probes: Probe[] = [];
+  const cuts: string[] = [];
   const ends = new Set<{ close(): void }>();
   let broken = false;
   let draining = false;
@@ -51,7 +52,7 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
       isOf: async (brand, origin) => known.get(origin) === brand,
       isSelf: (origin) => origin === RELAY,
     },
-    { roomMade: () => undefined, cutOff: () => undefined },
+    { roomMade: () => undefined, cutOff: () => undefined, lineCut: (why) => void cuts.push(why) },
   );
   sockets.serve({
     ports,
@@ -82,6 +83,8 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
     signIns,
     logged,
     probes,
+    /** Why lines were cut, in order. */
+    cuts,
     /** From now on every command meets a store that is gone. */
     breakStore: (gone: boolean) => {
       broken = gone;
