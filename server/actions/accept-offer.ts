@@ -13,7 +13,7 @@ type Accepted = ConsoleAnswers['offer.accept'];
 
 /**
  * "Yes." At most one associate ever holds a request: the conversation's lock and the offer's state decide, in one
- * transaction. Accepting twice is harmless; too late is `expired`, a faster colleague is `already_taken` with her name.
+ * transaction. Accepting twice is harmless; too late is `expired`, a faster colleague is `already_taken` with her name, and what is asked no more `not_open`.
  */
 export async function acceptOffer(ports: Ports, asking: AssociateAsking, id: string): Promise<Answered<Accepted>> {
   const found = await ports.store.read.one('offers', { id, associate: asking.id });
@@ -36,7 +36,9 @@ export async function acceptOffer(ports: Ports, asking: AssociateAsking, id: str
 async function tooLate(tx: Tx, offer: OfferRow, request: RequestRow) {
   if (offer.state === 'open' && offer.expiresAt > tx.now && request.state === 'offered') return null;
   const holder = offer.takenBy ?? request.holder;
-  if (holder === null || holder === offer.associate) return refuse('expired');
+  // Taken back, or answered already: its time has not run out, and that is not said.
+  if (holder === null || holder === offer.associate)
+    return refuse(offer.state === 'open' || offer.state === 'missed' ? 'expired' : 'not_open');
   const by = (await tx.house(request.brand)).associates.get(holder)?.firstName;
   return refuse('already_taken', by === undefined ? {} : { by });
 }

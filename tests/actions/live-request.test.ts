@@ -6,6 +6,7 @@ import { declineOffer } from '../../server/actions/decline-offer.ts';
 import { markDone } from '../../server/actions/mark-done.ts';
 import { dropLease, renewLease } from '../../server/actions/renew-lease.ts';
 import { setAvailability } from '../../server/actions/set-availability.ts';
+import { withdrawRequest } from '../../server/actions/withdraw-request.ts';
 import { chat, type Rig, startRig } from '../helpers/rig.ts';
 
 let rig: Rig;
@@ -80,6 +81,16 @@ describe('somebody comes', () => {
     await rig.pass(5_000);
     expect(await rig.request(opened.request.id)).toMatchObject({ state: 'turned' });
     expect(await rig.offers(opened.request.id)).toMatchObject([{ state: 'missed' }]);
+  });
+
+  test('what the shopper took back while it rang is asked no more, and has not run out', async () => {
+    await rig.arrives('Camille');
+    const shopper = await rig.shopper();
+    const opened = await rig.opens(shopper);
+    const offer = await rig.offerTo('Camille', opened.request.id);
+    await withdrawRequest(rig.ports, shopper, opened.request.id);
+    const answer = await acceptOffer(rig.ports, rig.asks('Camille'), offer?.id ?? '');
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not_open' } });
   });
 
   test('she reloads her page while it rings: it rings on to its own end', async () => {
