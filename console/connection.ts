@@ -25,6 +25,8 @@ export interface Link {
 
 const PATIENCE_MS = 8_000;
 const RETRY_MS = 1_000;
+/** How long after its time a relay that restarts is still said to be back in a moment. */
+const MOMENT_MS = 15_000;
 const RETRY_MAX_MS = 5_000;
 
 export interface LinkNeeds {
@@ -64,8 +66,14 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     learn(snapshot.now, Date.now());
     state.value = 'open';
   });
+  let overdue: ReturnType<typeof setTimeout> | undefined;
   socket.on('closing', ({ comeBackInMs }) => {
     state.value = 'closing';
+    // "In a moment" is said for a moment: a relay that does not come back is a line that is lost.
+    clearTimeout(overdue);
+    overdue = setTimeout(() => {
+      if (state.value === 'closing') state.value = 'lost';
+    }, comeBackInMs + MOMENT_MS);
     socket.io.reconnectionDelay(Math.max(RETRY_MS, comeBackInMs));
   });
   socket.on('signed_out', () => {
@@ -118,6 +126,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     check: () => void check(),
     close() {
       clearTimeout(again);
+      clearTimeout(overdue);
       state.value = 'ended';
       socket.disconnect();
     },

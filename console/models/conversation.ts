@@ -31,6 +31,8 @@ export interface Conversation {
   readonly unread: ReadonlySignal<number>;
   /** She holds its request, or its resumption waits for her. */
   readonly mine: ReadonlySignal<boolean>;
+  /** Done by her hand or in it: the client's next word is asked of her first. */
+  readonly wasMine: ReadonlySignal<boolean>;
   readonly draft: ReadonlySignal<string>;
   sentState(entry: Entry): Sent;
   write(text: string): void;
@@ -95,6 +97,8 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
   const stops = [
     desk.epoch.subscribe((epoch) => {
       reading.forget();
+      // What could not be done then is no longer news: the line is new, and so is what she sees.
+      trouble.value = null;
       if (epoch > 0) void catchUp(epoch);
     }),
     effect(() => {
@@ -105,6 +109,7 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
 
   function write(text: string): void {
     draft.value = text;
+    trouble.value = null;
     store.write(`draft.${id}`, text);
     typing.tell(text.trim() !== '');
   }
@@ -138,6 +143,7 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
     unsent: computed(() => outbox.of(id)),
     unread: computed(() => unreadIn(log.entries.value, card.value, me)),
     mine: computed(() => isHeld(card.value?.request ?? null, me)),
+    wasMine: computed(() => lastHolder(card.value?.request ?? null, log.entries.value) === me),
     draft,
     sentState: (entry) => sentState(entry.seq, card.value),
     write,
@@ -161,5 +167,12 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
 }
 
 const RETRY_MS = 2_000;
+
+/** Who took a live chat or a message left last, as far as the log is here. */
+function lastHolder(request: AssociateRequest | null, entries: readonly Entry[]): string | null {
+  if (!request || request.kind === 'callback') return null;
+  const taken = entries.findLast((entry) => entry.kind === 'assigned' && entry.body?.request === request.id);
+  return taken?.kind === 'assigned' ? (taken.body?.associate.id ?? null) : null;
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string';

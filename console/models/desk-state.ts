@@ -101,6 +101,13 @@ export function standing(state: DeskState, now: number): Omit<DeskSnapshot, 'now
 export const isHeld = (request: AssociateRequest | null, person: string): boolean =>
   request?.holder?.id === person && !isOver(request);
 
+/** Whether what rang here ran out just before she was asked if she is here; a snapshot forgets what has ended. */
+export function wasMissed({ availability: { askedAt }, offers }: DeskState): boolean {
+  if (askedAt === null) return false;
+  return Object.values(offers).some(({ state, expiresAt }) => state === 'missed' && expiresAt > askedAt - MISSED_MS);
+}
+const MISSED_MS = 60_000;
+
 /** Whether a promise is still owed, and within this person's reach. */
 export function isOwed(promise: PromiseView, me: Me): boolean {
   if (promise.state !== 'open') return false;
@@ -108,7 +115,8 @@ export function isOwed(promise: PromiseView, me: Me): boolean {
   return me.reach === 'boutique' && promise.place?.id === me.place.id;
 }
 
-const isOver = ({ state }: AssociateRequest) => state === 'done' || state === 'withdrawn' || state === 'turned';
+export const isOver = ({ state }: AssociateRequest): boolean =>
+  state === 'done' || state === 'withdrawn' || state === 'turned';
 
 function applyRequest(state: DeskState, told: AssociateRequest): DeskState {
   const requests = withNewer(state.requests, told);

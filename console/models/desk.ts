@@ -4,7 +4,7 @@ import type { Availability, Offer, PromiseView } from '../../protocol/requests.t
 import type { Link } from '../connection.ts';
 import type { NoCode } from '../reply.ts';
 import type { Clock } from './clock.ts';
-import { applyDesk, type DeskEvent, type DeskState, deskFrom, standing } from './desk-state.ts';
+import { applyDesk, type DeskEvent, type DeskState, deskFrom, standing, wasMissed } from './desk-state.ts';
 
 /** Her desk: what the relay says of it, live, and what she says about herself. */
 export interface Desk {
@@ -14,6 +14,8 @@ export interface Desk {
   readonly epoch: ReadonlySignal<number>;
   readonly me: ReadonlySignal<Me>;
   readonly availability: ReadonlySignal<Availability | null>;
+  /** She is asked whether she is here because a request rang unanswered, not because she was gone. */
+  readonly missed: ReadonlySignal<boolean>;
   readonly offers: ReadonlySignal<readonly Offer[]>;
   readonly held: ReadonlySignal<readonly ConversationCard[]>;
   readonly promises: ReadonlySignal<readonly PromiseView[]>;
@@ -71,6 +73,7 @@ export function createDesk({ me, link, clock }: { me: Me; link: Link; clock: Clo
     epoch,
     me: computed(() => state.value?.me ?? me),
     availability: computed(() => state.value?.availability ?? null),
+    missed: computed(() => state.value !== null && wasMissed(state.value)),
     offers: computed(() => stands.value?.offers ?? []),
     held: computed(() => stands.value?.held ?? []),
     promises: computed(() => stands.value?.promises ?? []),

@@ -2,10 +2,18 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Me } from '../../protocol/console.ts';
 import type { SignedIn } from '../../protocol/http.ts';
 import type { Call } from '../http.ts';
-import type { No } from '../reply.ts';
+import { type No, PASSING } from '../reply.ts';
 
 /** Why she stands at the sign-in. */
-export type SignedOutReason = 'first' | 'left' | 'signed_out' | 'disabled' | 'password' | 'invited' | 'https_needed';
+export type SignedOutReason =
+  | 'first'
+  | 'leaving'
+  | 'left'
+  | 'signed_out'
+  | 'disabled'
+  | 'password'
+  | 'invited'
+  | 'https_needed';
 
 /** Who sits at this device. */
 export type SessionState =
@@ -27,6 +35,7 @@ export interface Session {
 }
 
 const ME = '/api/console/me';
+const LEAVE_AGAIN_MS = 3_000;
 
 export function createSession(call: Call, secret: string | null): Session {
   const state = signal<SessionState>(secret ? { kind: 'invited', secret, no: null, busy: false } : { kind: 'looking' });
@@ -35,6 +44,25 @@ export function createSession(call: Call, secret: string | null): Session {
   };
   const reason = () =>
     state.peek().kind === 'signed_out' ? (state.peek() as { reason: SignedOutReason }).reason : 'first';
+
+  const isLeaving = () => {
+    const now = state.peek();
+    return now.kind === 'signed_out' && now.reason === 'leaving';
+  };
+  let leave: Promise<void> = Promise.resolve();
+  /** Only the relay can end a session: until it has heard, she is told that she is not signed out. */
+  async function leaveNow(): Promise<void> {
+    const reply = await call('POST', '/api/console/sign-out', {});
+    if (reply.ok || !PASSING.has(reply.error.code)) return standAt('left');
+    if (!isLeaving()) standAt('leaving');
+    setTimeout(leaveAgain, LEAVE_AGAIN_MS);
+  }
+  function leaveAgain(): void {
+    const now = state.peek();
+    if (now.kind !== 'signed_out' || now.reason !== 'leaving') return;
+    if (now.busy) setTimeout(leaveAgain, LEAVE_AGAIN_MS);
+    else leave = leaveNow();
+  }
 
   /** The cookie has to come back by itself; where it does not, only https helps. */
   async function enter(otherwise: SignedOutReason): Promise<void> {
@@ -56,6 +84,7 @@ export function createSession(call: Call, secret: string | null): Session {
     },
     async signIn(email, password) {
       standAt(reason(), null, true);
+      await leave;
       const reply = await call<SignedIn>('POST', '/api/console/sign-in', { email: email.trim(), password });
       if (reply.ok) await enter('https_needed');
       else standAt(reason(), reply.error);
@@ -69,8 +98,8 @@ export function createSession(call: Call, secret: string | null): Session {
       else state.value = { ...asked, no: reply.error, busy: false };
     },
     async signOut() {
-      await call('POST', '/api/console/sign-out', {});
-      standAt('left');
+      leave = leaveNow();
+      await leave;
     },
     ended: (why) => standAt(why),
   };

@@ -55,7 +55,7 @@ function Due({ request: { asap, dueAt, endAt, zone } }: { request: AssociateRequ
   const { clock, desk } = useRoom();
   const now = clock.minute.value;
   const own = desk.me.value.place.zone;
-  if (asap || dueAt === null) return <p class="call-due">{words.call.asap}</p>;
+  if (asap || dueAt === null) return <p class="call-due">{asapWords(dueAt, now, own)}</p>;
   return (
     <>
       <p class="call-due">{words.call.due(span(dueAt, endAt, now, own))}</p>
@@ -63,6 +63,10 @@ function Due({ request: { asap, dueAt, endAt, zone } }: { request: AssociateRequ
     </>
   );
 }
+
+/** A call at once that nobody could make yet is due from an opening. */
+const asapWords = (dueAt: number | null, now: number, zone: string): string =>
+  dueAt !== null && dueAt > now ? words.call.asapFrom(dayTime(dueAt, now, zone)) : words.call.asap;
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -95,8 +99,9 @@ function afterWords(request: AssociateRequest, now: number, zone: string): strin
   if (request.state === 'turned') return words.call.spent;
   if (request.state === 'assigned' && request.holder) return words.promises.holder(request.holder.name);
   if (request.state === 'withdrawn') return happenings.withdrawn.callback;
-  if (request.tries > 0 && request.dueAt !== null) return words.call.next(dayTime(request.dueAt, now, zone));
+  if (request.tries > 0 && request.dueAt !== null)
+    return request.dueAt > now ? words.call.next(dayTime(request.dueAt, now, zone)) : words.call.nextNow;
   return request.dueAt === null || request.asap
-    ? words.call.asap
+    ? asapWords(request.dueAt, now, zone)
     : words.call.due(span(request.dueAt, request.endAt, now, zone));
 }

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
 import { isComposing } from '../models/composing.ts';
 import type { Conversation } from '../models/conversation.ts';
+import { isOver } from '../models/desk-state.ts';
+import { PASSING } from '../reply.ts';
 import { words } from '../words/en.ts';
 import { languageOf } from '../words/languages.ts';
 import { quickReplies } from '../words/quick-replies.ts';
@@ -12,10 +14,9 @@ import { onEscape } from './on-escape.ts';
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { link } = useRoom();
   const card = conversation.card.value;
-  if (card && !card.writable) {
-    const said = card.request?.state === 'done' ? words.thread.finished : words.thread.readOnly;
-    return <p class="composer-closed hint">{said}</p>;
-  }
+  if (card && !card.writable) return <p class="composer-closed hint">{closedWords(conversation)}</p>;
+  // What could not be read at all is not caught up with: there is nothing to write into.
+  if (!card && conversation.refused.value && !PASSING.has(conversation.refused.value)) return null;
   const caughtUp = conversation.caughtUp.value;
   const over = conversation.draft.value.length - LIMITS.messageChars;
   const hint =
@@ -65,6 +66,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </div>
     </form>
   );
+}
+
+/** Why she may not write: whoever has it is named, and only whom the next word waits for is told so. */
+function closedWords({ card, wasMine }: Conversation): string {
+  const request = card.value?.request;
+  if (!request || isOver(request))
+    return request?.state === 'done' && wasMine.value ? words.thread.finished : words.thread.over;
+  return request.holder ? words.thread.heldBy(request.holder.name) : words.thread.unheld;
 }
 
 /** On a phone the keyboard's Enter makes a new line; the button sends. */

@@ -50,9 +50,9 @@ const Section = ({ name, more, children }: { name: string; more?: string; childr
 );
 
 function AskedNow() {
-  const { conversations, desk } = useRoom();
+  const { conversations, desk, link } = useRoom();
   const asked = conversations.held.value.filter((card) => isAsked(card, desk.me.value.id));
-  const calm = desk.availability.value?.declared ? words.home.calm : words.home.calmOff;
+  const calm = calmWords(link.value === 'open', desk.offers.value.length > 0, desk.availability.value?.declared);
   return (
     <Section name={words.home.now}>
       {asked.length === 0 ? (
@@ -66,6 +66,13 @@ function AskedNow() {
       )}
     </Section>
   );
+}
+
+/** What is said where nobody stands: calm only while the relay would tell her otherwise. */
+function calmWords(open: boolean, rings: boolean, declared = false): string {
+  if (!open) return words.home.calmLost;
+  if (rings) return words.home.rings;
+  return declared ? words.home.calm : words.home.calmOff;
 }
 
 const isAsked = (card: ConversationCard, me: string) =>
@@ -87,8 +94,9 @@ function askedWords(card: ConversationCard, now: number, me: Me): string {
   const { request } = card;
   if (!request) return '';
   if (request.kind === 'callback' && request.state === 'assigned') {
-    const due = request.asap || !request.dueAt ? '' : ` · ${span(request.dueAt, request.endAt, now, me.place.zone)}`;
-    return words.home.callNow + due;
+    const { asap, dueAt, endAt } = request;
+    const due = asap || !dueAt ? '' : ` · ${span(dueAt, endAt, now, me.place.zone)}`;
+    return (dueAt !== null && dueAt > now ? words.incoming.kinds.callback : words.home.callNow) + due;
   }
   const since = waitsSince(card, me.id);
   if (request.state === 'resumed') return words.home.wroteAgain;
@@ -97,13 +105,13 @@ function askedWords(card: ConversationCard, now: number, me: Me): string {
 }
 
 function DueToday() {
-  const { promises } = useRoom();
+  const { promises, desk } = useRoom();
   const { owed, today } = promises.groups.value;
   const due = [...owed, ...today];
   return (
     <Section name={words.home.promises} more={hrefOf({ screen: 'promises' })}>
       {due.length === 0 ? (
-        <p class="calm">{words.home.noPromises}</p>
+        <p class="calm">{words.home.noPromises[desk.me.value.reach === 'own' ? 'own' : 'others']}</p>
       ) : (
         <ul class="lines">
           {due.slice(0, SHOWN).map((promise) => (

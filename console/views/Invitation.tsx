@@ -18,8 +18,11 @@ export function Invitation({
 }) {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
+  const [corrected, setCorrected] = useState<No | null>(null);
   const missing = SHORTEST - password.length;
-  const said = no ? refusalWords(no) : tried && missing > 0 ? door.invitation.tooShort(missing) : null;
+  // A link that is spent stays so, whatever she types; another no was about what she typed then.
+  const stands = no !== null && (no !== corrected || no.code === 'link_spent');
+  const said = stands ? refusalWords(no) : tried && missing > 0 ? door.invitation.tooShort(missing) : null;
   return (
     <main class="door">
       <p class="mark">{words.product}</p>
@@ -44,7 +47,10 @@ export function Invitation({
             value={password}
             aria-invalid={said !== null}
             aria-describedby="invitation-refusal"
-            onInput={(event) => setPassword(event.currentTarget.value)}
+            onInput={(event) => {
+              setPassword(event.currentTarget.value);
+              setCorrected(no);
+            }}
           />
         </label>
         <p class="refusal" id="invitation-refusal" role="alert">

@@ -40,7 +40,12 @@ export function Log({ conversation }: { conversation: Conversation }) {
           {words.thread.older}
         </button>
       )}
-      {quiet && (conversation.caughtUp.value ? <p class="calm">{words.thread.empty}</p> : <Skeleton lines={5} />)}
+      {quiet &&
+        (conversation.caughtUp.value ? (
+          <p class="calm">{words.thread.empty[conversation.card.value?.writable ? 'yours' : 'others']}</p>
+        ) : (
+          <Skeleton lines={5} />
+        ))}
       <ol>
         {lines.map((line) =>
           line.line === 'day' ? (

@@ -9,6 +9,7 @@ export function Shortcuts() {
 }
 
 function Sheet({ onClose }: { onClose: () => void }) {
+  const { settings } = useRoom();
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -21,6 +22,7 @@ function Sheet({ onClose }: { onClose: () => void }) {
     <div class="shortcuts">
       <div role="dialog" aria-modal="true" aria-labelledby="shortcuts-title" class="shortcuts-sheet">
         <h2 id="shortcuts-title">{words.shortcuts.title}</h2>
+        {!settings.shortcuts.value && <p class="hint">{words.shortcuts.off}</p>}
         <dl>
           {words.shortcuts.keys.map(([key, said]) => (
             <div key={key}>

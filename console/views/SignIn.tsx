@@ -21,9 +21,14 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
+  const [corrected, setCorrected] = useState<No | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const waitS = useSecondsLeft(no?.code === 'slow_down' ? no.retryInMs : undefined, no);
-  const said = no && (waitS > 0 ? refusalWords({ ...no, retryInMs: waitS * 1_000 }) : refusalWords(no.code));
+  const stands = no !== null && no !== corrected && !(no.code === 'slow_down' && no.retryInMs && waitS === 0);
+  const said =
+    waitS > 0 ? refusalWords({ code: 'slow_down', retryInMs: waitS * 1_000 }) : stands && refusalWords(no.code);
+  // What she types now has not been refused.
+  const correct = () => setCorrected(no);
 
   useEffect(() => {
     if (no) form.current?.querySelector<HTMLInputElement>('input[name=password]')?.focus();
@@ -53,7 +58,10 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
             required
             maxLength={200}
             value={email}
-            onInput={(event) => setEmail(event.currentTarget.value)}
+            onInput={(event) => {
+              setEmail(event.currentTarget.value);
+              correct();
+            }}
           />
         </label>
         <div class="field">
@@ -68,9 +76,12 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
               required
               maxLength={200}
               value={password}
-              aria-invalid={no !== null}
+              aria-invalid={stands}
               aria-describedby="sign-in-refusal"
-              onInput={(event) => setPassword(event.currentTarget.value)}
+              onInput={(event) => {
+                setPassword(event.currentTarget.value);
+                correct();
+              }}
             />
           </label>
           <button type="button" class="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>

@@ -9,9 +9,13 @@ import { useRoom } from './desk-context.ts';
 /** Where she stands: the one large switch, what it means just now, and the kind question after a missed offer. */
 export function Standing() {
   const { desk, link, hearRing, mayRing } = useRoom();
-  const [no, setNo] = useState<NoCode | null>(null);
+  const [refused, setRefused] = useState<{ code: NoCode; as: string } | null>(null);
   const [asking, setAsking] = useState(false);
   const availability = desk.availability.value;
+  // A no is about that moment: where she stands has been said anew since, and it stands no longer.
+  const as = `${desk.epoch.value}-${availability?.version}`;
+  const no = refused?.as === as ? refused.code : null;
+  const setNo = (code: NoCode | null) => setRefused(code && { code, as });
   const declared = availability?.declared ?? false;
 
   async function turn(): Promise<void> {
@@ -55,7 +59,10 @@ function KindQuestion({ onNo }: { onNo: (no: NoCode | null) => void }) {
       <p class="asked-title" id="asked-title">
         {words.asked.title}
       </p>
-      <p class="hint">{words.asked.lead}</p>
+      <p class="hint">
+        {desk.missed.value && `${words.asked.missed} `}
+        {words.asked.lead}
+      </p>
       <div class="buttons">
         <button type="button" class="primary" onClick={() => void desk.sayHere().then(onNo)}>
           {words.asked.here}
@@ -72,7 +79,7 @@ function standingWords(availability: Availability | null, link: LinkState, mayRi
   if (!availability) return words.available.unknown;
   if (!availability.declared) return words.available.off;
   if (link !== 'open') return words.available.unreachable;
-  if (availability.taken >= availability.capacity) return words.available.full(availability.taken);
   if (!availability.available) return words.available.away;
+  if (availability.taken >= availability.capacity) return words.available.full;
   return mayRing ? words.available.on : words.available.silent;
 }

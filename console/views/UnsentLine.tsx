@@ -6,7 +6,7 @@ import { useRoom } from './desk-context.ts';
 
 /** Her words that the relay has not acknowledged: on their way, or refused with her words kept. */
 export function UnsentLine({ line: { draft, refused } }: { line: OutboxLine }) {
-  const { outbox } = useRoom();
+  const { outbox, link } = useRoom();
   return (
     <li class={refused ? 'said mine leads unsent refused' : 'said mine leads unsent'}>
       <p class="unseen">{words.you}</p>
@@ -29,7 +29,7 @@ export function UnsentLine({ line: { draft, refused } }: { line: OutboxLine }) {
           </div>
         </>
       ) : (
-        <p class="said-state">{words.thread.states.sending}</p>
+        <p class="said-state">{words.thread.states[link.value === 'open' ? 'sending' : 'kept']}</p>
       )}
     </li>
   );

@@ -10,9 +10,11 @@ export const door = {
     button: 'Sign in',
     show: 'Show password',
     hide: 'Hide password',
-    help: 'Forgotten it? Your manager sends you a new link.',
+    help: 'Forgotten it? Ask whoever gave you your first link for a new one.',
     reasons: {
       first: '',
+      leaving:
+        'The house cannot be told yet that you leave. Keep this page open until it says that you are signed out.',
       left: 'You are signed out. Nothing of yours stays on this device.',
       signed_out: 'You have been signed out. Sign in again to go on.',
       disabled: 'Your access has ended. Speak to your manager.',

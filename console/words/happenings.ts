@@ -5,9 +5,10 @@ import { dayTime, span } from './times.ts';
 
 /** What happened in a thread, as an associate reads it. */
 export const happenings = {
-  assigned: (name: string) => `${name} has the conversation`,
-  assignedYou: 'You have the conversation',
-  left: (name: string) => `${name} passed it on`,
+  assigned: (name: string) => `${name} took the conversation`,
+  assignedYou: 'You took the conversation',
+  left: (name: string) => `${name} no longer has the conversation`,
+  leftYou: 'You no longer have the conversation',
   promisedCall: (when: string) => `A call was promised: ${when}`,
   promisedCallAsap: 'A call was promised, as soon as possible',
   promisedAnswer: (when: string) => `An answer was promised by ${when}`,
@@ -33,10 +34,10 @@ export const happenings = {
   lines: {
     nobody_free: 'The client was told that nobody is free just now',
     slow: 'The client was told that this takes longer than it should',
-    away: 'The client was told that you were called away, and offered a colleague',
+    away: (name: string | null) => `The client was told that ${name ?? 'a colleague'} was called away for a moment`,
     call_missed: 'The client was told about the missed call',
     given_up: 'The client was told that the tries are spent',
-  } satisfies Record<EntryBodies['line']['line'], string>,
+  } satisfies Record<EntryBodies['line']['line'], string | ((name: string | null) => string)>,
   struck: 'Removed at the client’s wish.',
 } as const;
 
@@ -54,7 +55,7 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
     case 'assigned':
       return entry.body.associate.id === me ? happenings.assignedYou : happenings.assigned(entry.body.associate.name);
     case 'left':
-      return happenings.left(entry.body.associate.name);
+      return entry.body.associate.id === me ? happenings.leftYou : happenings.left(entry.body.associate.name);
     case 'promised': {
       const when = span(entry.body.dueAt, entry.body.endAt, now, zone);
       if (entry.body.kind === 'message') return happenings.promisedAnswer(when);
@@ -76,8 +77,14 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
     case 'resumed':
       return happenings.resumed;
     case 'line':
-      return happenings.lines[entry.body.line] ?? null;
+      return lineWords(entry.body);
     default:
       return null;
   }
+}
+
+/** What the house said by itself; null for a line that this console does not know. */
+function lineWords({ line, name }: EntryBodies['line']): string | null {
+  const said = happenings.lines[line] ?? null;
+  return typeof said === 'function' ? said(name) : said;
 }

@@ -1,6 +1,6 @@
 import type { No, NoCode } from '../reply.ts';
 
-const SENTENCES: Readonly<Record<NoCode, string>> = {
+export const SENTENCES: Readonly<Record<NoCode, string>> = {
   bad_payload: 'That could not be read. Check what you wrote.',
   too_large: 'That is too long to send in one piece. Split it in two.',
   no_ack: 'That did not reach the house. Reload this page.',
@@ -8,14 +8,14 @@ const SENTENCES: Readonly<Record<NoCode, string>> = {
   not_signed_in: 'Sign in first.',
   signed_out: 'You have been signed out. Sign in again.',
   wrong_credentials: 'E-mail and password do not go together.',
-  link_spent: 'This link has been used or has run out. Ask your manager for a new one.',
+  link_spent: 'This link has been used or has run out. Ask whoever gave it to you for a new one.',
   slow_down: 'Too many at once. Try again in a moment.',
   not_found: 'There is nothing here for you.',
   conflict: 'These words were sent before in another form. Copy them and send them anew.',
   already_taken: 'A colleague has it already.',
   expired: 'The time to answer has run out.',
   new_words: 'The client has written since. Read it, then press Done again.',
-  no_room: 'You hold as many conversations as you take at once.',
+  no_room: 'You have as many as you take at once. When one is done, try again.',
   not_open: 'This request has ended or changed.',
   phone_number: 'This is not a number that the house may call.',
   slot_taken: 'This time has been taken.',

@@ -52,5 +52,12 @@ export function sitDown(over: Partial<DeskSnapshot> = {}, log: Entry[] = []) {
     connect();
     render(<App session={session} room={room} />);
   };
-  return { line, room, session, settings, sound, navigation, storage, connect, show };
+  /** She leaves, for a test in which somebody sits down more than once. */
+  const rise = () => {
+    cleanup();
+    close();
+    closers.splice(closers.indexOf(close), 1);
+    location.hash = '';
+  };
+  return { line, room, session, settings, sound, navigation, storage, connect, show, rise };
 }

@@ -63,7 +63,7 @@ describe('an incoming request', () => {
     expect(within(dialog).getByRole('button', { name: 'Accept' })).toBeTruthy();
     expect(within(dialog).getByRole('button', { name: 'Decline' })).toBeTruthy();
     expect(sound.start).toHaveBeenCalled();
-    expect(document.title).toBe('● Eleanor asks for you');
+    expect(document.title).toBe('● Eleanor asks');
   });
 
   test('Y16: the countdown is also text', async () => {
@@ -92,7 +92,7 @@ describe('an incoming request', () => {
     expect(within(dialog).getByText('A client')).toBeTruthy();
     expect(within(dialog).queryByText(/Eleanor|Alma/)).toBeNull();
     expect(within(dialog).getByText('English')).toBeTruthy();
-    expect(document.title).toBe('● A client asks for you');
+    expect(document.title).toBe('● A client asks');
   });
 
   test('a letter typed into the ring is no answer; a letter after a pause is', async () => {

@@ -59,6 +59,23 @@ describe('no shopper’s word without a request', () => {
     expect(await wire.rig.store.read.count('requests', { shopper: marie.asking.id, endedAt: null })).toBe(0);
   });
 
+  test('an answer to a thread that was done needs a seat, which a ring takes too', async () => {
+    await wire.rig.store.commit(wire.rig.cast.Camille.id, async (tx) => {
+      await tx.update('associates', { id: wire.rig.cast.Camille.id }, { capacity: 1 });
+      return { ok: true };
+    });
+    await camille.ok('request.done', { request, seen: 99 });
+    await claire.ok('entries.append', { conversation, entries: [wire.message('One more thing')] });
+    const marie = await wire.shopper();
+    await marie.ok('request.open', chat(wire.rig.clock.now()));
+    await camille.until(() =>
+      camille.heard('offer').find((offer) => offer.state === 'open' && offer.request !== request),
+    );
+    const entries = [wire.message('Gladly')];
+    const answer = await camille.send('entries.append', { conversation, entries });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'no_room' } });
+  });
+
   test('a word written while only a call is open opens a live request of its own', async () => {
     const marie = await wire.shopper();
     const called = await marie.ok('request.open', call(wire.rig.clock.now()));

@@ -4,11 +4,11 @@ import { words as callEnglish } from '../../widget/words/call-en.ts';
 import { words as callFrench } from '../../widget/words/call-fr.ts';
 import { words as english } from '../../widget/words/en.ts';
 import { words as french } from '../../widget/words/fr.ts';
-import { atTheDoor, desk, happened } from './console-table.ts';
+import { atTheDoor, desk, happened, refused } from './console-table.ts';
 import type { Row } from './row.ts';
 import { ofCalls, spoken } from './widget-table.ts';
 
-const tables = { desk, atTheDoor, happened, spoken, ofCalls };
+const tables = { desk, atTheDoor, happened, refused, spoken, ofCalls };
 
 /** Every row with the path of its sentence. */
 function rowsOf(table: object, path: string): [path: string, row: Row][] {
@@ -25,7 +25,7 @@ function textOf(file: string): string {
 }
 const quoted = (title: string) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/'/g, "(?:\\\\)?'");
 const isThere = ({ test: { file, title } }: Row) =>
-  new RegExp(`\\b(?:test|it)\\(\\s*(['"\`])${quoted(title)}\\1`).test(textOf(file));
+  new RegExp(`(?:\\b(?:test|it)|\\))\\(\\s*(['"\`])${quoted(title)}\\1`).test(textOf(file));
 
 /** The code that may say a sentence: all of a room but its words. */
 function codeOf(room: string): string {
@@ -38,6 +38,8 @@ function codeOf(room: string): string {
 
 /** Named after a full stop or taken out of its object; or its object is read by a name that only the run knows. */
 function isSaid(path: string, code: string): boolean {
+  // Noes are read by their code, which the relay gives.
+  if (path.startsWith('refused.')) return true;
   const [key = '', parent = ''] = path.split('.').reverse();
   if (new RegExp(`\\b${parent}(\\.value)?\\[|\\b${parent} } = .*;[^;]*\\b${parent}\\[`).test(code)) return true;
   if (/^spoken\.(sent|delivered|read)$/.test(path)) return /\bwords\[progressOf\(/.test(code);
