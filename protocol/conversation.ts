@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { type Cursor, draftSchema, type Entry, idSchema } from './entries.ts';
-import { LIMITS } from './limits.ts';
+import { type Cursor, draftsSchema, type Entry, idSchema } from './entries.ts';
 import type { RefusalError } from './refusals.ts';
 
 export const logSchema = z.enum(['shared', 'staff']);
@@ -12,7 +11,7 @@ export const logSchema = z.enum(['shared', 'staff']);
 export const appendSchema = z.object({
   conversation: idSchema,
   log: logSchema.default('shared'),
-  entries: z.array(draftSchema).min(1).max(LIMITS.appendEntries),
+  entries: draftsSchema(1),
 });
 export type Append = z.output<typeof appendSchema>;
 export interface Appended {

@@ -1,24 +1,11 @@
 import * as z from 'zod';
+import { hint, readLine } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import type { By, Persona, PlaceCard } from './people.ts';
 import { cleanText } from './text.ts';
 
 /** UUIDs of any version; ids that clients make are UUIDv7. */
 export const idSchema = z.uuid().transform((id) => id.toLowerCase());
-
-const line = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((text) => cleanText(text).trim());
-const optionalLine = (max: number) => line(max).optional();
-
-/** Only http(s) addresses survive; anything else is dropped rather than refused: it came from a page. */
-const address = z
-  .string()
-  .max(2048)
-  .transform((text) => safeAddress(text))
-  .optional();
 
 /** An absolute http(s) address without credentials, or undefined. */
 export function safeAddress(text: string): string | undefined {
@@ -40,27 +27,66 @@ export const messageBodySchema = z.object({
 });
 
 /** The product of the page, from schema.org, OpenGraph or `Salon.context()`: hostile text, each field capped. */
-export const productSchema = z.object({
-  name: line(200).refine((name) => name.length > 0, 'empty'),
-  brand: optionalLine(80),
-  sku: optionalLine(80),
-  variant: optionalLine(120),
-  category: optionalLine(80),
-  price: optionalLine(40),
-  currency: optionalLine(8),
-  image: address,
-  url: address,
-});
-export type Product = z.output<typeof productSchema>;
+export type Product = {
+  name: string;
+  brand?: string | undefined;
+  sku?: string | undefined;
+  variant?: string | undefined;
+  category?: string | undefined;
+  price?: string | undefined;
+  currency?: string | undefined;
+  /** http(s) addresses, at most 2,048 characters. */
+  image?: string | undefined;
+  url?: string | undefined;
+};
 
-/** What a shopper or an associate may put into the shared log. */
-export const draftSchema = z.discriminatedUnion('kind', [
+const PRODUCT_LINES = { name: 200, brand: 80, sku: 80, variant: 120, category: 80, price: 40, currency: 8 } as const;
+
+/**
+ * What can be read of a product: texts that are too long are cut, parts that are none are left out, and so are
+ * addresses that are not http(s) or over 2,048 characters. Undefined where it has nothing to be called by.
+ */
+export function readProduct(said: unknown): Product | undefined {
+  const told = Object(said) as Record<string, unknown>;
+  const read: Partial<Product> = {};
+  for (const [field, max] of Object.entries(PRODUCT_LINES) as [keyof typeof PRODUCT_LINES, number][]) {
+    const text = readLine(told[field], max);
+    if (text !== undefined) read[field] = text;
+  }
+  for (const field of ['image', 'url'] as const) {
+    const address = told[field];
+    const safe = typeof address === 'string' && address.length <= 2_048 ? safeAddress(address) : undefined;
+    if (safe !== undefined) read[field] = safe;
+  }
+  const name = read.name ?? read.variant ?? read.sku ?? read.category ?? read.brand;
+  return name === undefined ? undefined : { ...read, name };
+}
+
+/** A page's product as a hint: mended, or dropped, never refused. */
+export const productHint = hint<Product, Product | undefined>(readProduct).optional();
+
+const draftSchema = z.discriminatedUnion('kind', [
   z.object({ id: idSchema, kind: z.literal('message'), v: z.literal(1).default(1), body: messageBodySchema }),
-  z.object({ id: idSchema, kind: z.literal('product'), v: z.literal(1).default(1), body: productSchema }),
+  z.object({ id: idSchema, kind: z.literal('product'), v: z.literal(1).default(1), body: productHint }),
 ]);
 /** An entry before the store has given it seq and time; the id is the author's. */
-export type Draft = z.output<typeof draftSchema>;
+export type Draft =
+  | { id: string; kind: 'message'; v: 1; body: { text: string } }
+  | { id: string; kind: 'product'; v: 1; body: Product };
 export type DraftInput = z.input<typeof draftSchema>;
+
+/**
+ * What a shopper or an associate may put into the shared log, up to 20 entries at once. A product of which nothing
+ * can be read is left out: it came from a page, and does not hold up the words beside it.
+ */
+export const draftsSchema = (least: 0 | 1) =>
+  z
+    .array(draftSchema)
+    .min(least)
+    .max(LIMITS.appendEntries)
+    .transform((drafts) => drafts.flatMap((draft): Draft[] => (isWhole(draft) ? [draft] : [])));
+
+const isWhole = (draft: z.output<typeof draftSchema>): draft is Draft => draft.body !== undefined;
 
 /** The house's own lines; the words are the reader's (widget/words, console/words). */
 export type HouseLine = 'nobody_free' | 'slow' | 'away' | 'call_missed' | 'given_up';

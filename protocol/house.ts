@@ -1,11 +1,37 @@
 import * as z from 'zod';
-import { languageSchema, slugSchema, zoneSchema } from './requests.ts';
+import { slugSchema } from './requests.ts';
 
 /*
  * The house file: brand, places, people and policies as one JSON file, applied with
  * `npm run salon -- house apply FILE`. Unknown keys are refused by name, so that a typing error is never
  * silently a default.
  */
+
+/** BCP 47; refused when it is not one. */
+const languageSchema = z
+  .string()
+  .max(35)
+  .transform((tag, context) => {
+    try {
+      return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not a language tag' });
+      return z.NEVER;
+    }
+  });
+
+/** An IANA time zone that this relay knows. */
+const zoneSchema = z
+  .string()
+  .max(60)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'not a time zone');
 
 const range = z
   .string()
@@ -110,7 +136,7 @@ export const policySchema = z.strictObject({
   /** Her night: no call, retry or text, by her own clock. */
   nightFrom: clock('21:00'),
   nightTo: clock('09:00'),
-  /** Countries whose numbers the house calls; empty means those of its places. */
+  /** Countries (ISO 3166) whose numbers the house calls; empty means every country. */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))
     .max(250)

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { Me } from './console.ts';
+import { hint, languageHint, zoneHint } from './hints.ts';
 import type { Persona, PlaceCard } from './people.ts';
-import { languageSchema, type ShopperRequest, slugSchema, whenSchema, zoneSchema } from './requests.ts';
+import { type ShopperRequest, slugSchema, whenSchema } from './requests.ts';
 
 /** GET /api/presence?protocol&brand&locale: public, no credentials, not logged, cached for seconds. */
 export const presenceQuerySchema = z.object({
   protocol: z.coerce.number().int().optional(),
   brand: slugSchema,
-  locale: languageSchema.optional(),
-  zone: zoneSchema.optional(),
+  locale: languageHint,
+  zone: zoneHint,
 });
 export interface Presence {
   protocol: number;
@@ -35,9 +36,11 @@ export interface Session {
 export const slotsQuerySchema = z.object({
   protocol: z.coerce.number().int().optional(),
   brand: slugSchema,
-  place: slugSchema.optional(),
-  language: languageSchema.optional(),
-  zone: zoneSchema,
+  /** One that is none has not been said. */
+  place: hint<string, string | undefined>((said) => slugSchema.safeParse(said).data).optional(),
+  language: languageHint,
+  /** Hers; where none is told, days and nights are the place's. */
+  zone: zoneHint,
 });
 export interface Slot {
   startAt: number;

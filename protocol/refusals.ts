@@ -44,8 +44,8 @@ export interface RefusalDetail {
   id?: string;
   /** First name of the colleague who was faster (`already_taken`). */
   by?: string;
-  /** Why a number was refused (`phone_number`). */
-  reason?: 'invalid' | 'country' | 'kind';
+  /** Why a number was refused (`phone_number`); `code`: it has no country code, and nothing told its country. */
+  reason?: 'invalid' | 'country' | 'kind' | 'code';
 }
 
 export interface RefusalError extends RefusalDetail {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { draftSchema, idSchema, type Product, productSchema } from './entries.ts';
+import { draftsSchema, idSchema, type Product, productHint } from './entries.ts';
+import { hint, languageHint, readLanguage, readLine, zoneHint } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import type { Persona, PlaceCard } from './people.ts';
 import { cleanText } from './text.ts';
@@ -14,42 +15,28 @@ export type RequestKind = 'chat' | 'callback' | 'message';
  */
 export type RequestState = 'later' | 'waiting' | 'offered' | 'assigned' | 'resumed' | 'done' | 'withdrawn' | 'turned';
 
-/** BCP 47, as a page's `lang` gives it; refused when it is not one. */
-export const languageSchema = z
-  .string()
-  .max(35)
-  .transform((tag, context) => {
-    try {
-      return Intl.getCanonicalLocales(tag)[0] ?? 'en';
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not a language tag' });
-      return z.NEVER;
-    }
-  });
-
-/** An IANA time zone that this relay knows. */
-export const zoneSchema = z
-  .string()
-  .max(60)
-  .refine((zone) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone });
-      return true;
-    } catch {
-      return false;
-    }
-  }, 'not a time zone');
-
 /** Slugs that a house file gives: brands and places. */
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 
-/** Whom, where and in which language she would like; language is a gate, the others are preferences. */
-export const wishesSchema = z.object({
-  associate: idSchema.optional(),
-  place: slugSchema.optional(),
-  language: languageSchema.optional(),
-});
-export type Wishes = z.output<typeof wishesSchema>;
+/** Whom (an id), where and in which language she would like; language is a gate, the others are preferences. */
+export interface Wishes {
+  associate?: string | undefined;
+  place?: string | undefined;
+  language?: string | undefined;
+}
+
+/** The page tells them: one that cannot be read is as good as none. */
+function readWishes(said: unknown): Wishes {
+  const told = Object(said) as Record<string, unknown>;
+  const wishes: Wishes = {};
+  const associate = idSchema.safeParse(told.associate);
+  const place = slugSchema.safeParse(told.place);
+  const language = readLanguage(told.language);
+  if (associate.success) wishes.associate = associate.data;
+  if (place.success) wishes.place = place.data;
+  if (language !== undefined) wishes.language = language;
+  return wishes;
+}
 
 /** When to call: now (hours or not, whoever is there), or a slot that `/api/slots` gave. */
 export const whenSchema = z.discriminatedUnion('kind', [
@@ -63,17 +50,24 @@ const personName = z
   .max(LIMITS.nameChars)
   .transform((name) => cleanText(name).replace(/\s+/g, ' ').trim());
 
+/** The version of the privacy notice that stood where she asked; empty where the page could not say. */
+const notice = hint<string, string>((said) => readLine(said, 40) ?? '');
+
+/** ISO 3166 country that a number without a country code is read in; one that is none has not been said. */
+const country = hint<string, string | undefined>((said) =>
+  typeof said === 'string' && /^[a-z]{2}$/i.test(said) ? said.toUpperCase() : undefined,
+).optional();
+
 const asked = {
   /** Made by the client; opening twice with one id opens once. */
   id: idSchema,
-  wishes: wishesSchema.default({}),
-  product: productSchema.optional(),
-  /** The page's language. */
-  locale: languageSchema,
-  /** Her time zone; it rules her telephone. */
-  zone: zoneSchema,
-  /** The version of the privacy notice that stood where she asked. */
-  notice: z.string().max(40),
+  wishes: hint<Wishes, Wishes>(readWishes),
+  product: productHint,
+  /** The page's language; where it tells none, it is the brand's. */
+  locale: languageHint,
+  /** Her time zone; it rules her telephone. Where it tells no country, that of her number does, at its strictest. */
+  zone: zoneHint,
+  notice,
 };
 
 /** `request.open` and POST /api/requests: one ask for a person. Idempotent by (shopper, id). */
@@ -83,7 +77,7 @@ export const openRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('chat'),
     name: personName.optional(),
     /** Her first words travel with the ask; each keeps its id for ever. */
-    entries: z.array(draftSchema).min(1).max(LIMITS.appendEntries),
+    entries: draftsSchema(1),
   }),
   z.object({
     ...asked,
@@ -91,13 +85,9 @@ export const openRequestSchema = z.discriminatedUnion('kind', [
     name: personName.refine((name) => name.length > 0, 'empty'),
     /** As people type it; the relay decides with libphonenumber. */
     phone: z.string().max(LIMITS.phoneChars),
-    /** ISO 3166 country that a national number is read in; else the place's, else the zone's. */
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
+    country,
     when: whenSchema,
-    entries: z.array(draftSchema).max(LIMITS.appendEntries).default([]),
+    entries: draftsSchema(0).default([]),
   }),
 ]);
 export type OpenRequest = z.output<typeof openRequestSchema>;
@@ -112,12 +102,9 @@ export const turnRequestSchema = z.discriminatedUnion('into', [
     into: z.literal('callback'),
     name: personName.refine((name) => name.length > 0, 'empty'),
     phone: z.string().max(LIMITS.phoneChars),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
+    country,
     when: whenSchema,
-    notice: z.string().max(40),
+    notice,
   }),
 ]);
 export type TurnRequest = z.output<typeof turnRequestSchema>;

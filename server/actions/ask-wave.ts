@@ -1,9 +1,11 @@
 import { answeringPlace, isPlaceOpen, servingPlaces } from '../domain/answering.ts';
+import { zonesOfNight } from '../domain/her-zones.ts';
 import { speaks } from '../domain/language.ts';
 import { nextDay } from '../domain/night.ts';
 import { type Asked, type Candidate, nextWave, type Wave } from '../domain/routing.ts';
 import type { AssociateRow, House, OfferRow, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
+import { countryOfNumber } from './call-number.ts';
 import { leaveMessage } from './leave-message.ts';
 import { withdrawOffers } from './seat.ts';
 import { tellAvailability, tellOffer, tellRequest } from './tell.ts';
@@ -24,7 +26,8 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   const { policy } = house.brand;
   // Her clock rules her telephone, except the moment that she chose herself.
   if (request.kind === 'callback' && request.tries > 0) {
-    const dayAt = nextDay(request.zone, tx.now, policy);
+    const zones = zonesOfNight(request.zone, await countryOfNumber(tx, request), null);
+    const dayAt = nextDay(zones, tx.now, policy);
     if (dayAt > tx.now) {
       // Whoever took what still rings would call her in her night.
       await withdrawOffers(tx, request);

@@ -1,10 +1,11 @@
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { When } from '../../protocol/requests.ts';
 import { answeringPlace, servingPlaces } from '../domain/answering.ts';
+import { zonesOfNight } from '../domain/her-zones.ts';
 import { speaks } from '../domain/language.ts';
 import type { House, PlaceRow } from '../domain/rows.ts';
 import { isPromisable, nextCallTime } from '../domain/slot.ts';
-import { countryOfZone, readPhone } from '../domain/telephone.ts';
+import { countryOfZone } from '../domain/telephone.ts';
 import type { Tx } from '../store/store.ts';
 import { availableFor } from './ask-wave.ts';
 
@@ -23,6 +24,8 @@ export interface CallAsk {
   language: string;
   zone: string;
   wish: string | null;
+  /** Of the number that will be rung; null while it is not known. */
+  numberCountry: string | null;
 }
 
 /** How far ahead times are offered. */
@@ -62,10 +65,11 @@ async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan> {
  */
 export function soonest(
   house: House,
-  ask: { language: string; zone: string; now: number; wish: string | null },
+  ask: Omit<CallAsk, 'when'> & { now: number },
 ): { place: PlaceRow; at: number } | null {
   const soon = servingPlaces(house, ask).flatMap((place) => {
-    const at = nextCallTime({ notBefore: ask.now, zone: ask.zone, place, policy: house.brand.policy });
+    const zone = zonesOfNight(ask.zone, ask.numberCountry, place);
+    const at = nextCallTime({ notBefore: ask.now, zone, place, policy: house.brand.policy });
     return at === null ? [] : { place, at };
   });
   return soon.find(({ place }) => place.id === ask.wish) ?? soon.sort((a, b) => a.at - b.at)[0] ?? null;
@@ -92,6 +96,10 @@ async function planSlot(
   };
 }
 
+/** Whose night the offered times keep: hers, or the place's where hers is not told; she chooses one herself. */
+export const nightOfSlots = (zone: string, place: PlaceRow): string =>
+  countryOfZone(zone) === null ? place.zone : zone;
+
 /** As many calls at once as the place has people. */
 export function slotCapacity(house: House, place: string): number {
   const people = [...house.associates.values()].filter((one) => one.place === place && one.disabledAt === null);
@@ -108,7 +116,17 @@ async function takeSlot(tx: Tx, house: House, place: PlaceRow, zone: string, sta
   const capacity = slotCapacity(house, place.id);
   const { policy } = house.brand;
   const taken = await slotsTaken(tx, brand, place.id);
-  const found = isPromisable({ place, zone, policy, now: tx.now, days: SLOT_DAYS, taken, capacity }, startAt);
+  const input = {
+    place,
+    zone,
+    night: nightOfSlots(zone, place),
+    policy,
+    now: tx.now,
+    days: SLOT_DAYS,
+    taken,
+    capacity,
+  };
+  const found = isPromisable(input, startAt);
   if (found !== 'open') return found;
   // Somebody may have been faster since.
   if (!(await tx.takeSlot({ brand, place: place.id, startAt, capacity }))) return 'taken';
@@ -121,13 +139,4 @@ export async function freeSlot(tx: Tx, brand: string, place: string | null, star
   const row = await tx.one('slots', { brand, place, startAt });
   if (!row || row.taken === 0) return;
   await tx.update('slots', { brand, place, startAt, taken: row.taken }, { taken: row.taken - 1 });
-}
-
-/** Reads a number as people type it: the country given, else her zone's, else the brand's first place's. */
-export function readCallNumber(house: House, input: { phone: string; country?: string | undefined; zone: string }) {
-  const places = [...house.places.values()];
-  const own = [...new Set(places.map((place) => place.country))];
-  const countries = house.brand.policy.countries.length > 0 ? house.brand.policy.countries : own;
-  const country = input.country ?? countryOfZone(input.zone) ?? own[0] ?? 'FR';
-  return readPhone(input.phone, { country, countries });
 }

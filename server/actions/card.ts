@@ -1,5 +1,6 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Cursor } from '../../protocol/entries.ts';
+import { NO_ZONE } from '../domain/her-zones.ts';
 import type { CursorRow, RequestRow } from '../domain/rows.ts';
 import { associateRequest } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
@@ -25,7 +26,7 @@ export async function cardFor(tx: Reader, associate: string, id: string): Promis
       id: conversation.shopper,
       name: shopper?.name ?? null,
       language: request?.language ?? shopper?.locale ?? 'en',
-      zone: request?.zone ?? shopper?.zone ?? 'UTC',
+      zone: request?.zone ?? shopper?.zone ?? NO_ZONE,
     },
     head: conversation.lastSeq,
     staffHead: conversation.lastStaffSeq,

@@ -1,5 +1,6 @@
 import type { OpenRequest, TurnRequest } from '../../protocol/requests.ts';
-import { readCallNumber } from './call-plan.ts';
+import { NO_ZONE } from '../domain/her-zones.ts';
+import { readCallNumber } from './call-number.ts';
 import type { Ports, ShopperAsking } from './ports.ts';
 
 const DAY_MS = 24 * 3600_000;
@@ -42,7 +43,7 @@ export function createCallLimit(limits: CallLimits, now: () => number): CallLimi
   return {
     async take(ports, asking, call, address) {
       const house = await ports.store.house(asking.brand);
-      const zone = 'zone' in call ? call.zone : await zoneOf(ports, asking, call.request);
+      const zone = 'kind' in call ? (call.zone ?? NO_ZONE) : await zoneOf(ports, asking, call.request);
       const phone = readCallNumber(house, { phone: call.phone, country: call.country, zone });
       if (!phone.ok) return null;
       const number = idsOf(`${asking.brand} ${phone.e164}`);
@@ -56,5 +57,5 @@ export function createCallLimit(limits: CallLimits, now: () => number): CallLimi
 }
 
 async function zoneOf(ports: Ports, asking: ShopperAsking, request: string): Promise<string> {
-  return (await ports.store.read.one('requests', { id: request, shopper: asking.id }))?.zone ?? 'UTC';
+  return (await ports.store.read.one('requests', { id: request, shopper: asking.id }))?.zone ?? NO_ZONE;
 }

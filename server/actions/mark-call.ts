@@ -1,11 +1,13 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { answeringPlace } from '../domain/answering.ts';
+import { zonesOfNight } from '../domain/her-zones.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import { nextCallTime } from '../domain/slot.ts';
 import { associateRequest } from '../domain/views.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
+import { countryOfNumber } from './call-number.ts';
 import { endRequest } from './end-request.ts';
 import { leaveMessage } from './leave-message.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
@@ -45,7 +47,7 @@ async function reached(tx: Tx, request: RequestRow): Promise<RequestRow> {
 }
 
 async function notReached(tx: Tx, house: House, request: RequestRow): Promise<RequestRow> {
-  const nextAt = nextTryAt(house, request, tx.now);
+  const nextAt = nextTryAt(house, request, tx.now, await countryOfNumber(tx, request));
   const called = calledEntry(tx, request, 'no_answer', nextAt);
   if (nextAt === null) {
     await endPromise(tx, request, 'given_up', 'tries spent');
@@ -81,14 +83,19 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
 }
 
 /** Null when the tries are spent, or the house never opens in her day. */
-function nextTryAt(house: House, request: RequestRow, now: number): number | null {
+function nextTryAt(house: House, request: RequestRow, now: number, numberCountry: string | null): number | null {
   const waitMs = house.brand.policy.retryMs[request.tries];
   if (waitMs === undefined) return null;
   const place =
     house.places.get(request.place ?? '') ??
     answeringPlace(house, { language: request.language, zone: request.zone, now, wish: null })?.place;
   if (!place) return null;
-  return nextCallTime({ notBefore: now + waitMs, zone: request.zone, place, policy: house.brand.policy });
+  return nextCallTime({
+    notBefore: now + waitMs,
+    zone: zonesOfNight(request.zone, numberCountry, place),
+    place,
+    policy: house.brand.policy,
+  });
 }
 
 const calledEntry = (

@@ -3,6 +3,7 @@ import type { ShopperRequest, When } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
+import { countryOfNumber } from './call-number.ts';
 import { type CallPlan, freeSlot, planCall } from './call-plan.ts';
 import { look } from './look-at-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
@@ -29,7 +30,9 @@ export async function moveRequest(
     const house = await tx.house(request.brand);
     if (!request.asap) await freeSlot(tx, request.brand, request.place, request.dueAt);
     const { language, zone } = request;
-    const plan = await planCall(tx, house, { when: input.when, language, zone, wish: request.wishes.place ?? null });
+    const wish = request.wishes.place ?? null;
+    const numberCountry = await countryOfNumber(tx, request);
+    const plan = await planCall(tx, house, { when: input.when, language, zone, wish, numberCountry });
     if (!plan.ok) return plan;
     const moved = await move(tx, request, plan);
     const current = moved.lookAt !== null && moved.lookAt <= tx.now ? await look(tx, moved) : moved;

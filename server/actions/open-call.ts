@@ -2,7 +2,8 @@ import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
 import type { RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { planCall, readCallNumber } from './call-plan.ts';
+import { readCallNumber } from './call-number.ts';
+import { planCall } from './call-plan.ts';
 import { makePromise, promisedEntry } from './promise-row.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
@@ -13,10 +14,11 @@ export async function openCall(
   input: Extract<OpenRequest, { kind: 'callback' }>,
 ): Promise<RequestRow | Refusal> {
   const house = await tx.house(asked.brand);
-  const phone = readCallNumber(house, input);
+  const phone = readCallNumber(house, { ...input, zone: asked.zone });
   if (!phone.ok) return refuse('phone_number', { field: 'phone', reason: phone.reason });
   const { language, zone } = asked;
-  const plan = await planCall(tx, house, { when: input.when, language, zone, wish: input.wishes.place ?? null });
+  const wish = input.wishes.place ?? null;
+  const plan = await planCall(tx, house, { when: input.when, language, zone, wish, numberCountry: phone.country });
   if (!plan.ok) return plan;
   const { dueAt, endAt, asap, lookAt } = plan;
   const place = plan.place?.id ?? null;

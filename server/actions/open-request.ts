@@ -3,6 +3,7 @@ import { makeId } from '../../protocol/id.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
 import type { Opened } from '../../protocol/shopper.ts';
+import { NO_ZONE } from '../domain/her-zones.ts';
 import { byShopper } from '../domain/persona.ts';
 import { newRequest } from '../domain/request.ts';
 import { type ConversationRow, ENDS, type RequestRow, type ShopperRow } from '../domain/rows.ts';
@@ -66,11 +67,12 @@ async function conversationOf(tx: Tx, shopper: ShopperRow): Promise<Conversation
 
 async function useShopper(tx: Tx, shopper: ShopperRow, thread: string, input: OpenRequest): Promise<ShopperRow> {
   const name = input.name || shopper.name;
-  if (shopper.usedAt !== null && name === shopper.name && shopper.zone === input.zone) return shopper;
+  const zone = input.zone ?? shopper.zone;
+  if (shopper.usedAt !== null && name === shopper.name && shopper.zone === zone) return shopper;
   const used = await tx.update(
     'shoppers',
     { id: shopper.id },
-    { name, zone: input.zone, locale: input.locale, usedAt: shopper.usedAt ?? tx.now },
+    { name, zone, locale: input.locale ?? shopper.locale, usedAt: shopper.usedAt ?? tx.now },
   );
   if (name !== shopper.name) await tellCards(tx, thread);
   return used;
@@ -84,7 +86,8 @@ async function openNew(
 ): Promise<RequestRow | Refusal> {
   const open = input.kind === 'chat' ? await openLive(tx, conversation.id) : null;
   if (open) return open;
-  const asked = askedFor(tx, shopper, conversation, input);
+  const { language } = (await tx.house(shopper.brand)).brand;
+  const asked = askedFor(tx, shopper, conversation, input, language);
   await appendProduct(tx, shopper, conversation, input);
   if (input.kind === 'callback') return openCall(tx, asked, input);
   return tx.insert('requests', { ...asked, waitingAt: tx.now, lookAt: tx.now, unansweredAt: tx.now });
@@ -117,7 +120,13 @@ async function lastProduct(tx: Tx, { id, lastSeq }: ConversationRow): Promise<Pr
 const same = (known: Product | null, told: Product): boolean =>
   known?.name === told.name && known.sku === told.sku && known.variant === told.variant;
 
-function askedFor(tx: Tx, shopper: ShopperRow, conversation: ConversationRow, input: OpenRequest): RequestRow {
+function askedFor(
+  tx: Tx,
+  shopper: ShopperRow,
+  conversation: ConversationRow,
+  input: OpenRequest,
+  brandLanguage: string,
+): RequestRow {
   return newRequest({
     id: input.id,
     brand: shopper.brand,
@@ -127,8 +136,8 @@ function askedFor(tx: Tx, shopper: ShopperRow, conversation: ConversationRow, in
     kind: input.kind,
     state: 'waiting',
     openedAt: tx.now,
-    language: input.wishes.language ?? input.locale,
-    zone: input.zone,
+    language: input.wishes.language ?? input.locale ?? brandLanguage,
+    zone: input.zone ?? shopper.zone ?? NO_ZONE,
     name: shopper.name,
     product: input.product ?? null,
     wishes: input.wishes,

@@ -2,6 +2,7 @@ import type { Presence } from '../../protocol/http.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { answeringPlace, servingPlaces } from '../domain/answering.ts';
+import { NO_ZONE } from '../domain/her-zones.ts';
 import { speaks } from '../domain/language.ts';
 import { persona, placeCard } from '../domain/persona.ts';
 import type { AssociateRow, House } from '../domain/rows.ts';
@@ -25,7 +26,7 @@ export async function readPresence(ports: Ports, ask: PresenceAsk): Promise<Answ
   if (!(await store.read.one('brands', { id: ask.brand }))) return refuse('not_found');
   const house = await store.house(ask.brand);
   const { brand } = house;
-  const asked = { language: ask.locale ?? brand.language, zone: ask.zone ?? 'UTC', now: store.now() };
+  const asked = { language: ask.locale ?? brand.language, zone: ask.zone ?? NO_ZONE, now: store.now() };
   const said = {
     protocol: PROTOCOL,
     brand: { id: brand.id, name: brand.name },

@@ -1,20 +1,21 @@
 import type { Slots } from '../../protocol/http.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { servingPlaces } from '../domain/answering.ts';
+import { NO_ZONE } from '../domain/her-zones.ts';
 import { speaks } from '../domain/language.ts';
 import { placeCard } from '../domain/persona.ts';
 import type { House, PlaceRow } from '../domain/rows.ts';
 import { type SlotDay, slotsOf } from '../domain/slot.ts';
 import { shownNumber } from '../domain/telephone.ts';
 import { availableFor } from './ask-wave.ts';
-import { SLOT_DAYS, slotCapacity, slotsTaken, soonest } from './call-plan.ts';
+import { nightOfSlots, SLOT_DAYS, slotCapacity, slotsTaken, soonest } from './call-plan.ts';
 import type { Answered, Ports } from './ports.ts';
 
 export interface SlotsAsk {
   brand: string;
   place?: string | undefined;
   language?: string | undefined;
-  zone: string;
+  zone?: string | undefined;
 }
 
 /**
@@ -25,7 +26,7 @@ export async function readSlots(ports: Ports, ask: SlotsAsk): Promise<Answered<S
   const { store } = ports;
   if (!(await store.read.one('brands', { id: ask.brand }))) return refuse('not_found');
   const house = await store.house(ask.brand);
-  const asked = { language: ask.language ?? house.brand.language, zone: ask.zone, now: store.now() };
+  const asked = { language: ask.language ?? house.brand.language, zone: ask.zone ?? NO_ZONE, now: store.now() };
   const serving = servingPlaces(house, asked);
   const wished = serving.find((place) => place.id === ask.place);
   const found = wished ? { place: wished, days: await daysAt(ports, house, wished, asked) } : null;
@@ -62,7 +63,8 @@ async function daysAt(ports: Ports, house: House, place: PlaceRow, { zone, now }
   const { read } = ports.store;
   const taken = await slotsTaken(read, house.brand.id, place.id);
   const capacity = slotCapacity(house, place.id);
-  return slotsOf({ place, zone, policy: house.brand.policy, now, days: SLOT_DAYS, taken, capacity });
+  const { policy } = house.brand;
+  return slotsOf({ place, zone, night: nightOfSlots(zone, place), policy, now, days: SLOT_DAYS, taken, capacity });
 }
 
 /** When "as soon as possible" would be; null is now. The same as it would be promised. */
@@ -70,6 +72,6 @@ async function soonFor(ports: Ports, house: House, asked: Asked, wish: string | 
   const { read } = ports.store;
   const { free, busy } = await availableFor({ all: read.all.bind(read), now: asked.now }, house.brand.id);
   if ([...free, ...busy].some((row) => speaks(row.languages, asked.language))) return null;
-  const soon = soonest(house, { ...asked, wish });
+  const soon = soonest(house, { ...asked, wish, numberCountry: null });
   return soon && soon.at > asked.now ? soon.at : null;
 }

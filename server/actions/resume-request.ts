@@ -1,4 +1,5 @@
 import { makeId } from '../../protocol/id.ts';
+import { NO_ZONE } from '../domain/her-zones.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import { newRequest } from '../domain/request.ts';
 import type { ConversationRow, RequestRow } from '../domain/rows.ts';
@@ -65,7 +66,7 @@ async function openAgain(
       cause: before?.id ?? null,
       openedAt: tx.now,
       language: before?.language ?? shopper?.locale ?? house.brand.language,
-      zone: before?.zone ?? shopper?.zone ?? 'UTC',
+      zone: before?.zone ?? shopper?.zone ?? NO_ZONE,
       name: shopper?.name ?? null,
       product: before?.product ?? null,
       wishes: before?.wishes ?? {},

@@ -1,4 +1,5 @@
 import type { Policy } from '../../protocol/house.ts';
+import type { Zones } from './her-zones.ts';
 import type { Span } from './opening-hours.ts';
 import { dayAt, instantOf, minuteOf } from './zone.ts';
 
@@ -31,9 +32,17 @@ const nightAt = (zone: string, at: number, night: Night) => nightWithin(zone, { 
 /** Whether her telephone must rest. */
 export const isNight = (zone: string, at: number, night: Night): boolean => nightAt(zone, at, night) !== undefined;
 
-/** `at` when it is not night, else the end of that night. */
-export function nextDay(zone: string, at: number, night: Night): number {
+/** From Kaliningrad to Kamchatka day is shared for two hours; where it never is, no more nights than this are looked at. */
+const NIGHTS = 100;
+
+/** `at` when it is night in none of the zones, else the end of that night; the first zone's where day is never shared. */
+export function nextDay(zones: Zones, at: number, night: Night): number {
+  const all = typeof zones === 'string' ? [zones] : zones;
   let day = at;
-  for (let dark = nightAt(zone, day, night); dark; dark = nightAt(zone, day, night)) day = dark.endAt;
-  return day;
+  for (let i = 0; i < NIGHTS; i++) {
+    const dark = all.map((zone) => nightAt(zone, day, night)).find((span) => span !== undefined);
+    if (!dark) return day;
+    day = dark.endAt;
+  }
+  return all.length > 1 ? nextDay(all[0] ?? 'UTC', at, night) : day;
 }

@@ -1,4 +1,5 @@
 import type { Hours, Policy } from '../../protocol/house.ts';
+import type { Zones } from './her-zones.ts';
 import { type Night, nextDay, nightWithin } from './night.ts';
 import { nextOpening, openSpans, type Span } from './opening-hours.ts';
 import { DAY_MS, dateOf, dayAt, instantOf, MINUTE_MS, minuteAt, remembered } from './zone.ts';
@@ -14,8 +15,10 @@ interface OpenPlace {
 
 export interface SlotInput {
   place: OpenPlace;
-  /** Hers. */
+  /** Hers: her calendar. */
   zone: string;
+  /** Whose night is kept, where her zone does not tell it. */
+  night?: string | undefined;
   policy: Pick<Policy, 'slotMinutes' | 'nightFrom' | 'nightTo' | 'callLeadMs'>;
   now: number;
   /** Days of her calendar, today included. */
@@ -85,7 +88,7 @@ function slotsBetween(input: SlotInput, from: number, to: number): Span[] {
     for (const startAt of gridOf(place.zone, day, policy.slotMinutes)) {
       const slot = slotAt(startAt, input);
       if (startAt < from || startAt >= to || !isWithin(slot, spans)) continue;
-      if (!nightWithin(zone, slot, policy)) slots.push(slot);
+      if (!nightWithin(input.night ?? zone, slot, policy)) slots.push(slot);
     }
   }
   return slots;
@@ -118,8 +121,8 @@ export function isPromisable(input: SlotInput, startAt: number): 'open' | 'taken
 /** The first time from `notBefore` at which the place is open and it is not her night; null when 60 days hold none. */
 export function nextCallTime(input: {
   notBefore: number;
-  /** Hers. */
-  zone: string;
+  /** Hers, or those that hers may be. */
+  zone: Zones;
   place: OpenPlace;
   policy: Night;
 }): number | null {

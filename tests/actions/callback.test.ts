@@ -4,9 +4,10 @@ import { openRequestSchema } from '../../protocol/requests.ts';
 import { markCall } from '../../server/actions/mark-call.ts';
 import { moveRequest } from '../../server/actions/move-request.ts';
 import { openRequest } from '../../server/actions/open-request.ts';
+import { readSlots } from '../../server/actions/read-slots.ts';
 import { turnRequest } from '../../server/actions/turn-request.ts';
 import { withdrawRequest } from '../../server/actions/withdraw-request.ts';
-import { START_AT } from '../helpers/cast.ts';
+import { MAISON, START_AT } from '../helpers/cast.ts';
 import { call, type Rig, startRig } from '../helpers/rig.ts';
 
 let rig: Rig;
@@ -78,7 +79,7 @@ describe('a call is promised', () => {
   test.each([
     ['a number that is none', { phone: '12' }, 'phone_number'],
     ['a premium number', { phone: '+33 892 70 12 39' }, 'phone_number'],
-    ['a country the house does not call', { phone: '+1 415 555 2671' }, 'phone_number'],
+    ['a number of no country, from nowhere', { phone: '07400 123456', zone: 'Etc/GMT-1' }, 'phone_number'],
     ['a slot in her night', { when: { kind: 'slot', place: 'paris', startAt: START_AT + 12 * HOUR } }, 'slot_closed'],
     ['a place that is not there', { when: { kind: 'slot', place: 'oslo', startAt: SLOT } }, 'slot_closed'],
   ])('%s is refused, and nothing is kept', async (_what, set, code) => {
@@ -88,6 +89,53 @@ describe('a call is promised', () => {
     expect(await rig.store.read.count('requests', {})).toBe(0);
     expect(await rig.store.read.count('contacts', {})).toBe(0);
     expect(await rig.store.read.count('conversations', {})).toBe(0);
+  });
+});
+
+describe('W08: whose numbers are called', () => {
+  test.each([['+41 44 201 12 34'], ['+377 93 15 00 00'], ['+1 604 555 1234'], ['(861) 555-0142']])(
+    'every country is, with boutiques in Paris and Tokyo: %s',
+    async (phone) => {
+      const { request } = await rig.opens(await rig.shopper(), call(rig.clock.now(), { phone, country: 'US' }));
+      expect(request).toMatchObject({ kind: 'callback' });
+    },
+  );
+
+  test('a house that lists its countries calls those alone', async () => {
+    await rig.end();
+    rig = await startRig({ policy: { countries: ['FR'] } });
+    const ask = async (phone: string) =>
+      openRequest(rig.ports, await rig.shopper(), openRequestSchema.parse(call(rig.clock.now(), { phone })));
+    expect(await ask('+33 6 12 34 56 78')).toMatchObject({ ok: true });
+    const reason = { code: 'phone_number', field: 'phone', reason: 'country' };
+    expect(await ask('+41 44 201 12 34')).toMatchObject({ ok: false, error: reason });
+  });
+});
+
+describe('case 23: a number without a country code', () => {
+  const ask = async (set: object) =>
+    openRequest(rig.ports, await rig.shopper(), openRequestSchema.parse(call(rig.clock.now(), set)));
+  const asked = { ok: false, error: { code: 'phone_number', field: 'phone', reason: 'code' } };
+
+  test.each(['UTC', 'Etc/GMT-1', 'Etc/Unknown', 'Atlantic/Reykjavik', undefined])(
+    'is never read as one of the first place’s country: zone %s',
+    async (zone) => {
+      expect(await ask({ zone, phone: '06 1234 5678' })).toMatchObject(asked);
+      expect(await ask({ zone, phone: '07400 123456' })).toMatchObject(asked);
+      expect(await ask({ zone, phone: '06 1234 5678', country: 'IT' })).toMatchObject({
+        ok: true,
+        request: { phone: '+39 06 1234 5678' },
+      });
+      expect(await ask({ zone, phone: '+44 7400 123456', country: 'IT' })).toMatchObject({ ok: true });
+    },
+  );
+
+  test('her own code comes first, then the country that she names, then her zone’s', async () => {
+    const rome = { zone: 'Europe/Rome', phone: '06 1234 5678' };
+    expect(await ask(rome)).toMatchObject({ request: { phone: '+39 06 1234 5678' } });
+    expect(await ask({ ...rome, country: 'fr', phone: '06 12 34 56 78' })).toMatchObject({
+      request: { phone: '+33 6 12 34 56 78' },
+    });
   });
 });
 
@@ -174,6 +222,40 @@ describe('a call is made', () => {
     // Five in the morning in New York when she asked. Aiko's Tokyo opens at her eight in the evening; in an hour it
     // would be night again, so that is the one moment of the day.
     expect(new Date(marked.request.dueAt ?? 0).toISOString()).toBe('2026-11-25T01:00:00.000Z');
+  });
+});
+
+describe('her night, where her browser keeps its zone to itself', () => {
+  const noAnswer = async (set: object) => {
+    await rig.arrives('Aiko');
+    const ask = { wishes: { language: 'en' }, ...set };
+    const opened = await rig.opens(await rig.shopper(), call(rig.clock.now(), ask));
+    await rig.accepts('Aiko', opened.request.id);
+    const marked = await markCall(rig.ports, rig.asks('Aiko'), { request: opened.request.id, outcome: 'no_answer' });
+    if (!marked.ok) throw new Error(marked.error.code);
+    return new Date(marked.request.dueAt ?? 0).toISOString();
+  };
+
+  test.each([undefined, 'UTC', 'Etc/Unknown', 'Atlantic/Reykjavik', 7])(
+    'is that of her number’s country, at its strictest: zone %s',
+    async (zone) => {
+      // Tokyo opens at 02:00 UTC, nine in the evening in New York; an hour before it is eight there, in Honolulu afternoon.
+      expect(await noAnswer({ zone, phone: '+1 212 736 5000' })).toBe('2026-11-25T01:00:00.000Z');
+      // In Rome it is night then, and day at eight UTC.
+      expect(await noAnswer({ zone, phone: '+39 06 1234 5678' })).toBe('2026-11-25T08:00:00.000Z');
+    },
+  );
+
+  test('times are still offered, and the one that she chooses is promised', async () => {
+    const told = await readSlots(rig.ports, { brand: MAISON });
+    if (!told.ok) throw new Error(told.error.code);
+    const startAt = told.days[0]?.slots[0]?.startAt ?? 0;
+    const when = { kind: 'slot', place: told.place.id, startAt };
+    const { request } = await rig.opens(
+      await rig.shopper(),
+      call(rig.clock.now(), { zone: null, country: 'FR', when }),
+    );
+    expect(request).toMatchObject({ dueAt: startAt, asap: false });
   });
 });
 

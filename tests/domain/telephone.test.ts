@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { countryOfZone, readPhone } from '../../server/domain/telephone.ts';
 
 const HOUSE = ['FR', 'IT', 'JP', 'US', 'GB', 'GG', 'CN', 'AE', 'AU'];
-const read = (text: string, country = 'FR', countries = HOUSE) => readPhone(text, { country, countries });
-const number = (text: string, country?: string) => {
-  const found = read(text, country);
+const read = (text: string, country: string | null = 'FR', countries = HOUSE) =>
+  readPhone(text, { country, countries });
+const number = (text: string, country?: string | null, countries?: string[]) => {
+  const found = read(text, country, countries);
   return found.ok ? found.e164 : found.reason;
 };
 
@@ -122,7 +123,6 @@ describe('W08: numbers that the house does not call', () => {
     ['an extension', '+33 1 42 60 12 34 ext. 12', 'FR'],
     ['an extension of a link', 'tel:+33-1-42-60-12-34;ext=12', 'FR'],
     ['a link in a link', 'tel:tel:0142601234', 'FR'],
-    ['a national number without a country', '01 42 60 12 34', 'not a country'],
     ['a thousand digits', '1'.repeat(1000), 'FR'],
     ['half a surrogate', '\ud800', 'FR'],
   ])('%s is no number', (_, typed, country) => {
@@ -142,8 +142,89 @@ describe('W08: numbers that the house does not call', () => {
   test('the country typed from does not open a country that the house does not call', () => {
     expect(read('030 901820', 'DE')).toEqual({ ok: false, reason: 'country' });
     expect(read('030 901820', 'DE', ['DE'])).toMatchObject({ ok: true, country: 'DE' });
-    expect(read('+33 1 42 60 12 34', 'FR', [])).toEqual({ ok: false, reason: 'country' });
   });
+});
+
+describe('W08: every country is called unless the house lists its own', () => {
+  test.each([
+    ['+41 44 201 12 34', 'Zurich', 'CH'],
+    ['+377 93 15 00 00', 'Monaco', 'MC'],
+    ['+1 604 555 1234', 'Vancouver', 'CA'],
+    ['+1 809 555 1234', 'Santo Domingo', 'DO'],
+    ['+7 701 123 4567', 'Almaty', 'KZ'],
+    ['+590 690 12 34 56', 'Guadeloupe', 'GP'],
+    ['+850 2 123 4567', 'Pyongyang', 'KP'],
+  ])('%s is taken: %s', (typed, _, country) => {
+    expect(read(typed, 'FR', [])).toMatchObject({ ok: true, country });
+  });
+
+  test.each([
+    ['+1 900 234 5678'],
+    ['+1 900 123 4567'],
+    ['+881 6 1234 5678'],
+    ['+882 16 1234567'],
+    ['+870 773 111 222'],
+    ['+٨٨٢ ١٦ ١٢٣٤٥٦٧'],
+    ['0892 70 12 34'],
+    ['+1 822 555 0142'],
+    ['+1 880 555 0142'],
+    ['+1 700 555 0142'],
+  ])('premium, satellite and special are not: %s', (typed) => {
+    expect(read(typed, 'FR', [])).toEqual({ ok: false, reason: 'kind' });
+  });
+
+  test.each([
+    ['3639', 'FR'],
+    ['112', 'FR'],
+    ['911', 'US'],
+    ['911 555 0142', 'US'],
+    ['+1 212 123 4567', 'US'],
+    ['+1 199 555 0142', 'US'],
+    ['555-0142', 'US'],
+    ['+44 7700 900123', 'GB'],
+    ['1-800-FLOWERS', 'US'],
+    ['tel:+33-1-42-60-12-34;ext=12', 'FR'],
+    ['tel:112', 'FR'],
+    ['9'.repeat(64), 'FR'],
+    ['+'.repeat(64), 'FR'],
+  ])('nor numbers that nobody can have: %s', (typed, country) => {
+    expect(read(typed, country, [])).toEqual({ ok: false, reason: 'invalid' });
+  });
+});
+
+describe('case 24: an area code that is newer than the tables', () => {
+  test.each(['861', '679', '436', '624'])('(%s) is taken: its length fits, and a person dials it', (area) => {
+    expect(read(`(${area}) 555-0142`, 'US', [])).toMatchObject({ ok: true, e164: `+1${area}5550142`, country: 'US' });
+    expect(read(`+1 ${area} 555 0142`, null, [])).toMatchObject({ ok: true, country: 'US' });
+    expect(read(`${area} 555 0142`, 'CA', ['CA'])).toMatchObject({ ok: true, country: 'CA' });
+    expect(read(`${area} 555 0142`, 'US', ['FR'])).toEqual({ ok: false, reason: 'country' });
+  });
+
+  test('in another country too, but not where all that begins so is special', () => {
+    expect(number('+44 2999 123456', null, [])).toBe('+442999123456');
+    expect(number('+33 8 36 12 34 56', null, [])).toBe('kind');
+  });
+});
+
+describe('case 23: where nothing tells the country of a number, it is asked for', () => {
+  test.each([['06 1234 5678'], ['07400 123456'], ['(212) 736-5000'], ['01.42.60.12.34'], ['٠١ ٤٢ ٦٠ ١٢ ٣٤']])(
+    '%s needs its country',
+    (typed) => expect(read(typed, null, [])).toEqual({ ok: false, reason: 'code' }),
+  );
+
+  test('also where the country that was told is none', () => {
+    expect(read('06 1234 5678', 'ZZ', [])).toEqual({ ok: false, reason: 'code' });
+  });
+
+  test.each([['+39 06 1234 5678'], ['0039 06 1234 5678'], ['＋39 06 1234 5678'], ['tel:+39-06-1234-5678']])(
+    '%s says it itself',
+    (typed) => expect(read(typed, null, [])).toMatchObject({ ok: true, e164: '+390612345678', country: 'IT' }),
+  );
+
+  test.each([['12'], ['112'], ['call me'], [''], ['1-800-FLOWERS'], ['3639'], ['1'.repeat(40)]])(
+    '%s is no number in any country',
+    (typed) => expect(read(typed, null, [])).toEqual({ ok: false, reason: 'invalid' }),
+  );
 });
 
 describe('the country of a zone', () => {
@@ -173,16 +254,18 @@ describe('the country of a zone', () => {
   });
 
   test('a zone that is no place has none', () => {
-    expect(['UTC', 'Etc/GMT+5', 'EST', 'GMT', '+05:30'].map(countryOfZone)).toEqual([null, null, null, null, null]);
+    const nowhere = ['UTC', 'Etc/GMT+5', 'Etc/GMT-1', 'Etc/UTC', 'EST', 'GMT', '+05:30', 'Iceland'];
+    expect(nowhere.map(countryOfZone)).toEqual(nowhere.map(() => null));
   });
 
-  test('every zone that Intl knows has a country, but for the poles and five islands nobody telephones to', () => {
+  test('every zone that Intl knows has a country, but for the poles, Iceland, and five islands nobody telephones to', () => {
     const without = Intl.supportedValuesOf('timeZone').filter((name) => countryOfZone(name) === null);
     const islands = without.filter((name) => !/^(Antarctica|Etc)\/|^UTC$/.test(name));
     expect(islands.map((name) => name.split('/')[1]).sort()).toEqual([
       'Kerguelen',
       'Midway',
       'Pitcairn',
+      'Reykjavik',
       'South_Georgia',
       'Wake',
     ]);

@@ -86,6 +86,31 @@ describe('GET /api/presence', () => {
   });
 });
 
+describe('case 01: hints of a page that are none', () => {
+  const HINTS = ['en_US', 'x-default', 'en_GB.UTF-8', '', 'C', 'pt_BR@euro', '%00', '%D8%00', 'a'.repeat(500)];
+
+  it.each(HINTS)('refuse neither who is there nor the times: %s', async (hint) => {
+    for (const path of [
+      `presence?brand=maison&locale=${hint}&zone=${hint}`,
+      `presence?brand=maison&locale=${hint}&locale=fr&zone[a]=b`,
+      `slots?brand=maison&language=${hint}&zone=${hint}&place=${hint}`,
+      'slots?brand=maison&zone=undefined',
+    ]) {
+      expect([path, (await edge().ask('GET', `/api/${path}`)).status]).toEqual([path, 200]);
+    }
+  });
+
+  it('nor an ask for a call', async () => {
+    const { token } = await edge().session();
+    const product = { name: 'Carré', price: { amount: 420 }, image: `https://maison.example/${'i'.repeat(3_000)}` };
+    const hints = { locale: 'en_US', zone: 'Etc/Unknown', notice: null, wishes: { place: 'Paris!' }, product };
+    const told = await asksForCall(edge(), token, { phone: '+33 6 12 34 56 78', ...hints });
+    expect(requestOf(told)).toMatchObject({ kind: 'callback', language: 'en-US' });
+    const [kept] = await edge().store.read.all('requests', {});
+    expect(kept).toMatchObject({ zone: 'UTC', notice: '', wishes: {}, product: { name: 'Carré' } });
+  });
+});
+
 describe('GET /api/slots', () => {
   it('gives times of the place in days of hers, none in her night', async () => {
     const told = await slots('brand=maison&language=fr&zone=America%2FNew_York');
@@ -199,7 +224,7 @@ describe('a call, over plain HTTP', () => {
   it.each([
     ['no number', { phone: '123' }, 422, 'phone_number'],
     ['a premium number', { phone: '+33 899 70 00 00' }, 422, 'phone_number'],
-    ['a country that the house does not call', { phone: '+1 212 555 0142' }, 422, 'phone_number'],
+    ['a number of no country, from nowhere', { phone: '07400 123456', zone: 'UTC' }, 422, 'phone_number'],
     ['no name', { name: '   ' }, 400, 'bad_payload'],
     ['a time that is over', { when: { kind: 'slot', place: 'paris', startAt: 1 } }, 409, 'slot_closed'],
     ['a place of another house', { when: { kind: 'slot', place: 'dubai', startAt: START_AT } }, 409, 'slot_closed'],

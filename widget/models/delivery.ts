@@ -95,7 +95,8 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
     const answer = await ask('entries.append', { conversation, entries: lines.map(({ draft }) => draft as never) });
     if (!answer.ok) return meet(answer.error, lines);
     log.take(conversation, answer.entries);
-    settle(answer.entries.map((entry) => entry.id));
+    // What was neither stored nor refused is a product that nobody could read: it is not asked for again.
+    settle((answer.refused ? answer.entries : lines.map((line) => line.draft)).map(({ id }) => id));
     return answer.refused ? meet(answer.refused, lines) : true;
   };
   const deliver = (lines: OutLine[]) => {

@@ -1,13 +1,14 @@
 import type { PlaceCard } from '../../protocol/people.ts';
-import { languageOf } from '../words/languages.ts';
+import { languageOf, reads } from '../words/languages.ts';
 
 const DAY_MS = 24 * 3600_000;
 
 /** A page says "en", her browser "en-GB": its habits are hers where the language is the page's. */
 export function hers(tag: string): string {
   const language = languageOf(tag);
-  // Times stand in sentences: on a page whose language we do not speak they are written as the sentences are.
-  const locale = tag.startsWith(language) ? tag : language;
+  // Times stand in sentences: on a page whose language we do not speak they are written as the sentences are, and so
+  // they are where its tag is none (`en_US`), which would throw.
+  const locale = reads(tag, language) && /^[a-z]{2}-[a-z]{2}$/i.test(tag) ? tag : language;
   return navigator.languages?.find((own) => own.startsWith(`${locale}-`)) ?? locale;
 }
 

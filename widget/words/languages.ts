@@ -2,8 +2,8 @@
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** "fr-CA" is read in French. */
-export const reads = (tag: string, language: Language): boolean => tag.toLowerCase().startsWith(language);
+/** "fr-CA" is read in French, and so is `FR_fr`; a page may tell anything at all. */
+export const reads = (tag: string, language: Language): boolean => `${tag}`.toLowerCase().startsWith(language);
 
 /** The language that is nearest to a page's tag; what we do not speak is read in English. */
 export const languageOf = (tag: string): Language => LANGUAGES.find((language) => reads(tag, language)) ?? 'en';
