@@ -10,6 +10,8 @@ import type { CallWords } from './words/call-en.ts';
 import type { Words } from './words/en.ts';
 import { type Language, languageOf } from './words/languages.ts';
 
+const AGAIN_MS = 2_000;
+
 const WORDS: Record<Language, () => Promise<{ words: Words }>> = {
   en: () => import('./words/en.ts'),
   fr: () => import('./words/fr.ts'),
@@ -34,32 +36,31 @@ export async function mount(painted: Painted): Promise<App> {
       const [chunk, { words }] = await Promise.all([import('./callback.ts'), spoken(CALL_WORDS)]);
       return () => chunk.startCallback(salon, words);
     },
-  });
-  const box = document.createElement('div');
-  const dress = () => {
-    box.lang = languageOf(page.locale());
-  };
-  const speak = () => {
-    dress();
-    void spoken(WORDS).then((chunk) => {
-      salon.words.value = chunk.words;
-    });
-    const call = salon.callback.peek()?.call;
-    if (call)
-      void spoken(CALL_WORDS).then((chunk) => {
-        call.words.value = chunk.words;
-      });
-  };
-  dress();
-  drawSheet(salon, box);
-
-  void import('./rooms.ts').then(
-    (chunk) => {
-      salon.surroundings.value = chunk.lookAround(salon, box.firstElementChild as HTMLElement);
-      chunk.hearPage(salon, painted, speak);
+    surroundings: async () => {
+      const chunk = await import('./rooms.ts');
+      return () => {
+        // Heard once it is drawn and wired: what is said may be an end to it all.
+        setTimeout(() => chunk.hearPage(salon, painted, () => speak().catch(() => setTimeout(speak, AGAIN_MS))));
+        return chunk.lookAround(salon, box.firstElementChild as HTMLElement);
+      };
     },
-    () => {},
-  );
+  });
+  // Until it can be heard, whatever the page says has another try made at it.
+  painted.hear = salon.lookAround;
+  const box = document.createElement('div');
+  const speak = async () => {
+    const asked = languageOf(page.locale());
+    const call = salon.callback.peek()?.call;
+    const [own, calls] = await Promise.all([WORDS[asked](), call && CALL_WORDS[asked]()]);
+    // The page may have asked for yet another meanwhile.
+    if (asked !== languageOf(page.locale())) return;
+    box.lang = asked;
+    salon.words.value = own.words;
+    if (call && calls) call.words.value = calls.words;
+  };
+  box.lang = languageOf(page.locale());
+  drawSheet(salon, box);
+  salon.lookAround();
 
   // On a slow phone what comes next, showing what she asked for, is a task of its own where the browser can do so at once.
   await window.scheduler?.yield();
@@ -68,5 +69,6 @@ export async function mount(painted: Painted): Promise<App> {
 
   return {
     open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
+    close: () => salon.opened.peek() && salon.close(),
   };
 }

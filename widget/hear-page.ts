@@ -7,10 +7,9 @@ import type { Painted } from './page.ts';
  * Hears, in order, what the page has said by `window.Salon` so far and whatever it says from now on. What the
  * loader does by itself is passed over here.
  */
-export function hearPage(salon: Salon, painted: Painted, speak: () => void): void {
+export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): void {
   const { page } = salon;
   const hears: Record<string, (given: unknown) => unknown> = {
-    close: () => salon.opened.peek() && salon.close(),
     context: (said) => {
       Object.assign(page.context(), said);
       return salon.surroundings.peek()?.read();

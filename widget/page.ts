@@ -58,6 +58,7 @@ export interface Page extends Omit<Painted, 'said' | 'hear'> {
 export interface App {
   /** Opens the sheet, at a channel where it names one. */
   open: (channel?: unknown) => void;
+  close: () => void;
 }
 
 /** What the app's chunk exports. */

@@ -151,11 +151,11 @@ describe('the loader', () => {
     expect(await (salon() as unknown as Promise<unknown>)).toBe(salon());
   });
 
-  it('E02: where the app cannot be fetched, it says so beside the button and may be tried again', async () => {
+  it('E02: where the app cannot be fetched, twice, it says so beside the button and may be tried again', async () => {
     await load();
     launchers()[0]?.click();
     const note = document.querySelector('salon-widget')?.shadowRoot?.querySelector('[role=status]');
-    await vi.waitFor(() => expect(note?.textContent).toContain('try again'));
+    await vi.waitFor(() => expect(note?.textContent).toContain('try again'), 10_000);
   });
 
   it('X01: what the page’s own tag says is text', async () => {

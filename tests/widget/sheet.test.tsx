@@ -51,6 +51,7 @@ function opened(told: Presence | null = presence) {
       const chunk = await import('../../widget/callback.ts');
       return () => chunk.startCallback(salon, callWords);
     },
+    surroundings: () => new Promise(() => {}),
   });
   stop = drawSheet(salon, box);
   return { salon, see: within(box as HTMLElement), box, launcher, root };

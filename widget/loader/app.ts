@@ -7,6 +7,8 @@ import { given, relay } from './snippet.ts';
 /** Written in by the build: where the app lies, as seen from the loader. */
 declare const __APP__: string;
 
+const AGAIN_MS = 2_000;
+
 let { locale } = given;
 let words = LAUNCHER_WORDS[0];
 let app: Promise<App> | undefined;
@@ -37,14 +39,18 @@ export const page = {
   returns: 99,
 } as Partial<Painted> as Painted;
 
+// An older loader may still stand in a cache when its chunk is gone: app.js always names today's.
+const bring = (): Promise<App> =>
+  fetchChunk(relay + __APP__)
+    .catch(() => fetchChunk(`${relay}widget/app.js?${Date.now()}`))
+    .then((chunk: AppChunk) => chunk.mount(page));
+
+/** Fetches the app once; should it or its words fail, again by itself a moment later, and then when it is next wanted. */
 export function fetchApp(): Promise<App> {
   if (!app) {
     // The words travel beside the app rather than after it.
     fetchChunk(relay + words[3]).catch(nothing);
-    // An older loader may still stand in a cache when its chunk is gone: app.js always names today's.
-    app = fetchChunk(relay + __APP__)
-      .catch(() => fetchChunk(`${relay}widget/app.js?${Date.now()}`))
-      .then((chunk: AppChunk) => chunk.mount(page));
+    app = bring().catch(() => new Promise((again) => setTimeout(again, AGAIN_MS)).then(bring));
     app.catch(() => (app = undefined));
   }
   return app;
@@ -59,3 +65,6 @@ export function open(channel?: unknown): void {
     },
   );
 }
+
+/** What is still on its way here is opened first, and then closed: the page has said so in that order. */
+export const close = (): unknown => app?.then((ready) => ready.close(), nothing);

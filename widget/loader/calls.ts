@@ -1,6 +1,6 @@
 import { guarded } from '../guarded.ts';
 import type { Call } from '../page.ts';
-import { fetchApp, nothing, open, page, speak } from './app.ts';
+import { close, fetchApp, nothing, open, page, speak } from './app.ts';
 import { launcher } from './launcher.ts';
 
 type Method = (given: never) => unknown;
@@ -16,7 +16,7 @@ const methods: Record<string, Method> = {
     launcher.hidden = true;
   },
   setLocale: speak,
-  close: nothing,
+  close,
   context: nothing,
   on: nothing,
   forget: fetchApp,

@@ -19,27 +19,32 @@ export function paint(): void {
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
   root.append(note, launcher);
+  launcher.append(dot, label);
   show({});
 }
 
+let face: HTMLImageElement | undefined;
+
 /**
  * Shows of the presence answer the dot, and the first portrait once it is loaded, while somebody is free. Throws at
- * what is no answer; a portrait lies on the relay and nowhere else.
+ * what is no answer; a portrait lies on the relay and nowhere else. The answer may come while she presses: what stands
+ * in the button stays there, and takes no press of its own (launcher.css), for a press whose place is gone does nothing.
  */
 export function show(answer: unknown): void {
   const told = answer as { free?: unknown; people?: { portrait: string }[] };
   const src = portraitAt(told.people?.[0]?.portrait, relay);
   dot.hidden = told.free !== true;
-  launcher.replaceChildren(dot, label);
+  face = void face?.remove();
   if (dot.hidden || !src) return;
-  const face = make('img', {
+  const next = make('img', {
     className: 'face',
     alt: '',
     crossOrigin: 'anonymous',
     referrerPolicy: 'no-referrer',
-    onload: () => launcher.replaceChildren(face, dot, label),
+    onload: () => face === next && launcher.prepend(next),
     src,
   });
+  face = next;
 }
 
 // Not read before the first move: to ask where the page stands would have it laid out at once.

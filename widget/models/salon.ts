@@ -44,6 +44,8 @@ export interface Salon {
   chat: Signal<Chat | null>;
   callback: Signal<CallbackRoom | null>;
   surroundings: Signal<Surroundings | null>;
+  /** Fetches what looks at the page and hears it, unless it is there. */
+  lookAround: () => void;
   /** What she chose could not be fetched; it is tried again by itself. */
   unreached: Signal<boolean>;
   /** She is asked whether all of it is to be forgotten. */
@@ -72,6 +74,8 @@ export interface Salon {
 export interface Rooms {
   chat: () => Promise<(salon: Salon) => Chat>;
   callback: () => Promise<(salon: Salon) => CallbackRoom>;
+  /** What the others share: it is needed by itself for the page around. */
+  surroundings: () => Promise<() => Surroundings>;
 }
 
 export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon {
@@ -100,21 +104,25 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     return (liveUntil ?? 0) > Date.now();
   };
 
-  // A room is fetched once; should the network fail it, again while she still wants it.
-  const enter = <R>(room: Signal<R | null>, fetchRoom: () => Promise<(salon: Salon) => R>, wanted: () => boolean) => {
+  // A room is fetched once; should the network fail it, again while she still wants it, by itself ever more seldom.
+  const enter = <R>(
+    room: Signal<R | null>,
+    fetchRoom: () => Promise<(salon: Salon) => R>,
+    wanted: () => unknown,
+    againMs = FETCH_AGAIN_MS,
+  ) => {
     if (entering.has(room)) return;
     entering.add(room);
-    fetchRoom().then(
-      (start) => {
+    fetchRoom()
+      .then((start) => {
         if (entering.has(room)) room.value = start(salon);
         salon.unreached.value = false;
-      },
-      () => {
+      })
+      .catch(() => {
         entering.delete(room);
         salon.unreached.value = true;
-        setTimeout(() => wanted() && enter(room, fetchRoom, wanted), FETCH_AGAIN_MS);
-      },
-    );
+        setTimeout(() => wanted() && enter(room, fetchRoom, wanted, againMs * 2), againMs);
+      });
   };
   const entering = new Set<unknown>();
   // Where the brand offers one way alone, there is nothing to choose.
@@ -123,6 +131,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     return other || view.peek() !== 'welcome' ? undefined : one;
   };
   const startChat = () => enter(chat, rooms.chat, () => view.peek() === 'chat' || talked());
+  const lookAround = () => enter(salon.surroundings, rooms.surroundings, () => true);
   const enterCallback = () => enter(salon.callback, rooms.callback, () => opened.peek());
 
   const salon: Salon = {
@@ -145,6 +154,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     chat,
     callback: signal(null),
     surroundings: signal(null),
+    lookAround,
     unreached: signal(false),
     forgetting: signal(false),
     atEnd: true,
@@ -160,6 +170,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       if (chosen) salon.choose(chosen);
       else if (talked()) startChat();
       opened.value = true;
+      lookAround();
       if (memory.kept().called) enterCallback();
       page.tell('open', {});
     },
