@@ -56,4 +56,5 @@ function put(): void {
 
 const watch = new MutationObserver(put);
 
-guarded(() => window.Salon?.loaded || start());
+// A queue of the page's answers to any name as well, and it alone has calls in hand.
+guarded(() => ((window.Salon as { loaded?: unknown })?.loaded && !window.Salon?.q?.map) || start());

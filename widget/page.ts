@@ -1,20 +1,10 @@
+import type { SalonChannel, SalonEvents } from './salon.d.ts';
+
 /** A way to reach an associate that the brand may offer. */
-export type Channel = 'chat' | 'callback';
+export type Channel = SalonChannel;
 
 /** What the page may listen to with `Salon.on`; details never hold words, names or numbers of the shopper. */
-export interface PageEvents {
-  ready: Record<never, never>;
-  open: Record<never, never>;
-  close: Record<never, never>;
-  channel_selected: { channel: Channel };
-  conversation_started: Record<never, never>;
-  message_sent: Record<never, never>;
-  message_received: Record<never, never>;
-  associate_joined: { name: string };
-  callback_requested: Record<never, never>;
-  unread: { count: number };
-  forgotten: Record<never, never>;
-}
+export type PageEvents = SalonEvents;
 export type PageEvent = keyof PageEvents;
 
 /** What the page said by `window.Salon`: a method's name and what came with it. */

@@ -41,7 +41,7 @@ async function failsOnce(context: BrowserContext, pattern: RegExp) {
 const call = (page: Page, method: string, ...given: unknown[]) =>
   page.evaluate(
     (said) => {
-      (Reflect.get(window, 'Salon') as (...said: unknown[]) => unknown)(...said);
+      (Reflect.get(window, 'Salon') as unknown as (...said: unknown[]) => unknown)(...said);
     },
     [method, ...given],
   );
@@ -212,7 +212,7 @@ describe('what she chose, and what the page said, outlasts a part that cannot be
     await her.page.evaluate(() => {
       const said: string[] = [];
       Object.assign(window, { said });
-      const salon = Reflect.get(window, 'Salon') as (...call: unknown[]) => unknown;
+      const salon = Reflect.get(window, 'Salon') as unknown as (...call: unknown[]) => unknown;
       for (const event of ['open', 'close']) salon('on', event, () => said.push(event));
       salon('open', 'chat');
       salon('close');

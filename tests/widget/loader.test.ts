@@ -21,7 +21,7 @@ const presence = {
   channels: ['chat', 'callback'],
 };
 type Called = ((...args: unknown[]) => unknown) & Record<string, (...args: unknown[]) => unknown>;
-const salon = () => Reflect.get(window, 'Salon') as Called;
+const salon = () => Reflect.get(window, 'Salon') as unknown as Called;
 const launchers = () =>
   [...document.querySelectorAll('salon-widget')].map((host) => host.shadowRoot?.querySelector('button'));
 const dot = () => launchers()[0]?.querySelector<HTMLElement>('.dot');

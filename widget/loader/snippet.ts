@@ -1,10 +1,4 @@
-declare global {
-  interface Window {
-    /** What the page put in place for calls before the loader arrived; afterwards what answers them. */
-    Salon?: { readonly [name: string]: unknown; q?: Iterable<unknown>[] };
-    SalonSettings?: Record<string, string>;
-  }
-}
+import type {} from '../salon.d.ts';
 
 // Null where a tag manager runs it by other means: then the tag is looked for, and last a setting of the page.
 const tag = (document.currentScript ?? document.querySelector('[src*="/salon.js"]')) as HTMLScriptElement | null;
