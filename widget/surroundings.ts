@@ -3,8 +3,6 @@ import { PROTOCOL } from '../protocol/number.ts';
 import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
 import { ownZone } from './models/time.ts';
-import { onPageChange } from './product/page-change.ts';
-import { readPlainly } from './product/plain-product.ts';
 import css from './styles/rooms.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
@@ -19,21 +17,21 @@ export interface Surroundings {
 }
 
 export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
+  // All that reads the page is a chunk of its own, fetched behind what she sees; where it fails, it is asked for anew.
+  let following: Promise<{ read: () => Promise<void> }> | undefined;
   const read = async () => {
-    const look = (reader: typeof readPlainly) => reader(document, location.href, salon.page.context().product);
+    const before = following;
+    following ??= import('./product/follow-product.ts').then((chunk) => chunk.followProduct(salon));
     try {
-      const plain = look(readPlainly);
-      salon.product.value =
-        plain === undefined ? (look((await import('./product/page-product.ts')).readProduct) ?? null) : plain;
-    } catch (error) {
-      // What a page hands over may be anything, getters that throw too.
-      console.warn('[Salon]', error);
+      const { read: anew } = await following;
+      if (before) await anew();
+    } catch {
+      following = undefined;
     }
   };
   wear(salon.page.root, css);
   labelLauncher(salon);
   void read();
-  onPageChange(() => void read());
   const ask = askPresence(salon);
   effect(() => {
     if (!salon.opened.value) return;

@@ -38,10 +38,15 @@ function Picture({ src, name }: { src: string | null; name: string }) {
   );
 }
 
+/** Written in full, their decimals read as thousands: 49.5 dinars are not 49.500. */
+const THREE_DECIMALS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/;
+
 function priceOf({ price, currency }: Product): string | null {
   if (!price) return null;
   const amount = Number(price);
   if (!currency || !/^[A-Z]{3}$/.test(currency) || !Number.isFinite(amount))
     return [price, currency].filter(Boolean).join(' ');
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+  const digits = THREE_DECIMALS.test(currency) ? { minimumFractionDigits: 0 } : {};
+  const written = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger', ...digits } as const;
+  return new Intl.NumberFormat('en-GB', written).format(amount);
 }

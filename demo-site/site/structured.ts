@@ -15,6 +15,9 @@ const BRAND = { '@type': 'Brand', name: 'Maison Aurèle' };
 
 const offer = (product: Product, variant: Variant): Data => ({
   '@type': 'Offer',
+  name: variant.name,
+  sku: variant.sku,
+  image: image(variant),
   url: variantUrl(product, variant),
   priceCurrency: 'EUR',
   price: variant.price?.toFixed(2),
@@ -28,6 +31,12 @@ const common = (product: Product): Data => ({
   category: roomOf(product.room).category,
   brand: BRAND,
 });
+
+/** All that may be chosen: one offer as it is, more as a list. */
+const offers = (product: Product): Data | Data[] => {
+  const all = product.variants.map((variant) => offer(product, variant));
+  return all.length === 1 ? (all[0] ?? {}) : all;
+};
 
 const single = (product: Product): Data => ({
   '@type': 'Product',
@@ -77,11 +86,7 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
         crumbs(product),
         {
           ...single(product),
-          offers: product.variants.map((variant) => ({
-            ...offer(product, variant),
-            sku: variant.sku,
-            name: variant.name,
-          })),
+          offers: offers(product),
         },
       ],
     },
@@ -90,15 +95,19 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
     {
       ...context,
       ...single(product),
-      offers: product.variants.map((variant) => ({ ...offer(product, variant), sku: variant.sku })),
+      offers: offers(product),
     },
   ],
-  plain: (product) => [{ ...context, ...single(product), offers: offer(product, first(product)) }],
+  plain: (product) => [{ ...context, ...single(product), offers: offers(product) }],
   request: (product) => [
     {
       ...context,
       ...single(product),
-      offers: { '@type': 'Offer', availability: 'https://schema.org/InStoreOnly', url: productPath(product) },
+      offers: product.variants.map((variant) => ({
+        ...offer(product, variant),
+        priceCurrency: undefined,
+        availability: 'https://schema.org/InStoreOnly',
+      })),
     },
   ],
   aggregate: (product) => [
@@ -119,20 +128,11 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
     {
       ...context,
       ...single(product),
-      offers: [
-        {
-          '@type': 'Offer',
-          availability: 'https://schema.org/InStock',
-          priceSpecification: [
-            {
-              '@type': 'UnitPriceSpecification',
-              price: first(product).price?.toFixed(2),
-              priceCurrency: 'EUR',
-              valueAddedTaxIncluded: true,
-            },
-          ],
-        },
-      ],
+      offers: product.variants.map((variant) => {
+        const { price, priceCurrency, ...rest } = offer(product, variant);
+        const specification = { '@type': 'UnitPriceSpecification', price, priceCurrency, valueAddedTaxIncluded: true };
+        return { ...rest, priceSpecification: [specification] };
+      }),
     },
   ],
   sizes: (product) => [
@@ -141,13 +141,8 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
       ...context,
       ...single(product),
       material: '18-carat gold',
-      offers: product.variants.flatMap((variant) =>
-        (product.sizes?.values ?? []).map((size) => ({
-          ...offer(product, variant),
-          sku: `${variant.sku}-${size}`,
-          name: `${variant.name}, size ${size}`,
-        })),
-      ),
+      offers: offers(product),
+      additionalProperty: { '@type': 'PropertyValue', name: product.sizes?.label, value: product.sizes?.values },
     },
   ],
   array: (product) => [
@@ -156,7 +151,7 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
         ...context,
         ...single(product),
         '@type': ['Product', 'IndividualProduct'],
-        offers: offer(product, first(product)),
+        offers: offers(product),
       },
       { ...context, ...crumbs(product) },
     ],
@@ -169,8 +164,6 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
       offers: product.variants.map((variant) => ({
         ...offer(product, variant),
         price: variant.price,
-        sku: variant.sku,
-        name: variant.name,
       })),
     },
   ],
@@ -180,7 +173,7 @@ const SHAPES: Record<Shape, (product: Product) => unknown[]> = {
       '@type': 'ItemPage',
       name: product.name,
       breadcrumb: crumbs(product),
-      mainEntity: { ...single(product), brand: 'Maison Aurèle', offers: offer(product, first(product)) },
+      mainEntity: { ...single(product), brand: 'Maison Aurèle', offers: offers(product) },
     },
   ],
 };

@@ -1,42 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
-import { readProduct as readWhole } from '../../widget/product/page-product.ts';
-import { readPlainly } from '../../widget/product/plain-product.ts';
 import { readAmount } from '../../widget/product/price.ts';
 import { textOf } from '../../widget/product/product-of.ts';
+import { aPage, readProduct } from './product-page.ts';
 
 const HERE = 'https://aurele.example/silk/carre?utm_source=x&email=ada@example.com';
 
-/** A page with these ld+json scripts and metas. */
-function page(scripts: unknown[], metas: Record<string, string> = {}, canonical?: string): Document {
-  const made = document.implementation.createHTMLDocument('');
-  for (const json of scripts) {
-    const script = made.createElement('script');
-    script.type = 'application/ld+json';
-    script.textContent = typeof json === 'string' ? json : JSON.stringify(json);
-    made.head.append(script);
-  }
-  for (const [name, content] of Object.entries(metas)) {
-    const meta = made.createElement('meta');
-    meta.setAttribute(name.startsWith('twitter') ? 'name' : 'property', name);
-    meta.content = content;
-    made.head.append(meta);
-  }
-  if (canonical) {
-    const link = made.createElement('link');
-    link.rel = 'canonical';
-    link.setAttribute('href', canonical);
-    made.head.append(link);
-  }
-  return made;
-}
-/** Where the plain reader answers, it answers as the whole one does. */
-const readProduct: typeof readWhole = (document, address, said) => {
-  const whole = readWhole(document, address, said);
-  const plain = readPlainly(document, address, said);
-  if (plain !== undefined) expect(plain).toEqual(whole);
-  return whole;
-};
+const page = (scripts: unknown[], metas: Record<string, string> = {}, canonical?: string) =>
+  aPage(scripts, canonical ? { metas, canonical } : { metas });
 const read = (...scripts: unknown[]) => readProduct(page(scripts), HERE, undefined);
 const carre = { '@type': 'Product', name: 'Carré', sku: 'C90', offers: { price: '420.00', priceCurrency: 'EUR' } };
 const priced = { name: 'Carré', price: '420', currency: 'EUR' };
@@ -162,46 +133,6 @@ describe('the product in JSON-LD', () => {
     expect(read(json)).toMatchObject({ name: 'Bag' });
     expect(read({ ...carre, name: 'x'.repeat(2_000_000) })).toBeNull();
     expect(read(`{"@type":"Product","name":"deep","a":${'['.repeat(9_000)}${']'.repeat(9_000)}}`)?.name).toBe('deep');
-  });
-});
-
-describe('the plain reader', () => {
-  const plainly = (json: unknown, said?: unknown) => readPlainly(page([json]), HERE, said);
-  const plain = {
-    '@context': 'https://schema.org',
-    ...carre,
-    brand: { name: 'Aurèle' },
-    image: ['/a.webp'],
-    url: '/silk/carre?variant=2&utm_source=x',
-  };
-
-  it('takes what is said plainly', () => {
-    expect(plainly(plain)).toEqual({
-      ...priced,
-      sku: 'C90',
-      brand: 'Aurèle',
-      image: 'https://aurele.example/a.webp',
-      url: 'https://aurele.example/silk/carre?variant=2',
-    });
-    expect(read(plain)).toEqual(plainly(plain));
-    expect(plainly(plain, { name: 'Said', price: 12 })).toMatchObject({ name: 'Said', price: '12' });
-    expect(readPlainly(page([{ '@type': 'Organization', name: 'Aurèle' }]), HERE, undefined)).toBeNull();
-  });
-
-  it.each([
-    ['markup', { name: 'Silk <b>wool</b>' }],
-    ['an entity', { name: 'Silk &amp; wool' }],
-    ['a template', { brand: '{{ brand }}' }],
-    ['a reference', { brand: { '@id': '#b' } }],
-    ['no name', { name: undefined }],
-    ['a price as people write it', { offers: { price: '1.250,00' } }],
-    ['a price elsewhere', { offers: { priceSpecification: { price: 3 } } }],
-    ['a colour', { color: 'Red' }],
-    ['variants', { hasVariant: [] }],
-    ['a picture that is no address', { image: 'javascript:alert(1)' }],
-    ['a list for a name', { name: ['Silk'] }],
-  ])('leaves %s to the whole one', (_, change) => {
-    expect(plainly({ ...plain, ...change })).toBeUndefined();
   });
 });
 

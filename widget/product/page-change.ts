@@ -1,17 +1,14 @@
-const SETTLE_MS = 200;
-
-/** Calls when the page's address has changed without a load, once what frameworks write after it has settled. */
-export function onPageChange(changed: () => void): void {
+/** Calls at every change of the page's address that is no load, at once: what stands there was written for the one before. */
+export function onPageChange(changed: (before: string) => void): void {
   let address = location.href;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
     if (location.href === address) return;
+    const before = address;
     address = location.href;
-    clearTimeout(timer);
-    timer = setTimeout(changed, SETTLE_MS);
+    changed(before);
   };
   const navigation = Reflect.get(window, 'navigation') as EventTarget | undefined;
-  if (navigation) navigation.addEventListener('navigatesuccess', look);
+  if (navigation) navigation.addEventListener('currententrychange', look);
   else
     import('./watched-history.ts').then(
       ({ watchHistory }) => watchHistory(look),

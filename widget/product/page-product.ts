@@ -1,98 +1,127 @@
 import type { Product } from '../../protocol/entries.ts';
-import { webAddress } from '../models/address.ts';
-import { allNodes, parseScript, typesOf } from './json-ld.ts';
-import { joined, many, type Node, nodesIn } from './node.ts';
-import { productOf } from './product-of.ts';
+import type { Age, Ages } from './ages.ts';
+import { allNodes, parseScript } from './json-ld.ts';
+import { type Index, indexOf, many, type Node, nodesIn, typesOf } from './node.ts';
+import { isPlace, placeOf, variantKeys } from './place.ts';
+import { productOf, textOf } from './product-of.ts';
+import { addressesOf, asVariant, chosenOn } from './variant.ts';
 
-const PRODUCT_TYPES = [
-  'Product',
-  'ProductGroup',
-  'IndividualProduct',
-  'ProductModel',
-  'SomeProducts',
-  'Vehicle',
-  'Car',
-  'Book',
-];
+const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/;
+const NEIGHBOURS = ['isRelatedTo', 'isSimilarTo', 'itemListElement', 'isAccessoryOrSparePartFor'];
+const MAX_SCRIPTS = 40;
 
 /**
- * The page's product: what the page said with `Salon.context` wins, then schema.org JSON-LD, then OpenGraph.
- * Every field is text with its tags and entities taken out and its length capped; null when there is none.
+ * The page's product: what the page said with `Salon.context` wins, then schema.org JSON-LD; what else a page may
+ * write is in other-ways.ts. What names another address than the page's is not its product, nor what was left there
+ * by a page before it. Every field is text with its tags and entities taken out and its length capped. Undefined when
+ * neither tells of one; null when the page says that there is none.
  */
-export function readProduct(page: Document, address: string, said: unknown): Product | null {
+export function readProduct(looked: Looked, said: unknown): Product | null | undefined {
   if (said === null) return null;
-  return fromContext(said, address) ?? fromJsonLd(page, address) ?? fromOpenGraph(page, address);
-}
-
-function fromContext(said: unknown, address: string): Product | null {
   const [node] = nodesIn(said);
-  return node ? productOf(node, [], address) : null;
+  const told = node ? productOf(node, new Map(), looked.address) : null;
+  return told ?? fromJsonLd(looked) ?? undefined;
 }
 
-function fromJsonLd(page: Document, address: string): Product | null {
-  const scripts = [...page.querySelectorAll('script[type="application/ld+json" i]')];
-  const all = scripts.flatMap((script) => allNodes(parseScript(script.textContent ?? '')));
-  const products = all.filter((node) => node.name && typesOf(node).some((type) => PRODUCT_TYPES.includes(type)));
-  const canonical = page.querySelector('link[rel="canonical"]')?.getAttribute('href');
-  const here = [address, canonical].flatMap((href) => (href ? [placeOf(href, address)] : []));
-  const rank = (node: Node) =>
-    (many(node.url ?? node['@id']).some((url) => here.includes(placeOf(url, address))) ? 4 : 0) +
-    (node.offers || node.hasVariant ? 2 : 0) +
-    (node.isRelatedTo === undefined ? 0 : 1);
+/** A page as it is looked at. */
+export interface Looked {
+  page: Document;
+  address: string;
+  ages: Ages;
+}
+
+/** A node that may be the page's product, and since when it stands there. */
+export interface Candidate {
+  node: Node;
+  age: Age;
+  source: Element;
+}
+
+function fromJsonLd(looked: Looked): Product | null {
+  const scripts = [...looked.page.querySelectorAll('script[type="application/ld+json" i]')].slice(0, MAX_SCRIPTS);
+  const blocks = scripts.map((source) => ({ source, nodes: allNodes(parseScript(source.textContent ?? '')) }));
+  const all = blocks.flatMap(({ nodes }) => nodes);
+  const index = indexOf(all);
+  const listed = all.flatMap((node) => NEIGHBOURS.map((key) => node[key])).filter((value) => value !== undefined);
   // A page lists its neighbours too: a product that stands inside another's relations is not the page's own.
-  const related = new Set(
-    all.flatMap((node) =>
-      ['isRelatedTo', 'isSimilarTo', 'itemListElement', 'isAccessoryOrSparePartFor'].flatMap((key) =>
-        allNodes(node[key]),
-      ),
-    ),
+  const others = new Set([...allNodes(listed), ...all.flatMap((node) => nodesIn(node.hasVariant))]);
+  const candidates = blocks.flatMap(({ source, nodes }) =>
+    nodes
+      .filter((node) => isProduct(node) && !others.has(node))
+      .map((node) => ({ node, source, age: looked.ages(source) })),
   );
-  const variants = new Set(products.flatMap((node) => nodesIn(node.hasVariant)));
-  const own = products.filter((node) => !related.has(node) && !variants.has(node));
-  const best = own.sort((a, b) => rank(b) - rank(a))[0];
-  if (!best) return null;
-  const variant = variantOf(best, all, address);
-  return productOf(variant ? { ...best, ...variant, url: variant.url ?? best.url } : best, all, address);
+  return best(candidates, all, index, looked);
 }
 
-/** Of a group, the variant that the address names by its own URL, its query or its SKU. */
-function variantOf(group: Node, all: readonly Node[], address: string): Node | null {
-  const variants = nodesIn(group.hasVariant).map((node) => joined(node, all) ?? node);
-  const { searchParams, href } = new URL(address);
-  const asked = [searchParams.get('variant'), searchParams.get('sku')].filter(Boolean);
-  return (
-    variants.find((node) => many(node.url).some((url) => sameAddress(url, href))) ??
-    variants.find((node) =>
-      asked.some((one) => [node.sku, node['@id'], node.productID].some((id) => String(id ?? '').endsWith(String(one)))),
-    ) ??
-    variants.find((node) => node.sku && href.includes(String(node.sku))) ??
-    null
-  );
+export const isProduct = (node: Node) => Boolean(node.name) && typesOf(node).some((type) => PRODUCT.test(type));
+
+export function best(
+  candidates: readonly Candidate[],
+  all: readonly Node[],
+  index: Index,
+  looked: Looked,
+): Product | null {
+  const own = belonging(candidates, index, looked);
+  const [first] = own.sort((a, b) => rankOf(b, index, looked) - rankOf(a, index, looked));
+  if (!first) return null;
+  const asked = { address: looked.address, chosen: chosenOn(looked.page) };
+  return productOf(asVariant(first.node, all, index, asked), index, looked.address);
 }
 
-function fromOpenGraph(page: Document, address: string): Product | null {
-  const meta = (...names: string[]) =>
-    names
-      .map((name) => page.querySelector(`meta[property="${name}"],meta[name="${name}"]`)?.getAttribute('content'))
-      .find(Boolean);
-  const price = meta('product:price:amount', 'og:price:amount');
-  if (!price && !/product/.test(meta('og:type') ?? '')) return null;
-  const node: Node = {
-    name: meta('og:title'),
-    brand: meta('product:brand'),
-    sku: meta('product:retailer_item_id'),
-    category: meta('product:category'),
-    price,
-    currency: meta('product:price:currency', 'og:price:currency'),
-    image: meta('og:image:secure_url', 'og:image'),
-    url: meta('og:url'),
+/** Those that are this page's: by their address, or as they were written for it. */
+function belonging(candidates: readonly Candidate[], index: Index, looked: Looked): Candidate[] {
+  const judged = candidates.map((one) => ({ one, stands: standing(one.node, index, looked) }));
+  const open = judged.filter(({ stands }) => stands === 'untold').map(({ one }) => one);
+  const unsure = open.filter(({ age }) => age === 'unsure');
+  const last = unsure.at(-1)?.source;
+  const several = candidates.some(({ source }) => source !== last);
+  const isOwn = ({ one: { node, age, source }, stands }: (typeof judged)[number]) => {
+    if (stands === 'here') return true;
+    // Addresses of data are wrong now and then; the page's own heading is not.
+    if (stands === 'elsewhere') return age !== 'before' && isNamed(node, looked.page, true);
+    if (age !== 'unsure') return age === 'here';
+    // Nobody saw what was written when: what the page calls itself decides, or that it came after another.
+    return isNamed(node, looked.page, false) || (several && source === last);
   };
-  return productOf(node, [], address);
+  return judged.filter(isOwn).map(({ one }) => one);
 }
 
-const placeOf = (value: unknown, address: string): string => {
-  const url = typeof value === 'string' ? webAddress(value, address) : null;
-  return url ? `${url.host}${url.pathname.replace(/\/$/, '')}` : '';
-};
-const sameAddress = (value: unknown, href: string): boolean =>
-  typeof value === 'string' && webAddress(value, href)?.href === webAddress(href)?.href;
+/** What a node's addresses say: that it stands at this page, or elsewhere; a variant's or an offer's stand in for its own. */
+export function standing(node: Node, index: Index, { page, address, ages }: Looked): 'here' | 'elsewhere' | 'untold' {
+  const canonical = page.querySelector('link[rel="canonical"]');
+  const href = canonical && ages(canonical) === 'here' ? canonical.getAttribute('href') : null;
+  const here = [address, href].flatMap((one) => (one ? [placeOf(one, address)] : []));
+  const isHere = (url: string) => here.some((place) => isPlace(placeOf(url, address), place));
+  const own = [node, ...nodesIn(node.hasVariant)].flatMap((one) => addressesOf(one, index));
+  if (own.some(isHere)) return 'here';
+  const told = addressesOf({ ...node, '@id': undefined }, index);
+  return told.length > 0 ? 'elsewhere' : 'untold';
+}
+
+function rankOf({ node }: Candidate, index: Index, looked: Looked): number {
+  const keys = variantKeys(looked.address, looked.address);
+  const isAsked = many(node.url).some((url) => {
+    const said = [...variantKeys(url, looked.address)];
+    return said.length > 0 && said.every(([key, value]) => keys.get(key) === value);
+  });
+  return (
+    (isAsked ? 8 : 0) +
+    (standing(node, index, looked) === 'here' ? 4 : 0) +
+    (node.offers || node.hasVariant || node.price ? 2 : 0) +
+    (node.isRelatedTo === undefined ? 0 : 1)
+  );
+}
+
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Whether the page calls itself by this name: its heading does, exactly, or its heading or title holds it. */
+export function isNamed(node: Node, page: Document, exactly: boolean): boolean {
+  const name = letters(textOf(node.name, 200));
+  const headings = [...page.querySelectorAll('h1')]
+    .slice(0, 5)
+    .map((one) => letters(one.textContent?.slice(0, 400) ?? ''));
+  if (!name) return false;
+  return exactly
+    ? headings.includes(name)
+    : [...headings, letters(page.title.slice(0, 400))].some((text) => text.includes(name));
+}

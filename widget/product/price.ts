@@ -1,10 +1,21 @@
-import { isNode, joined, type Node, nodesIn } from './node.ts';
+import { type Index, joined, type Node, nodesIn } from './node.ts';
 
-/** A price as it is written on pages, as a plain decimal; empty when it is no number. "1.250,00" is 1250.00. */
+/**
+ * A price as schema.org, OpenGraph and `Salon.context` give it, as a plain decimal: digits with a point are a decimal
+ * whatever their number, "49.500" KWD is 49.5. What is not written so is read as a page's own words.
+ */
 export function readAmount(value: unknown): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  if (typeof value !== 'string') return '';
-  const digits = value.replace(/[^\d.,]/g, '').replace(/^[.,]+|[.,]+$/g, '');
+  const text = `${typeof value === 'number' || typeof value === 'string' ? value : ''}`.trim();
+  if (typeof value === 'number' && !/^[\d.]+$/.test(text)) return '';
+  return /^\d{1,15}(\.\d{1,9})?$/.test(text) ? short(text) : readWords(text);
+}
+
+/** A price as people write it; empty when it is no number. "1.250,00" is 1250, "€ 1.250" too. */
+export function readWords(text: string): string {
+  const digits = text
+    .slice(0, 80)
+    .replace(/[^\d.,]/g, '')
+    .replace(/^[.,]+|[.,]+$/g, '');
   if (!/\d/.test(digits)) return '';
   const separator = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   const decimals = separator < 0 ? '' : digits.slice(separator + 1);
@@ -13,24 +24,34 @@ export function readAmount(value: unknown): string {
   // One kind of separator before exactly three digits groups thousands; of two kinds the last is the decimal one.
   const decimal = separator >= 0 && (kinds.size === 2 || (groups === 1 && decimals.length !== 3));
   const whole = (decimal ? digits.slice(0, separator) : digits).replace(/[.,]/g, '');
-  return decimal && Number(decimals) > 0 ? `${whole}.${decimals}` : whole;
+  return short(decimal ? `${whole}.${decimals}` : whole);
+}
+
+/** Without the zeros that say nothing: "420.00" is 420, "49.500" is 49.5; "12.50" stays as money is written. */
+function short(amount: string): string {
+  const [whole = '', decimals = ''] = amount.split('.');
+  const said = decimals.replace(/0+$/, '');
+  const kept = decimals.length === 2 && said ? decimals : said;
+  return kept ? `${whole}.${kept}` : whole;
 }
 
 const STRUCK_OUT = /ListPrice|SRP|StrikethroughPrice/;
+const MAX_DEPTH = 4;
 
 /** The price that is asked now, from an offer, several, an aggregate, or only a price specification. */
-export function readPrice(offers: unknown, all: readonly Node[]): { price: string; currency: string } {
+export function readPrice(offers: unknown, index: Index, depth = 0): { price: string; currency: string } {
   for (const raw of nodesIn(offers)) {
-    const offer = joined(raw, all) ?? raw;
-    const specifications = nodesIn(offer.priceSpecification);
-    const current = specifications.find((one) => !STRUCK_OUT.test(String(one.priceType ?? ''))) ?? specifications[0];
-    const currency = String(offer.priceCurrency ?? current?.priceCurrency ?? '').trim();
+    const offer: Node = joined(raw, index) ?? raw;
+    const specifications = nodesIn(offer.priceSpecification).map((one) => joined(one, index) ?? one);
+    const current = specifications.find((one) => !STRUCK_OUT.test(`${one.priceType ?? ''}`)) ?? specifications[0];
+    const currency = textIn(offer.priceCurrency ?? current?.priceCurrency);
     const price = readAmount(offer.price ?? current?.price ?? offer.lowPrice);
     if (price) return { price, currency };
-    if (isNode(offer) && offer.offers) {
-      const inner = readPrice(offer.offers, all);
-      if (inner.price) return inner;
-    }
+    if (!offer.offers || depth > MAX_DEPTH) continue;
+    const inner = readPrice(offer.offers, index, depth + 1);
+    if (inner.price) return { price: inner.price, currency: inner.currency || currency };
   }
   return { price: '', currency: '' };
 }
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

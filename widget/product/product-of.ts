@@ -1,37 +1,39 @@
 import type { Product } from '../../protocol/entries.ts';
 import { webAddress } from '../models/address.ts';
-import { joined, many, type Node, nodesIn } from './node.ts';
-import { ownAddress } from './own-address.ts';
+import { type Index, joined, many, type Node, nodesIn } from './node.ts';
+import { ownAddress } from './place.ts';
 import { readAmount, readPrice } from './price.ts';
 
 /**
  * A schema.org node as a product: every field is text with its tags and entities taken out and its length capped.
- * `all` is where its references may lead. Null when it has no name.
+ * `index` is where its references may lead. Null when it has no name.
  */
-export function productOf(node: Node, all: readonly Node[], address: string): Product | null {
+export function productOf(node: Node, index: Index, address: string): Product | null {
   const name = textOf(node.name, 200);
   if (!name) return null;
-  const offered = readPrice(node.offers, all);
+  const variants = nodesIn(node.hasVariant).map((one) => joined(one, index) ?? one);
+  const offered = readPrice(node.offers, index);
   const inherited = offered.price
     ? offered
     : readPrice(
-        nodesIn(node.hasVariant).flatMap((one) => joined(one, all)?.offers),
-        all,
+        variants.map((one) => one.offers),
+        index,
       );
   const fields = {
-    brand: textOf(named(node.brand ?? node.manufacturer, all), 80),
+    brand: textOf(named(node.brand ?? node.manufacturer, index), 80),
     sku: textOf(node.sku ?? node.mpn ?? node.productID ?? node.productGroupID, 80),
     variant:
       textOf(node.variant, 120) ||
       [node.color, node.size, node.material]
-        .map((one) => textOf(named(one, all), 60))
+        .map((one) => textOf(named(one, index), 60))
         .filter(Boolean)
         .join(', ')
         .slice(0, 120),
-    category: textOf(named(node.category, all), 80),
+    category: textOf(named(node.category, index), 80),
     price: (inherited.price || readAmount(node.price)).slice(0, 40),
     currency: textOf(inherited.currency || node.currency, 8),
-    image: imageOf(node.image, all, address),
+    // A group has no picture of its own where each of its variants has one.
+    image: [node, ...variants].map((one) => imageOf(one.image, index, address)).find(Boolean),
     url: ownAddress(many(node.url)[0], address),
   };
   const product: Product = { name };
@@ -40,14 +42,14 @@ export function productOf(node: Node, all: readonly Node[], address: string): Pr
 }
 
 /** A thing that may be written as text or as an object with a name. */
-function named(value: unknown, all: readonly Node[]): unknown {
+function named(value: unknown, index: Index): unknown {
   const [first] = many(value);
-  return typeof first === 'object' && first !== null ? (joined(first, all)?.name ?? '') : first;
+  return typeof first === 'object' && first !== null ? (joined(first, index)?.name ?? '') : first;
 }
 
-function imageOf(value: unknown, all: readonly Node[], address: string): string {
+function imageOf(value: unknown, index: Index, address: string): string {
   for (const one of many(value)) {
-    const node = typeof one === 'object' ? joined(one, all) : null;
+    const node = typeof one === 'object' ? joined(one, index) : null;
     const source = node ? (many(node.contentUrl)[0] ?? many(node.url)[0]) : one;
     const url = typeof source === 'string' ? webAddress(source.trim(), address) : null;
     if (url && url.href.length <= 2_048) return url.href;
@@ -74,5 +76,5 @@ export function textOf(value: unknown, max: number): string {
   // A template that was never filled in says nothing.
   return /^(\{\{.*\}\}|\$\{.*\}|undefined|null|\[object Object\])$/.test(plain)
     ? ''
-    : [...plain].slice(0, max).join('').slice(0, max);
+    : plain.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -12,6 +12,8 @@ function priceOf({ price, currency }: Product, locale: string): string {
         style: 'currency',
         currency,
         trailingZeroDisplay: 'stripIfInteger',
+        // Three decimals read as thousands elsewhere: 49.5 dinars are not written 49.500.
+        ...(/^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/.test(currency) && { minimumFractionDigits: 0 }),
       }).format(Number(price));
   } catch {
     // A currency that is none is shown as it came.
