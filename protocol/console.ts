@@ -67,6 +67,8 @@ export interface Me extends Persona {
   brand: string;
   /** The house's name. */
   house: string;
+  /** Origins of the house's pages, `self` for the relay's own: from nowhere else is a picture fetched. */
+  origins: string[];
   role: 'associate' | 'manager';
   reach: Reach;
 }

@@ -4,7 +4,7 @@ import { YouIcon } from './icons.tsx';
 /** A face where there is one on the relay, else an initial. Beside a name, so it says nothing by itself. */
 export function Portrait({ name, src }: { name: string | null; src?: string | null }) {
   const [failed, setFailed] = useState(false);
-  const path = src?.startsWith('/') && !src.startsWith('//') ? src : null;
+  const path = src && /^\/portraits\/[\w.-]+$/.test(src) ? src : null;
   return (
     <span class="portrait" aria-hidden="true">
       {path && !failed ? (

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { Product } from '../../protocol/entries.ts';
 import { openable } from '../models/links.ts';
+import { pictureAt } from '../models/pictures.ts';
 import { words } from '../words/en.ts';
+import { useRoom } from './desk-context.ts';
 
 /** What the client looks at. Every field came from a page: text stays text, only http(s) opens, with its real host. */
 export function ProductCard({ product, link = true }: { product: Product; link?: boolean }) {
+  const { origins = [] } = useRoom().desk.me.value;
   const href = link ? openable(product.url) : null;
   const details = [product.variant, product.sku, priceOf(product)].filter(Boolean);
   return (
     <figure class="product">
-      <Picture src={openable(product.image)} name={product.name} />
+      <Picture src={pictureAt(product.image, origins)} name={product.name} />
       <figcaption>
         {product.brand && <bdi class="label">{product.brand}</bdi>}
         <bdi class="product-name">{product.name}</bdi>

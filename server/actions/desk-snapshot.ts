@@ -40,6 +40,7 @@ export const meOf = (house: House, associate: AssociateRow): Me => ({
   email: associate.email,
   brand: house.brand.id,
   house: house.brand.name,
+  origins: house.brand.origins,
   role: associate.role,
   reach: associate.reach,
 });

@@ -6,6 +6,8 @@ export interface Origins {
   isKnown(origin: string): Promise<boolean>;
   /** Whether this brand's pages have it. False for an unknown brand: it and a wrong origin are one answer. */
   isOf(brand: string, origin: string): Promise<boolean>;
+  /** Those of every house, but for the relay's own; none while the store cannot be read. */
+  ofHouses(): Promise<string[]>;
   /** Whether it is the relay's own, where the console lives. */
   isSelf(origin: string): boolean;
 }
@@ -24,6 +26,10 @@ export function createOrigins(ports: Ports, own: readonly string[]): Origins {
     async isKnown(origin) {
       if (isSelf(origin)) return true;
       return (await ports.store.read.all('brands', {})).some((brand) => has(brand.origins, origin));
+    },
+    async ofHouses() {
+      const brands = await ports.store.read.all('brands', {}).catch(() => []);
+      return [...new Set(brands.flatMap((brand) => brand.origins))].filter((origin) => origin !== 'self').sort();
     },
     async isOf(brand, origin) {
       const row = await ports.store.read.one('brands', { id: brand });

@@ -27,9 +27,9 @@ const strict = (own: readonly string[]): Policy => ({
   'require-trusted-types-for': ["'script'"],
 });
 
-/** The console's; the pictures of products stand on the brands' pages. */
-export const consolePolicy = (own: readonly string[]): string =>
-  written({ ...strict(own), 'img-src': [...SELF, 'https:'], 'form-action': NONE });
+/** The console's: pictures of products come from pages of the houses and from nowhere else. */
+export const consolePolicy = (own: readonly string[], houses: readonly string[]): string =>
+  written({ ...strict(own), 'img-src': [...SELF, ...houses], 'form-action': NONE });
 
 /** The shop's and the front door's: what the README asks of a brand's page, and nothing looser. */
 export const shopPolicy = (own: readonly string[]): string => written({ ...strict(own), 'form-action': SELF });
@@ -51,10 +51,10 @@ export function everywhere({ publicUrl }: HttpSettings): RequestHandler {
 
 /** On pages of our own: nobody frames them, no window of others holds them. */
 export const asPage =
-  (policy: string): RequestHandler =>
-  (_request, response, next) => {
+  (policy: string | (() => Promise<string>)): RequestHandler =>
+  async (_request, response, next) => {
     response.set({
-      'content-security-policy': policy,
+      'content-security-policy': typeof policy === 'string' ? policy : await policy(),
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',
     });

@@ -32,7 +32,7 @@ const folder = (root: string, cache: (path: string) => string = cacheFor): Reque
 ];
 
 /** Everything that is not an answer: the loader and its chunks, portraits, the console, the shop, the front door. */
-export function pages({ dist, settings, ports }: HttpInput): Router {
+export function pages({ dist, settings, ports, origins }: HttpInput): Router {
   const router = Router();
   const room = (name: string) => join(dist, name);
 
@@ -48,7 +48,11 @@ export function pages({ dist, settings, ports }: HttpInput): Router {
       .send(Buffer.from(portrait.bytes));
   });
 
-  router.use('/console', asPage(consolePolicy(settings.own)), ...folder(room('console')));
+  router.use(
+    '/console',
+    asPage(async () => consolePolicy(settings.own, await origins.ofHouses())),
+    ...folder(room('console')),
+  );
   router.use('/demo', asPage(shopPolicy(settings.own)), ...folder(room('demo')), shopNotFound(room('demo')));
   router.use(asPage(shopPolicy(settings.own)), ...folder(room('front')));
   return router;

@@ -26,6 +26,7 @@ export const CAMILLE: Me = {
   email: 'associate@maison-aurele.example',
   brand: 'maison-aurele',
   house: 'Maison Aurèle',
+  origins: ['self', 'https://aurele.example'],
   role: 'associate',
   reach: 'own',
 };

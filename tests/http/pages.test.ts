@@ -96,14 +96,14 @@ describe('what brands load', () => {
 describe('pages of our own', () => {
   const rules = (header: unknown): string[] => String(header).split('; ');
 
-  it('X12: the console is framed by nobody, and takes scripts, styles and sockets from itself alone', async () => {
+  it('X12: the console is framed by nobody, takes scripts, styles and sockets from itself alone, and pictures of the houses', async () => {
     const told = await get('/console/');
     expect(told.status).toBe(200);
     expect(rules(told.headers['content-security-policy'])).toEqual([
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' https:",
+      "img-src 'self' https://maison.example https://noor.example",
       "font-src 'self'",
       "manifest-src 'self'",
       `connect-src 'self' ws://localhost:${edge.port} ws://127.0.0.1:${edge.port}`,
