@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../store/store.ts';
+import { readParts } from './picture-parts.ts';
 
 /** An image file as it came, or as it is served. */
 export interface Picture {
@@ -16,23 +17,15 @@ export interface Portrait extends Picture {
 
 export const PORTRAIT_BYTES = 200 * 1024;
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
+const TYPES = { webp: 'image/webp', png: 'image/png', jpg: 'image/jpeg' } as const;
 
-/** What the bytes themselves say they are; a name or a claim says nothing. */
-function kindOf(bytes: Uint8Array): { type: string; ending: string } | null {
-  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return { type: 'image/webp', ending: 'webp' };
-  if (ascii(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return { type: 'image/png', ending: 'png' };
-  if (ascii(bytes, 0, 3) === '\xff\xd8\xff') return { type: 'image/jpeg', ending: 'jpg' };
-  return null;
-}
-
-/** The picture as it can be kept, or why not. */
+/** The picture as it can be kept, or why not: the rest of a sentence that begins with "is". */
 export function readPortrait(bytes: Uint8Array): Portrait | string {
   if (bytes.byteLength > PORTRAIT_BYTES) return `larger than ${PORTRAIT_BYTES / 1024} KB`;
-  const kind = kindOf(bytes);
-  if (!kind) return 'neither WebP nor PNG nor JPEG';
+  const parts = readParts(bytes);
+  if ('why' in parts) return parts.why;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-  return { hash, type: kind.type, bytes, file: `${hash}.${kind.ending}` };
+  return { hash, type: TYPES[parts.kind], bytes, file: `${hash}.${parts.kind}` };
 }
 
 /** Kept once, whoever shows it. */

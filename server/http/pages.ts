@@ -9,6 +9,8 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** The one address that brands paste: fresh within minutes, never waited for. */
 const LOADER = 'public, max-age=300, stale-while-revalidate=86400';
 const FILE = 'public, max-age=300';
+/** By content, but not for ever: a face goes with its person, from caches too. */
+const FACE = 'public, max-age=3600';
 const PAGE = 'no-cache';
 
 /**
@@ -43,7 +45,7 @@ export function pages({ dist, settings, ports, origins }: HttpInput): Router {
     const portrait = await findPortrait(ports, String(request.params.file));
     if (!portrait) return next();
     response
-      .set({ 'cache-control': FOREVER, 'content-security-policy': FILE_POLICY })
+      .set({ 'cache-control': FACE, etag: `"${request.params.file}"`, 'content-security-policy': FILE_POLICY })
       .type(portrait.type)
       .send(Buffer.from(portrait.bytes));
   });

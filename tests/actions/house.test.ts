@@ -8,6 +8,7 @@ import { houseState } from '../../server/actions/house-state.ts';
 import { createOrigins } from '../../server/actions/origins.ts';
 import { readHouse } from '../../server/actions/read-house.ts';
 import { MAISON, OTHER } from '../helpers/cast.ts';
+import { webp, webpPart } from '../helpers/pictures.ts';
 import { call, type Rig, startRig } from '../helpers/rig.ts';
 
 let rig: Rig;
@@ -36,7 +37,6 @@ async function apply(house: House, portraits: [string, Uint8Array][] = [], dryRu
 }
 
 const associate = (firstName: string) => rig.store.read.one('associates', { brand: MAISON, firstName });
-const webp = (text: string) => new Uint8Array([...Buffer.from('RIFF0000WEBP'), ...Buffer.from(text)]);
 
 describe('O01: a house file', () => {
   it('changes nothing when it is applied twice', async () => {
@@ -225,13 +225,36 @@ describe('a portrait', () => {
     const first = (await rig.store.read.one('associates', { email: house.people[0]?.email ?? '' }))?.portrait ?? '';
     expect(first).toMatch(/^[0-9a-f]{32}\.webp$/);
     expect(await findPortrait(rig.ports, first)).toMatchObject({ type: 'image/webp' });
-    expect(Buffer.from((await findPortrait(rig.ports, first))?.bytes ?? []).toString()).toBe('RIFF0000WEBPone');
+    expect(Buffer.from((await findPortrait(rig.ports, first))?.bytes ?? [])).toEqual(webp('one'));
     expect((await apply(house, [['portraits/camille.webp', webp('one')]])).changes).toEqual([]);
     const told = await apply(house, [['portraits/camille.webp', webp('two')]]);
     expect(told.changes).toMatchObject([{ kind: 'person_changed', says: expect.stringContaining('portrait') }]);
   });
 
+  it('is served while somebody of the house shows it, and no longer', async () => {
+    const house = await withPortrait('a.webp');
+    await apply(house, [['a.webp', webp('one')]]);
+    const { people } = house;
+    const file = (await rig.store.read.one('associates', { email: people[0]?.email ?? '' }))?.portrait ?? '';
+    expect(await findPortrait(rig.ports, file)).not.toBeNull();
+    await apply({ ...house, people: people.slice(1) });
+    expect(await findPortrait(rig.ports, file)).toBeNull();
+    await apply(house, [['a.webp', webp('one')]]);
+    expect(await findPortrait(rig.ports, file)).not.toBeNull();
+    // Another picture in its place, and none at all.
+    await apply(house, [['a.webp', webp('two')]]);
+    expect(await findPortrait(rig.ports, file)).toBeNull();
+  });
+
   it.each([
+    [
+      'is more than a picture: it carries EXIF; save it without metadata, for example with `exiftool -all= FILE`',
+      webp('', [webpPart('EXIF', Buffer.from('GPS'))]),
+    ],
+    [
+      'is followed by 6 bytes that are no part of the picture; export it again',
+      Buffer.concat([webp(), Buffer.from('<html>')]),
+    ],
     ['is not there', undefined],
     ['is neither WebP nor PNG nor JPEG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['is neither WebP nor PNG nor JPEG', Buffer.from('')],

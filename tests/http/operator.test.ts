@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { webp } from '../helpers/pictures.ts';
 import { codeOf, startEdge, useEdge } from './edge.ts';
 import { MAISON, maison, NOOR } from './houses.ts';
 
@@ -12,7 +13,7 @@ describe('the operator', () => {
   it('applies a house file with its portraits, which is heard at once', async () => {
     const people = maison.people.map((person, i) => (i === 0 ? { ...person, portrait: 'a.webp' } : person));
     const house = { ...maison, origins: ['https://new.example'], people };
-    const portraits = { 'a.webp': Buffer.from('RIFF0000WEBPpicture').toString('base64') };
+    const portraits = { 'a.webp': webp('picture').toString('base64') };
     const dry = await admin('house', { house, portraits, dryRun: true });
     expect(dry.body).toMatchObject({ ok: true, applied: false, problems: [] });
     expect((await edge().ask('GET', '/api/presence?brand=maison')).status).toBe(200);

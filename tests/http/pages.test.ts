@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPortrait } from '../../server/actions/portrait.ts';
+import { webp } from '../helpers/pictures.ts';
 import { type Edge, startEdge } from './edge.ts';
 
 /** A build in small: what each room's folder looks like. */
@@ -173,19 +174,21 @@ describe('pages of our own', () => {
 });
 
 describe('a portrait', () => {
-  it('F08: is served as the picture it is, to every page, for ever, and as no page', async () => {
-    const portrait = readPortrait(new Uint8Array(Buffer.from('RIFF0000WEBPpicture')));
+  it('F08: is served as the picture it is, to every page, kept for an hour, and as no page', async () => {
+    const portrait = readPortrait(webp('picture'));
     if (typeof portrait === 'string') throw new Error(portrait);
     await edge.store.commit('t', async (tx) => {
       const { hash, type, bytes } = portrait;
       await tx.insert('portraits', { hash, brand: 'maison', type, bytes });
+      await tx.update('associates', { email: 'camille@maison.example' }, { portrait: portrait.file });
+      tx.tell({ what: 'house', brand: 'maison' });
       return { ok: true };
     });
     const told = await get(`/portraits/${portrait.file}`);
-    expect(told.text).toBe('RIFF0000WEBPpicture');
+    expect(told.text).toBe(webp('picture').toString());
     expect(told.headers).toMatchObject({
       'access-control-allow-origin': '*',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, max-age=3600',
       'content-security-policy': "default-src 'none'; sandbox",
       'content-type': 'image/webp',
       'cross-origin-resource-policy': 'cross-origin',
