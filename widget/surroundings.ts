@@ -35,6 +35,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   const ask = askPresence(salon);
   effect(() => {
     if (!salon.opened.value) return;
+    if (!following) void read();
     let release: (() => void) | undefined;
     // After the sheet is on the screen: to hold the page has it laid out, and to know her time zone takes a while.
     const soon = setTimeout(() => {
