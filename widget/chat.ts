@@ -1,8 +1,9 @@
 import './rooms.ts';
 import { effect } from '@preact/signals-core';
-import type { Answer } from '../protocol/refusals.ts';
+import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
 import { type Connection, connect } from './connection.ts';
+import { PASSING } from './http.ts';
 import { createDelivery } from './models/delivery.ts';
 import { createLog } from './models/log.ts';
 import { hearRequests } from './models/requests.ts';
@@ -48,6 +49,7 @@ export function startChat(salon: Salon): Chat {
   let token = '';
 
   const undress = wear(page.root, css);
+  salon.said.value = '';
 
   const ask: Connection['ask'] = async (command, payload) =>
     connection
@@ -62,6 +64,7 @@ export function startChat(salon: Salon): Chat {
     thread.link.value = 'connecting';
     const identity = await session.obtain();
     if (stopped) return;
+    if (!identity.ok && !PASSING.includes(identity.error.code)) return end(identity.error.code);
     if (!identity.ok) {
       thread.link.value = 'lost';
       setTimeout(open, (identity.error.retryInMs ?? MINT_AGAIN_MS) * (1 + Math.random()));
@@ -95,12 +98,14 @@ export function startChat(salon: Salon): Chat {
         thread.link.value = 'lost';
         thread.typing.value = '';
       },
-      refused: (code) => {
-        connection = null;
-        thread.link.value = 'lost';
-        delivery.refuseAll(code);
-      },
+      refused: end,
     });
+  };
+  /** Nothing is tried again by itself: that she is not connected would promise her that it is. */
+  const end = (code: RefusalCode) => {
+    connection = null;
+    thread.link.value = 'idle';
+    delivery.refuseAll(code);
   };
   const reopen = () => {
     connection?.close();

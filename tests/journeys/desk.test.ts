@@ -79,7 +79,7 @@ describe('the desk in a browser, under its own policy', () => {
     await isFit(page, 'sign-in');
     await signIn(page);
     const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
-    await page.getByText('Nothing is owed').waitFor();
+    await page.getByText(/^Nothing is due/).waitFor();
     await isFit(page, 'home, nothing yet');
     await available(page);
 

@@ -44,6 +44,8 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
   const settle = (ids: string[]) => {
     memory.drop(ids);
     thread.lines.value = memory.lines();
+    // What was read aloud of an earlier try is true no longer.
+    salon.said.value = '';
   };
   const fail = (lines: OutLine[], code: RefusalCode) => {
     for (const line of lines) memory.put({ ...line, refused: code });
@@ -53,7 +55,8 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
   };
   const refuseAll = (code: RefusalCode) => {
     over = code;
-    fail(pending(), code);
+    const lines = pending();
+    if (lines.length > 0) fail(lines, code);
   };
   /** True when the next batch may go. */
   const meet = (error: RefusalError, sent: OutLine[]): boolean => {
@@ -109,6 +112,8 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
   };
   const flush = async (): Promise<void> => {
     again = true;
+    // What is written after the end fails as what was on its way did, and says why.
+    if (over) refuseAll(over);
     if (running || over) return;
     running = true;
     while (again) {

@@ -4,7 +4,7 @@ import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { OutLine } from './memory.ts';
 import { type Signals, setAll, signalsOf } from './signals.ts';
 
-/** `idle` before she has asked for anything; `lost` while we try to come back. */
+/** `idle` before she has asked for anything, and once nothing is tried again; `lost` while we try to come back. */
 export type Link = 'idle' | 'connecting' | 'live' | 'lost';
 
 /** What is known of her conversation; a fresh one for who has not written. */

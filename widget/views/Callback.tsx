@@ -28,14 +28,14 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
 
 /** How the last call ended, in words; a new one may be asked for below. */
 function outcome({ ended, words }: Call, salon: Salon): string | null {
-  const { calledYou, house } = salon.words.value;
+  const { calledYou } = salon.words.value;
   switch (ended.value) {
     case 'withdrawn':
       return words.value.withdrawn;
     case 'done':
       return calledYou;
     case 'turned':
-      return house.given_up();
+      return words.value.gaveUp;
     default:
       return null;
   }

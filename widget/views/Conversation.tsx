@@ -10,7 +10,8 @@ export function Conversation({ salon }: { salon: Salon }) {
   const Card = salon.surroundings.value?.ProductCard;
   const product = salon.product.value;
   const waiting = salon.thread.waiting.value;
-  const empty = salon.thread.entries.value.length + waiting.length === 0;
+  // Before the log of a conversation is here nothing is known to be its first word.
+  const empty = !salon.thread.conversation.value && !waiting.length;
   return (
     <div class="chat">
       <div

@@ -1,6 +1,5 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
-import { placeName } from '../models/place.ts';
 import { progressOf } from '../models/progress.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
@@ -88,8 +87,10 @@ function happening(entry: Entry, salon: Salon): string | null {
   const at = (time: number | null) => (time === null ? null : moment(time, salon.page.locale()));
   if (!entry.body) return null;
   switch (entry.kind) {
-    case 'assigned':
-      return words.joined(entry.body.associate.name);
+    case 'assigned': {
+      const { name } = entry.body.associate;
+      return isStillWith(entry, salon) ? words.joined(name) : words.took(name);
+    }
     case 'left':
       return words.wentOn(entry.body.associate.name);
     case 'promised':
@@ -100,20 +101,20 @@ function happening(entry: Entry, salon: Salon): string | null {
       return words.movedCall(entry.body.asap ? words.asap : (at(entry.body.dueAt) ?? ''));
     case 'withdrawn':
       return entry.body.kind === 'callback' ? words.withdrawnCall : null;
-    case 'turned':
-      return entry.body.kind === 'callback' ? words.turned : words.turnedMessage;
     case 'called':
       return entry.body.outcome === 'reached' ? words.calledYou : words.missedCall(at(entry.body.nextAt));
     case 'done':
       return words.ended;
-    case 'line': {
-      const { line, name, place, at: time } = entry.body;
-      if (line === 'nobody_free') return words.house.nobody_free(place && placeName(place), at(time));
-      if (line === 'call_missed') return words.house.call_missed(name, at(time));
-      if (line === 'away') return words.house.away(name);
-      return words.house[line]();
-    }
+    case 'line':
+      return entry.body.line === 'away' ? words.wasAway(entry.body.name) : null;
     default:
       return null;
   }
+}
+
+/** She is with her this moment, as far as the line tells: what the log says of an hour ago is past. */
+function isStillWith({ seq, body }: Entry & { kind: 'assigned' }, { thread }: Salon): boolean {
+  const held = thread.requests.value.find(({ id }) => id === body?.request);
+  const later = thread.entries.value.some((entry) => entry.seq > seq && entry.kind === 'assigned');
+  return held?.kind !== 'callback' && held?.state === 'assigned' && !held.away && !later && !thread.away.value;
 }

@@ -1,3 +1,4 @@
+import { openCall } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
 import { forget } from '../models/session.ts';
 
@@ -20,7 +21,9 @@ export function Forget({ salon }: { salon: Salon }) {
     );
   return (
     <fieldset class="forget">
-      <legend class="small">{words.forgetAsk}</legend>
+      <legend class="small">
+        {words.forgetAsk} {openCall(salon.thread.requests.value) && words.callStands}
+      </legend>
       <button type="button" class="line-button" onClick={() => void forget(salon)}>
         {words.forget}
       </button>

@@ -28,7 +28,9 @@ function Outgoing({ line, salon }: { line: OutLine; salon: Salon }) {
   return (
     <article class="said mine">
       <Said text={body.text} />
-      <p class={line.refused ? 'state alarm' : 'state'}>{line.refused ? words.notSent : words.sending}</p>
+      <p class={line.refused ? 'state alarm' : 'state'}>
+        {line.refused ? words.notSent : salon.thread.away.value ? words.kept : words.sending}
+      </p>
     </article>
   );
 }

@@ -40,7 +40,7 @@ export function Sheet({ salon }: { salon: Salon }) {
           <Icon shape="close" />
         </button>
       </div>
-      {salon.unreached.value && (
+      {salon.unreached.value && view !== 'welcome' && !salon[view].value && (
         <p class="unreached" role="status">
           {view === 'chat' ? words.lost : words.refusals.try_again}{' '}
           <button type="button" onClick={() => salon.choose(view)}>

@@ -29,6 +29,7 @@ export const words = {
   stay: 'Leave it as it is',
   withdraw: 'I no longer need the call',
   withdrawn: 'The call is withdrawn. Nobody will ring.',
+  gaveUp: 'We could not reach you by telephone. Write here whenever you like.',
   write: 'Write instead',
 };
 

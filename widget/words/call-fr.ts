@@ -30,5 +30,6 @@ export const words: CallWords = {
   stay: 'Laisser comme prévu',
   withdraw: 'Je n’ai plus besoin de l’appel',
   withdrawn: 'L’appel est annulé. Personne ne sonnera.',
+  gaveUp: 'Nous n’avons pas pu vous joindre par téléphone. Écrivez ici quand vous voulez.',
   write: 'Plutôt écrire',
 };

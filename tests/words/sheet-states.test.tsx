@@ -1,0 +1,432 @@
+// @vitest-environment jsdom
+import { fireEvent, within } from '@testing-library/preact';
+import { expect, test, vi } from 'vitest';
+import type { Entry, EntryBodies, EntryKind } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { RefusalCode } from '../../protocol/refusals.ts';
+import type { ShopperRequest } from '../../protocol/requests.ts';
+import { words } from '../../widget/words/en.ts';
+import { CLAIRE, CONVERSATION, entry, PARIS, request } from '../widget/plain-salon.ts';
+import { play, type Sheet, type SheetState, withoutRelay } from './play-sheet.ts';
+import { saidOn } from './said-on.ts';
+
+withoutRelay();
+
+const write =
+  (text: string) =>
+  ({ box }: Sheet) =>
+    fireEvent.input(within(box).getByRole('textbox', { name: words.message }), { target: { value: text } });
+const press = (name: string) => (sheet: Sheet) => fireEvent.click(within(sheet.box).getByRole('button', { name }));
+const all =
+  (...acts: ((sheet: Sheet) => unknown)[]) =>
+  (sheet: Sheet) =>
+    acts.forEach((act) => void act(sheet));
+
+/** In the conversation, with a log and requests as the relay told them. */
+const thread = (entries: readonly Entry[], over: Partial<ShopperRequest> | null = null): Partial<SheetState> => ({
+  room: 'chat',
+  act: ({ salon }) => {
+    salon.thread.link.value = 'live';
+    salon.thread.conversation.value = CONVERSATION;
+    salon.thread.entries.value = entries;
+    if (over) salon.thread.requests.value = [request(over)];
+  },
+});
+const happened = <K extends EntryKind>(kind: K, body: EntryBodies[K], seq = 1) =>
+  ({ ...entry(seq), by: { kind: 'house' }, kind, body }) as Entry;
+const mine = (seq: number, text = 'Good morning'): Entry => ({
+  ...entry(seq, text),
+  by: { kind: 'shopper', id: 's', name: null },
+});
+const id = request().id;
+
+test('the log says what happened as past, and who is with her only while she is', async () => {
+  const {
+    joined,
+    took,
+    wentOn,
+    ended,
+    withdrawnCall,
+    calledYou,
+    missedCall,
+    struck,
+    wasAway,
+    promisedCall,
+    movedCall,
+    promisedAnswer,
+    asap,
+    you,
+    earlier,
+  } = words;
+  const taken = happened('assigned', { request: id, associate: CLAIRE });
+  const due = { request: id, dueAt: 9, endAt: null, asap: false, place: PARIS };
+  await play(
+    {
+      joined,
+      took,
+      wentOn,
+      ended,
+      withdrawnCall,
+      calledYou,
+      missedCall,
+      struck,
+      wasAway,
+      promisedCall,
+      movedCall,
+      promisedAnswer,
+      asap: `A call was promised · ${asap}`,
+      you,
+      earlier,
+    },
+    [
+      { is: 'she holds it', says: ['joined'], ...thread([taken], { state: 'assigned', holder: CLAIRE }) },
+      {
+        is: 'she was called away',
+        says: ['took', 'wasAway'],
+        ...thread([taken, happened('line', { line: 'away', name: 'Claire', place: null, at: null }, 2)], {
+          state: 'assigned',
+          holder: CLAIRE,
+          away: true,
+        }),
+      },
+      {
+        is: 'she could not go on',
+        says: ['took', 'wentOn'],
+        ...thread([taken, happened('left', { request: id, associate: CLAIRE }, 2)], { state: 'waiting' }),
+      },
+      {
+        is: 'another came after her',
+        says: ['took', 'joined'],
+        ...thread([taken, { ...taken, seq: 2 }], { state: 'assigned', holder: CLAIRE }),
+      },
+      {
+        is: 'it is done',
+        says: ['took', 'ended'],
+        ...thread([taken, happened('done', { request: id, cause: 'holder' }, 2)], { state: 'done' }),
+      },
+      {
+        is: 'it was a call that she took',
+        says: ['took'],
+        ...thread([taken], { kind: 'callback', state: 'assigned', holder: CLAIRE }),
+      },
+      { is: 'nothing more is known of it', says: ['took'], ...thread([taken]) },
+      {
+        is: 'the line is gone',
+        says: ['took'],
+        room: 'chat',
+        act: async (sheet) => {
+          thread([taken], { state: 'assigned', holder: CLAIRE }).act?.(sheet);
+          sheet.salon.thread.away.value = true;
+        },
+      },
+      {
+        is: 'a call was promised',
+        says: ['promisedCall'],
+        ...thread([happened('promised', { ...due, kind: 'callback' })]),
+      },
+      {
+        is: 'a call was promised at once',
+        says: ['promisedCall', 'asap'],
+        ...thread([happened('promised', { ...due, kind: 'callback', asap: true })]),
+      },
+      { is: 'a call was moved', says: ['movedCall'], ...thread([happened('moved', due)]) },
+      {
+        is: 'an answer was promised',
+        says: ['promisedAnswer'],
+        ...thread([happened('promised', { ...due, kind: 'message' })]),
+      },
+      {
+        is: 'she took a call back',
+        says: ['withdrawnCall'],
+        ...thread([happened('withdrawn', { request: id, kind: 'callback' })]),
+      },
+      { is: 'she took a chat back', says: [], ...thread([happened('withdrawn', { request: id, kind: 'chat' })]) },
+      {
+        is: 'a call was answered',
+        says: ['calledYou'],
+        ...thread([happened('called', { request: id, outcome: 'reached', nextAt: null })]),
+      },
+      {
+        is: 'a call was not answered',
+        says: ['missedCall'],
+        ...thread([happened('called', { request: id, outcome: 'no_answer', nextAt: 9 })]),
+      },
+      { is: 'her word was struck', says: ['struck', 'you'], ...thread([{ ...mine(1), body: null } as Entry]) },
+      { is: 'older words exist', says: ['earlier'], ...thread([entry(9)]) },
+    ],
+  );
+  expect([words.missedCall(null), words.missedCall('9:00')]).toEqual([
+    'We rang and did not reach you.',
+    'We rang and did not reach you. Next try: 9:00.',
+  ]);
+});
+
+test('her words say how far they have come, and are kept while they cannot go', async () => {
+  const { kept, sending, sent, delivered, read, notSent, retry, copy } = words;
+  const said = (more: (sheet: Sheet) => unknown = () => {}): Partial<SheetState> => ({
+    room: 'chat',
+    act: async (sheet) => {
+      write('Good morning')(sheet);
+      press(words.send)(sheet);
+      await more(sheet);
+    },
+  });
+  const stored = (deliveredSeq: number, readSeq: number): Partial<SheetState> => ({
+    room: 'chat',
+    act: (sheet) => {
+      thread([mine(1)]).act?.(sheet);
+      sheet.salon.thread.cursors.value = [{ person: CLAIRE.id, kind: 'associate', deliveredSeq, readSeq }];
+    },
+  });
+  const refused = ({ salon }: Sheet) => {
+    for (const line of salon.memory.lines()) salon.memory.put({ ...line, refused: 'blocked' });
+    salon.thread.lines.value = salon.memory.lines();
+  };
+  await play({ kept, sending, sent, delivered, read, notSent, retry, copy }, [
+    { is: 'on its way', says: ['sending'], ...said() },
+    { is: 'the line is gone', says: ['kept'], ...said(({ salon }) => (salon.thread.away.value = true)) },
+    { is: 'stored', says: ['sent'], ...stored(0, 0) },
+    { is: 'on an associate’s device', says: ['delivered'], ...stored(1, 0) },
+    { is: 'before her eyes', says: ['read'], ...stored(1, 1) },
+    { is: 'refused', says: ['notSent', 'retry', 'copy'], ...said(refused) },
+  ]);
+});
+
+/** Noes of a session as a whole, and of one line: each is said behind the composer, in its own words. */
+const NOES: readonly RefusalCode[] = [
+  ...(['bad_payload', 'too_large', 'no_ack', 'unknown_event', 'not_signed_in', 'signed_out', 'not_found'] as const),
+  ...(['conflict', 'blocked', 'erased', 'origin', 'too_old', 'unexpected'] as const),
+];
+
+test('why her words did not go is said behind the composer', async () => {
+  await play(
+    { notSent: words.notSent, ...Object.fromEntries(NOES.map((code) => [code, words.refusals[code]])) },
+    NOES.map((code) => ({
+      is: code,
+      says: ['notSent', ...NOES.filter((other) => words.refusals[other] === words.refusals[code])],
+      room: 'chat' as const,
+      act: ({ salon }: Sheet) => {
+        salon.memory.put({ draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } }, at: 0, refused: code });
+        salon.thread.lines.value = salon.memory.lines();
+      },
+    })),
+    '.sheet',
+  );
+});
+
+test('that she is not connected is said while it is tried again, and never where it is not', async () => {
+  const mint = (code: RefusalCode) => ({
+    'POST sessions': { ok: false, error: { code, message: '', retryInMs: 60_000 } },
+  });
+  const far = async ({ salon }: Sheet) => {
+    await vi.waitFor(() => expect(salon.thread.link.value).toBe('lost'));
+    salon.thread.away.value = true;
+  };
+  const refused = async (sheet: Sheet) => {
+    await vi.waitFor(() => expect(sheet.salon.thread.link.value).toBe('idle'));
+    write('Good morning')(sheet);
+    press(words.send)(sheet);
+  };
+  const unfetched =
+    (room: 'chat' | 'callback') =>
+    ({ salon }: Sheet) => {
+      salon[room].value = null;
+      salon.unreached.value = true;
+    };
+  await play({ lost: words.lost, origin: words.refusals.origin, again: words.refusals.try_again }, [
+    { is: 'at first', says: [], room: 'chat' },
+    { is: 'the relay is far', says: ['lost'], room: 'chat', answers: mint('try_again'), act: far },
+    { is: 'the relay will not have this page', says: ['origin'], room: 'chat', answers: mint('origin'), act: refused },
+    {
+      is: 'the conversation’s code did not come',
+      says: ['lost'],
+      room: 'chat',
+      act: unfetched('chat'),
+    },
+    {
+      is: 'the call’s code did not come',
+      says: ['again'],
+      room: 'callback',
+      act: unfetched('callback'),
+    },
+    {
+      is: 'she went back to the welcome',
+      says: [],
+      room: 'chat',
+      act: ({ salon }) => {
+        salon.unreached.value = true;
+        salon.view.value = 'welcome';
+      },
+    },
+    {
+      is: 'another part did not come',
+      says: [],
+      room: 'chat',
+      act: ({ salon }) => {
+        salon.unreached.value = true;
+      },
+    },
+  ]);
+});
+
+test('forgetting asks once, says what stays, and says that it is done once nothing is left', async () => {
+  const { forget, forgetAsk, callStands, keep, forgotten } = words;
+  const asked = (over: Partial<ShopperRequest> | null): Partial<SheetState> => ({
+    room: 'chat',
+    act: (sheet) => {
+      thread([mine(1)], over).act?.(sheet);
+      press(forget)(sheet);
+    },
+  });
+  await play({ forget, forgetAsk, callStands, keep, forgotten }, [
+    { is: 'nothing said', says: [], room: 'chat' },
+    { is: 'something said', says: ['forget'], ...thread([mine(1)]) },
+    { is: 'asked', says: ['forget', 'forgetAsk', 'keep'], ...asked(null) },
+    {
+      is: 'asked while a call stands',
+      says: ['forget', 'forgetAsk', 'keep', 'callStands'],
+      ...asked({ kind: 'callback', state: 'later' }),
+    },
+    { is: 'kept', says: ['forget'], room: 'chat', act: all((sheet) => asked(null).act?.(sheet), press(keep)) },
+    {
+      is: 'forgotten',
+      says: ['forgotten'],
+      room: 'chat',
+      act: (sheet) => {
+        write('Good morning')(sheet);
+        press(words.send)(sheet);
+        expect(localStorage.length).toBeGreaterThan(0);
+        asked(null).act?.(sheet);
+        press(forget)(sheet);
+        expect(localStorage.length).toBe(0);
+      },
+    },
+    {
+      is: 'begun again',
+      says: [],
+      room: 'chat',
+      act: async (sheet) => {
+        asked(null).act?.(sheet);
+        press(forget)(sheet);
+        sheet.salon.choose('chat');
+        await vi.waitFor(() => expect(sheet.salon.chat.value).not.toBeNull());
+      },
+    },
+  ]);
+});
+
+test('the sheet says whose it is, what goes along, and who is asked to write', async () => {
+  const {
+    back,
+    greeting,
+    productAlong,
+    product,
+    remove,
+    name,
+    optional,
+    readBy,
+    privacy,
+    tooLong,
+    close,
+    conversation,
+    message,
+    send,
+  } = words;
+  const silk = ({ salon }: Sheet) => (salon.product.value = { name: 'Silk square' });
+  const read = ['readBy', 'privacy'];
+  const chat = ['back', 'close', 'conversation', 'message', 'send', ...read];
+  await play(
+    {
+      back,
+      greeting,
+      productAlong,
+      product,
+      remove,
+      name,
+      optional,
+      readBy,
+      privacy,
+      tooLong,
+      close,
+      conversation,
+      message,
+      send,
+    },
+    [
+      { is: 'the welcome', says: ['greeting', 'close'] },
+      { is: 'the welcome on a product’s page', says: ['greeting', 'close', 'product', 'remove'], act: silk },
+      { is: 'an empty conversation', says: [...chat, 'greeting', 'name', 'optional'], room: 'chat' },
+      {
+        is: 'an empty conversation on a product’s page',
+        says: [...chat, 'greeting', 'name', 'optional', 'productAlong', 'remove'],
+        room: 'chat',
+        act: silk,
+      },
+      { is: 'something said', says: chat, ...thread([mine(1)]) },
+      { is: 'a conversation whose log is not here yet', says: chat, ...thread([]) },
+      {
+        is: 'too long by one',
+        says: [...chat, 'greeting', 'name', 'optional', 'tooLong'],
+        room: 'chat',
+        act: write('a'.repeat(LIMITS.messageChars + 1)),
+      },
+      {
+        is: 'a house without an address of its notice',
+        says: chat.filter((said) => said !== 'privacy'),
+        presence: { notice: { version: '7', url: '' } } as never,
+        ...thread([mine(1)]),
+      },
+      {
+        is: 'a house of which nothing is known',
+        says: chat.filter((said) => !read.includes(said)),
+        presence: null,
+        ...thread([mine(1)]),
+      },
+    ],
+  );
+  expect([tooLong(1), tooLong(2)]).toEqual(['Too long by 1 character.', 'Too long by 2 characters.']);
+});
+
+test('an associate who writes is named while she does, and what is unread is counted', async () => {
+  const { typing, unread, chatOpen } = words;
+  await play({ typing, unread, chatOpen }, [
+    { is: 'she writes', says: ['typing'], room: 'chat', act: ({ salon }) => (salon.thread.typing.value = 'Claire') },
+    { is: 'she has stopped', says: [], room: 'chat' },
+    {
+      is: 'one word waits at the welcome',
+      says: ['unread'],
+      act: ({ salon }) => {
+        salon.memory.keep({ talked: true });
+        salon.thread.entries.value = [entry(1)];
+      },
+    },
+    {
+      is: 'nothing waits there',
+      says: ['chatOpen'],
+      act: ({ salon }) => {
+        salon.memory.keep({ talked: true });
+        salon.thread.entries.value = [mine(1)];
+        salon.view.value = 'chat';
+        salon.view.value = 'welcome';
+      },
+    },
+  ]);
+});
+
+test('her words are said to be copied once they are', async () => {
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => undefined }, configurable: true });
+  const refused = ({ salon }: Sheet) => {
+    salon.memory.put({
+      draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } },
+      at: 0,
+      refused: 'blocked',
+    });
+    salon.thread.lines.value = salon.memory.lines();
+  };
+  await play({ copied: words.copied }, [
+    { is: 'not pressed', says: [], room: 'chat', act: refused },
+    { is: 'pressed', says: ['copied'], room: 'chat', act: all(refused, press(words.copy)) },
+  ]);
+  Reflect.deleteProperty(navigator, 'clipboard');
+  expect(saidOn(document.body, { copied: words.copied })).toEqual([]);
+});
