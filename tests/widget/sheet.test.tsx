@@ -355,6 +355,55 @@ describe('the callback', () => {
     await vi.waitFor(() => expect(root.activeElement).toBe(phone));
   });
 
+  const refusedBy = (reason: string) => ({
+    ok: false,
+    error: { code: 'phone_number', message: '', field: 'phone', reason },
+  });
+  const asks = async (phone: string) => {
+    const shown = await form();
+    write(shown.see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(shown.see.getByRole('textbox', { name: 'Phone' }), phone);
+    ask(shown.see);
+    return shown;
+  };
+
+  it('case 23: a number whose country nothing tells is asked for it, and taken once she says it', async () => {
+    answers['POST requests'] = refusedBy('code');
+    const { see } = await asks('06 1234 5678');
+    const field = await vi.waitFor(() => see.getByRole('textbox', { name: 'Phone', description: /country.*\+44/ }));
+    const country = see.getByRole('combobox', { name: 'Country of this number' }) as HTMLSelectElement;
+    expect(country.value).toBe('');
+    expect(within(country).getByRole('option', { name: 'Choose' })).toBeTruthy();
+    expect(within(country).getAllByRole('option')).toHaveLength(246);
+    fireEvent.input(country, { target: { value: 'IT' } });
+    fireEvent.change(country);
+    await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).toBeNull());
+    expect(country.value).toBe('IT');
+    answers['POST requests'] = { ok: true, request: standing };
+    ask(see);
+    await vi.waitFor(() =>
+      expect(asked.findLast(({ method, path }) => method === 'POST' && path === 'requests')?.body).toMatchObject({
+        phone: '06 1234 5678',
+        country: 'IT',
+      }),
+    );
+  });
+
+  it('a number of a country that the house does not call is said to be one', async () => {
+    answers['POST requests'] = refusedBy('country');
+    const { see } = await asks('+41 44 201 12 34');
+    const field = await vi.waitFor(() => see.getByRole('textbox', { name: 'Phone', description: /of this country/ }));
+    write(field, '+33 6 12 34 56 78');
+    await vi.waitFor(() => expect(field.getAttribute('aria-invalid')).toBeNull());
+  });
+
+  it('a call that cannot be asked for offers to write instead', async () => {
+    answers['POST requests'] = { ok: false, error: { code: 'slow_down', message: '' } };
+    const { see, salon } = await asks('06 12 34 56 78');
+    press(await vi.waitFor(() => see.getByRole('button', { name: 'Write instead' })));
+    expect(salon.view.value).toBe('chat');
+  });
+
   it('is asked for, confirmed by place and time, moved and withdrawn', async () => {
     const { see } = await form();
     write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');

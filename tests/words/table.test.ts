@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { words as callEnglish } from '../../widget/words/call-en.ts';
 import { words as callFrench } from '../../widget/words/call-fr.ts';
+import { refusedWords } from '../../widget/words/call-refused.ts';
 import { words as english } from '../../widget/words/en.ts';
 import { words as french } from '../../widget/words/fr.ts';
 import { atTheDoor, desk, happened, refused } from './console-table.ts';
 import type { Row } from './row.ts';
-import { ofCalls, spoken } from './widget-table.ts';
+import { ofCalls, ofRefused, spoken } from './widget-table.ts';
 
-const tables = { desk, atTheDoor, happened, refused, spoken, ofCalls };
+const tables = { desk, atTheDoor, happened, refused, spoken, ofCalls, ofRefused };
 
 /** Every row with the path of its sentence. */
 function rowsOf(table: object, path: string): [path: string, row: Row][] {
@@ -69,13 +70,16 @@ describe('the table of every sentence', () => {
 
   test('holds no sentence that nothing says', () => {
     const rooms = { console: codeOf('console'), widget: codeOf('widget') };
-    const dead = rows.filter(([path]) => !isSaid(path, /^(spoken|ofCalls)/.test(path) ? rooms.widget : rooms.console));
+    const dead = rows.filter(
+      ([path]) => !isSaid(path, /^(spoken|of(Calls|Refused))/.test(path) ? rooms.widget : rooms.console),
+    );
     expect(dead.map(([path]) => path)).toEqual([]);
   });
 
   test('is one for all the widget’s languages: each file holds the same sentences', () => {
     expect(shapeOf(french)).toEqual(shapeOf(english));
     expect(shapeOf(callFrench)).toEqual(shapeOf(callEnglish));
+    expect(shapeOf(refusedWords.fr)).toEqual(shapeOf(refusedWords.en));
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CallWords } from '../../widget/words/call-en.ts';
+import type { RefusedWords } from '../../widget/words/call-refused.ts';
 import type { Words } from '../../widget/words/en.ts';
 import { owed, type Rows, row, testsIn } from './row.ts';
 
@@ -21,6 +22,8 @@ const firstError = sheet('Y17: focus goes to the first error, which is said besi
 const wakes = sheet(
   'that stands is looked at again when the page wakes: who calls is named, and who did not reach her',
 );
+
+const instead = sheet('a call that cannot be asked for offers to write instead');
 
 /** When each sentence that a shopper reads is true, where it stands, and the test that shows it there. */
 export const spoken = {
@@ -154,8 +157,6 @@ export const ofCalls = {
   phoneHint: row('No number is refused.', 'call form', owed),
   nameMissing: row('She asked without a name.', 'call form', firstError),
   phoneMissing: row('She asked without a number.', 'call form', firstError),
-  phoneCountry: row('The house does not call that country.', 'call form', owed),
-  phoneKind: row('Numbers of that kind are not called.', 'call form', owed),
   when: row('Always.', 'call form', sheet('the first time is as soon as possible, slots follow; it opens no socket')),
   asapNow: row('Somebody is free this moment.', 'call form', owed),
   asapFrom: row('The first call is from then.', 'call form', owed),
@@ -178,5 +179,19 @@ export const ofCalls = {
   withdraw: row('A call stands.', 'call room', confirmed),
   withdrawn: row('She took it back.', 'call room', confirmed),
   gaveUp: row('The tries are spent.', 'call room', owed),
-  write: row('A call stands.', 'call room', owed),
+  write: row('A call stands, or could not be asked for.', 'call room, call form', instead),
 } satisfies Rows<CallWords>;
+
+const country = sheet('case 23: a number whose country nothing tells is asked for it, and taken once she says it');
+
+/** Of an ask for a call that was refused: what most never hear. */
+export const ofRefused = {
+  code: row('The number has no country code, and neither she nor her zone told its country.', 'call form', country),
+  country: row('As above, and until the form is left.', 'call form', country),
+  choose: row('She has not chosen.', 'country field', country),
+  foreign: row(
+    'The house lists its countries, and this is none of them.',
+    'call form',
+    sheet('a number of a country that the house does not call is said to be one'),
+  ),
+} satisfies Rows<RefusedWords>;

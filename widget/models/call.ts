@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals-core';
+import type { ComponentChild } from 'preact';
 import type { RequestAnswer, RequestsAnswer, Slots } from '../../protocol/http.ts';
 import type { Answer, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requests.ts';
@@ -26,6 +27,10 @@ export type CallField = 'name' | 'phone' | 'when';
 export interface Call extends StandingCall {
   words: Signal<CallWords>;
   phone: Signal<string>;
+  /** Where her number is dialled, once she was asked; empty before. */
+  country: Signal<string>;
+  /** Asks for it, once the relay could not tell. */
+  countryChoice: Signal<(() => ComponentChild) | null>;
   when: Signal<When>;
   day: Signal<string>;
   slots: Signal<Slots | null>;
@@ -48,6 +53,8 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
   const { page, memory, thread } = salon;
   const session = sessionOf(salon);
   const phone = signal('');
+  const country = signal('');
+  const countryChoice = signal<(() => ComponentChild) | null>(null);
   const when = signal<When>({ kind: 'asap' });
   const day = signal('');
   const slots = signal<Slots | null>(null);
@@ -69,20 +76,18 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     slots.value = answer;
     if (!answer.days.some(({ date }) => date === day.peek())) day.value = answer.days[0]?.date ?? '';
   };
-  const say = ({ code, reason }: RefusalError): string => {
-    if (code === 'phone_number' && reason === 'country') return words.peek().phoneCountry;
-    if (code === 'phone_number' && reason === 'kind') return words.peek().phoneKind;
-    const { refusals } = salon.words.peek();
-    return refusals[code] ?? refusals.unexpected;
-  };
   const refuse = (error: RefusalError): CallField | null => {
     const field = fieldOf(error);
     if (field === 'when') {
       when.value = { kind: 'asap' };
       void fetchSlots();
     }
-    if (field) errors.value = { [field]: say(error) };
-    else trouble.value = say(error);
+    const { refusals } = salon.words.peek();
+    const said = refusals[error.code] ?? refusals.unexpected;
+    if (field) errors.value = { [field]: said };
+    else trouble.value = said;
+    // What most never hear comes when it is needed; until then, or without it, the plain sentence stands.
+    if (error.reason) import('../call-refused.ts').then((chunk) => chunk.explain(call, error, page.locale()), Boolean);
     return field;
   };
   const run = async (work: () => Promise<CallField | null>): Promise<CallField | null> => {
@@ -134,13 +139,14 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     const chat = salon.chat.peek();
     const id = await idFor(JSON.stringify(body), token);
     if (live && chat && typeof id === 'string' && thread.link.peek() === 'live') {
-      const { name, phone: number, when: time, notice } = body;
+      const { name, phone: number, country: dialled, when: time, notice } = body;
       const turned = await chat.turn({
         request: live.id,
         id,
         into: 'callback',
         name,
         phone: number,
+        country: dialled,
         when: time,
         notice,
       });
@@ -166,6 +172,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
       notice: salon.presence.peek()?.notice.version ?? '',
       name: salon.name.peek().trim(),
       phone: phone.peek().trim(),
+      country: country.peek() || undefined,
       when: when.peek(),
       ...(product ? { product } : {}),
     } satisfies Omit<Extract<OpenRequestInput, { kind: 'callback' }>, 'id'>;
@@ -179,10 +186,12 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     return null;
   };
 
-  return {
+  const call: Call = {
     ...following,
     words,
     phone,
+    country,
+    countryChoice,
     when,
     day,
     slots,
@@ -208,6 +217,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
       await run(() => change(call, 'withdraw', {}));
     },
   };
+  return call;
 }
 
 function fieldOf({ code, field }: RefusalError): CallField | null {

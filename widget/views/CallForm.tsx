@@ -23,7 +23,15 @@ export function CallForm({ salon, call, moving }: Asked) {
     if (refused) form.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
   };
   return (
-    <form class="call-form" noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      class="call-form"
+      noValidate
+      onInput={() => {
+        // What she corrects is not called wrong any more.
+        call.errors.value = {};
+      }}
+      onSubmit={(event) => void submit(event)}
+    >
       <h2 class="title">{moving ? words.move : callback}</h2>
       {!moving && (
         <>
@@ -46,13 +54,19 @@ export function CallForm({ salon, call, moving }: Asked) {
               call.phone.value = text;
             }}
           />
+          {call.countryChoice.value?.()}
         </>
       )}
       <WhenChoice salon={salon} call={call} />
       {call.trouble.value && (
-        <p class="alarm" role="alert">
-          {call.trouble.value}
-        </p>
+        <>
+          <p class="alarm" role="alert">
+            {call.trouble.value}
+          </p>
+          <button type="button" class="link" onClick={() => salon.choose('chat')}>
+            {words.write}
+          </button>
+        </>
       )}
       <button type="submit" class="main-button" aria-disabled={call.busy.value}>
         {moving ? words.moveTo : words.askCall}

@@ -5,8 +5,6 @@ export const words = {
   phoneHint: 'As you would dial it, or with the country code.',
   nameMissing: 'Please tell us your name.',
   phoneMissing: 'Please give us the number to call.',
-  phoneCountry: 'We cannot call numbers of this country.',
-  phoneKind: 'This kind of number cannot be called. Please give another number.',
   when: 'When',
   asapNow: 'Somebody is free now.',
   asapFrom: (there: string, yours: string | null) => `From ${both(there, yours)}.`,

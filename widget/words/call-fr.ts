@@ -6,8 +6,6 @@ export const words: CallWords = {
   phoneHint: 'Comme vous le composez, ou avec l’indicatif du pays.',
   nameMissing: 'Dites-nous votre nom, s’il vous plaît.',
   phoneMissing: 'Donnez-nous le numéro à appeler, s’il vous plaît.',
-  phoneCountry: 'Nous ne pouvons appeler les numéros de ce pays.',
-  phoneKind: 'Ce type de numéro ne peut être appelé. Donnez-en un autre, s’il vous plaît.',
   when: 'Quand',
   asapNow: 'Quelqu’un est libre maintenant.',
   asapFrom: (there, yours) => `À partir de ${both(there, yours)}.`,
