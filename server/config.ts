@@ -44,6 +44,8 @@ export interface Limits {
   commandsPerS: number;
   /** Words of one shopper. */
   messagesPerMin: number;
+  /** KB of a log's pages that one person reads; eight seconds' worth in one go. */
+  pageKbPerS: number;
   sessionsPerMin: number;
   /** Asks, moves and withdrawals. */
   requestsPerMin: number;
@@ -137,6 +139,7 @@ const settings = z.object({
   STRANGERS_PER_ADDRESS: perMin(100),
   COMMANDS_PER_S: perMin(30),
   MESSAGES_PER_MIN: perMin(120),
+  PAGE_KB_PER_S: perMin(256),
   SESSIONS_PER_MIN: perMin(60),
   REQUESTS_PER_MIN: perMin(30),
   READS_PER_MIN: perMin(600),
@@ -201,6 +204,7 @@ function configOf(read: Settings): Config {
       strangersPerAddress: read.STRANGERS_PER_ADDRESS,
       commandsPerS: read.COMMANDS_PER_S,
       messagesPerMin: read.MESSAGES_PER_MIN,
+      pageKbPerS: read.PAGE_KB_PER_S,
       sessionsPerMin: read.SESSIONS_PER_MIN,
       requestsPerMin: read.REQUESTS_PER_MIN,
       readsPerMin: read.READS_PER_MIN,

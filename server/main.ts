@@ -218,6 +218,9 @@ const socketLimits = (limits: Limits): SocketLimits => ({
   commands: { burst: limits.commandsPerS * 4, perSecond: limits.commandsPerS },
   // A page that comes back with a full outbox may send some of it in one go.
   messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
+  reading: { burst: limits.pageKbPerS * 8_192, perSecond: limits.pageKbPerS * 1_024 },
+  // Whoever keeps to the pace of commands keeps to half of this.
+  packets: { burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
   admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
   strangersPerAddress: limits.strangersPerAddress,
 });

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type { afterSchema, Page } from '../../protocol/conversation.ts';
-import type { Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Store } from '../store/store.ts';
@@ -20,22 +19,19 @@ export async function readLog(
   const forward = input.after !== undefined;
   const limit = forward ? LIMITS.pageEntries : LIMITS.firstViewEntries;
   const log = { conversation: conversation.id, log: input.log };
-  const rows = forward
-    ? await read.entries({ ...log, seq: { gt: input.after ?? 0 } }, { by: 'seq', limit: limit + 1 })
-    : await read.entries(input.before === undefined ? log : { ...log, seq: { lt: input.before } }, {
-        by: 'seq',
-        down: true,
-        limit: limit + 1,
-      });
-  const page = withinBytes(rows.slice(0, limit));
-  const entries = forward ? page : page.reverse();
+  const from = forward ? { gt: input.after ?? 0 } : input.before === undefined ? undefined : { lt: input.before };
+  const page = await read.page(
+    { ...log, ...(from && { seq: from }) },
+    { down: !forward, limit, bytes: LIMITS.pageBytes },
+  );
+  const entries = forward ? page.entries : page.entries.reverse();
   const last = input.log === 'shared' ? conversation.lastSeq : conversation.lastStaffSeq;
   return {
     ok: true,
     entries,
     // Read before the page: what was stored between the two reads is on the page already.
     head: Math.max(last, entries.at(-1)?.seq ?? 0),
-    more: rows.length > page.length,
+    more: page.more,
     cursors: (await read.all('cursors', { conversation: conversation.id })).map(cursorOf),
   };
 }
@@ -46,13 +42,3 @@ export const readerOf = (store: Store) => ({
   entries: store.read.entries.bind(store.read),
   house: store.house,
 });
-
-/** At least one entry, at most `pageBytes` of them. */
-function withinBytes(entries: Entry[]): Entry[] {
-  let bytes = 0;
-  const end = entries.findIndex((entry) => {
-    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
-    return bytes > LIMITS.pageBytes;
-  });
-  return end <= 0 ? (end === 0 ? entries.slice(0, 1) : entries) : entries.slice(0, end);
-}

@@ -1,7 +1,9 @@
 import { LIMITS } from '../../protocol/limits.ts';
+import { createPace, type Pace } from './pace.ts';
 
 /** What of an Engine.IO connection is watched here. */
 export interface Line {
+  readonly id: string;
   readonly readyState: string;
   on(event: 'packet' | 'data', heard: () => void): unknown;
   /** Closes at once; what waits to be written is dropped. */
@@ -9,10 +11,11 @@ export interface Line {
 }
 
 /**
- * Cuts a line that brings more packets in one turn of the event loop than any client of ours would: everybody else
- * waits for as long as they are read. What follows the cut in the same body is not read any more.
+ * Cuts a line that brings more packets than any client of ours would, in one turn of the event loop or in the long run,
+ * whatever they are: everybody else waits for as long as they are read. What follows the cut in the same body is not
+ * read any more.
  */
-export function watchLines(onCut: (line: Line) => void): (line: Line) => void {
+export function watchLines(packets: Pace, onCut: () => void): (line: Line) => void {
   let turn = 0;
   let counting = false;
   const turnNow = (): number => {
@@ -25,15 +28,16 @@ export function watchLines(onCut: (line: Line) => void): (line: Line) => void {
     return turn;
   };
   return (line) => {
+    const pace = createPace(packets);
     let last = -1;
-    let packets = 0;
+    let inTurn = 0;
     line.on('packet', () => {
       const now = turnNow();
-      packets = now === last ? packets + 1 : 1;
+      inTurn = now === last ? inTurn + 1 : 1;
       last = now;
-      if (packets <= LIMITS.packetsATurn) return;
+      if (inTurn <= LIMITS.packetsATurn && pace.take(line.id) === null) return;
       line.close(true);
-      onCut(line);
+      onCut();
     });
     // Socket.IO says a polite goodbye to who broke the protocol: over polling, half a minute in which bodies are read.
     line.on('data', () => {

@@ -1,27 +1,52 @@
-/** What a person may send in one go, and then per second. */
+/** What one key may do in one go, and then per second. */
 export interface Pace {
   burst: number;
   perSecond: number;
 }
 
+/**
+ * The one shape of a limit: a bucket per key, whatever it counts (commands, bytes) and whoever the key is (a person, an
+ * address).
+ */
+export interface Paces {
+  /** Takes so many, and gives null; or takes nothing, and gives the wait in ms. */
+  take(key: string, count?: number): number | null;
+  /** Takes what has been used already, beyond what was left too: the next `take` waits the longer. */
+  spend(key: string, count: number): void;
+}
+
+interface Bucket {
+  left: number;
+  at: number;
+}
+
 /** Buckets kept; beyond them those that were made first are forgotten, and are full again. */
 const KEPT = 50_000;
 
-/** A bucket per person, whatever the number of her sockets: `take` gives null, or the wait in ms. */
-export function createPace({ burst, perSecond }: Pace, now: () => number = () => performance.now()) {
-  const buckets = new Map<string, { left: number; at: number }>();
+export function createPace({ burst, perSecond }: Pace, now: () => number = () => performance.now()): Paces {
+  const buckets = new Map<string, Bucket>();
+  const filled = (key: string): Bucket => {
+    const at = now();
+    const known = buckets.get(key);
+    if (known) {
+      known.left = Math.min(burst, known.left + ((at - known.at) / 1_000) * perSecond);
+      known.at = at;
+      return known;
+    }
+    if (buckets.size >= KEPT) buckets.delete(buckets.keys().next().value ?? '');
+    const bucket = { left: burst, at };
+    buckets.set(key, bucket);
+    return bucket;
+  };
   return {
-    take(person: string, count = 1): number | null {
-      const at = now();
-      const bucket = buckets.get(person) ?? { left: burst, at };
-      if (buckets.size >= KEPT) buckets.delete(buckets.keys().next().value ?? '');
-      bucket.left = Math.min(burst, bucket.left + ((at - bucket.at) / 1_000) * perSecond);
-      bucket.at = at;
-      buckets.set(person, bucket);
+    take(key, count = 1) {
+      const bucket = filled(key);
       if (bucket.left < count) return Math.ceil(((count - bucket.left) / perSecond) * 1_000);
       bucket.left -= count;
       return null;
     },
+    spend(key, count) {
+      filled(key).left -= count;
+    },
   };
 }
-export type Paces = ReturnType<typeof createPace>;

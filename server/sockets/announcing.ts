@@ -4,8 +4,8 @@ import type { Following } from './following.ts';
 import type { Net } from './net.ts';
 import type { Telling } from './telling.ts';
 
-/** Why a line was cut: more packets in one turn of the loop than a client of ours would bring. */
-export type CutReason = 'packets';
+/** Why a line was cut: more packets than a client of ours would bring, or on and on past refusals. */
+export type CutReason = 'packets' | 'refusals';
 
 /** What happens inside the relay besides telling. */
 export interface Inside {

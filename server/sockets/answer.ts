@@ -4,6 +4,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { jsonBytes } from '../../protocol/text.ts';
 import { refusalIn } from '../actions/refusal-in.ts';
+import type { Leave } from '../edge/lane.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
@@ -17,8 +18,14 @@ export interface AnswerInput<C extends Schemas> {
   commands: C;
   handlers: Handlers<C>;
   now(): number;
-  /** Why the command may not go on: too many, or the relay is leaving; null where it may. */
+  /** Counts it, before it is looked at. Why it may not go on: too many, or the relay is leaving; null where it may. */
   turnAway(): Refusal | null;
+  /** Waits until it may begin; gives the way out, or why it may not. */
+  turn(event: string): Leave | Refusal | Promise<Leave | Refusal>;
+  /** Gives the answer, and counts what it weighs. */
+  say(event: string, give: () => void): void;
+  /** Whether this line is told of an event that asks for no answer: now and then is enough. */
+  saysRefused(): boolean;
   /** Counts a command as under way until the returned function is called. */
   begin(): () => void;
   /** Called with what was asked for in vain: absent and forbidden alike. */
@@ -48,17 +55,18 @@ export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
     const event = String(name);
     const acknowledge = args.at(-1);
     const known = Object.hasOwn(input.commands, event);
+    const turnedAway = input.turnAway();
     if (typeof acknowledge !== 'function') {
-      const refusal = refuse(known ? 'no_ack' : 'unknown_event');
+      const refusal = turnedAway ?? refuse(known ? 'no_ack' : 'unknown_event');
+      const { code } = refusal.error;
+      if (input.saysRefused()) socket.emit('refused', { code, event: event.slice(0, 60) });
       input.onAnswered(known ? event : 'unknown', refusal, 0);
-      socket.emit('refused', { code: refusal.error.code, event: event.slice(0, 60) });
       return;
     }
     const end = input.begin();
-    void answer(input, event, args.slice(0, -1), large).then((answered) => {
-      acknowledge(answered);
-      end();
-    });
+    const payload = args.slice(0, -1);
+    const refused = turnedAway ?? refuseUnparsed(input, event, payload, large);
+    void answer(input, event, payload, refused, acknowledge as (answered: object) => void).finally(end);
   });
 }
 
@@ -66,24 +74,28 @@ async function answer<C extends Schemas>(
   input: AnswerInput<C>,
   event: string,
   args: readonly unknown[],
-  measured: boolean,
-): Promise<object> {
+  refused: Refusal | null,
+  acknowledge: (answered: object) => void,
+): Promise<void> {
   const startedAt = performance.now();
-  const answered = await carryOut(input, event, args, measured);
+  const entered = refused ?? input.turn(event);
+  const turn = entered instanceof Promise ? await entered : entered;
+  const answered = typeof turn === 'function' ? await carryOut(input, event, args) : turn;
+  try {
+    input.say(event, () => acknowledge(answered));
+  } finally {
+    if (typeof turn === 'function') turn();
+  }
   const known = Object.hasOwn(input.commands, event);
   input.onAnswered(known ? event : 'unknown', answered, performance.now() - startedAt);
-  return answered;
 }
 
 async function carryOut<C extends Schemas>(
   input: AnswerInput<C>,
   event: string,
   args: readonly unknown[],
-  measured: boolean,
 ): Promise<object> {
   try {
-    const refused = refuseUnparsed(input, event, args, measured);
-    if (refused) return refused;
     const parsed = (input.commands[event] as z.ZodType).safeParse(args[0]);
     if (!parsed.success) return refuse('bad_payload', { field: fieldOf(parsed.error) });
     const handle = input.handlers[event] as (payload: unknown) => Promise<object>;
@@ -105,7 +117,7 @@ function refuseUnparsed<C extends Schemas>(
   if (!Object.hasOwn(input.commands, event)) return refuse('unknown_event');
   if (args.length !== 1) return refuse('bad_payload');
   if (measured && isTooLarge(args[0])) return refuse('too_large');
-  return input.turnAway();
+  return null;
 }
 
 function isTooLarge(payload: unknown): boolean {

@@ -110,12 +110,10 @@ export class Following {
       const to = row.audience.map((id) => `associate:${id}`);
       if (log === 'shared') to.push(`shopper:${row.shopper}`);
       for (const room of to) thread.rooms.add(room);
-      const entries = await read.entries(
-        { conversation, log, seq: { gt: thread[log] } },
-        { by: 'seq', limit: LIMITS.pageEntries },
-      );
+      const after = { conversation, log, seq: { gt: thread[log] } };
+      const { entries, more } = await read.page(after, { limit: LIMITS.pageEntries, bytes: LIMITS.pageBytes });
       this.handOn(thread, to, { conversation, log, entries });
-      if (entries.length === LIMITS.pageEntries) thread.more[log] = true;
+      if (more) thread.more[log] = true;
     }
   }
 

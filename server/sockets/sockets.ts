@@ -4,28 +4,27 @@ import { Server, type Socket } from 'socket.io';
 import type { Page } from '../../protocol/conversation.ts';
 import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { refuse } from '../../protocol/refusals.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
 import { strictParser } from '../edge/decoder.ts';
 import { watchLines } from '../edge/line.ts';
 import { createPace, type Pace, type Paces } from '../edge/pace.ts';
+import { watchUnread } from '../edge/unread.ts';
 import type { News } from '../store/store.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { announcing, type Inside } from './announcing.ts';
-import type { AnswerInput } from './answer.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import type { Carrier } from './carrier.ts';
 import { serveDesks } from './console.ts';
 import { Following } from './following.ts';
 import { mayConnect, type Origins } from './handshake.ts';
 import { hangUp } from './hang-up.ts';
 import { type Net, startNet } from './net.ts';
-import { capQueues } from './queue-cap.ts';
 import { refreshing } from './refreshing.ts';
 import { serveShoppers } from './shopper.ts';
 import { Telling } from './telling.ts';
 import { type Threshold, watchThreshold } from './threshold.ts';
-import { createWork, type Work } from './work.ts';
+import { createWork } from './work.ts';
 
 export interface SocketsInput {
   ports: Ports;
@@ -67,11 +66,6 @@ export type Serving = Omit<
   carrier?(io: Server): Carrier;
 };
 
-type Answering = Pick<
-  AnswerInput<Record<never, never>>,
-  'now' | 'turnAway' | 'begin' | 'onNotFound' | 'onFault' | 'onAnswered'
->;
-
 /** How long a leaving relay waits for what is under way. */
 const FINISH_MS = 5_000;
 
@@ -80,6 +74,10 @@ export interface SocketLimits {
   commands: Pace;
   /** Entries of one shopper. */
   messages: Pace;
+  /** Characters of pages that one person reads. */
+  reading: Pace;
+  /** Packets of one line, whatever they are. */
+  packets: Pace;
   admission: AdmissionLimits;
   /** Connections of one address that have not said who they are. */
   strangersPerAddress: number;
@@ -113,6 +111,7 @@ export function createSockets(
   const io = new Server(http, {
     serveClient: false,
     parser: strictParser,
+    allowUpgrades: false,
     pingInterval: 10_000,
     pingTimeout: 8_000,
     connectTimeout: 8_000,
@@ -145,11 +144,8 @@ export function createSockets(
   let net: Net | null = null;
   let carrier: Carrier | null = null;
   hangUp(io);
-  io.engine.on(
-    'connection',
-    watchLines(() => inside.lineCut('packets')),
-  );
-  capQueues(io, { onCut: inside.cutOff });
+  const unread = watchUnread({ onCut: inside.cutOff });
+  io.engine.on('connection', unread.watch);
   return {
     io,
     announce,
@@ -158,7 +154,6 @@ export function createSockets(
     roundTripMs: () => carrier?.health().roundTripMs ?? null,
     serve(given) {
       const { limits, addressOf } = given;
-      const commands = createPace(limits.commands);
       const admission = createAdmission(limits.admission);
       const { watch } = given.ports.store;
       let following: Following | null = null;
@@ -183,10 +178,14 @@ export function createSockets(
         },
         messages: createPace(limits.messages),
         admit: (request) => admission.take(addressOf(request)),
-        answering: (socket, asking) => answeringFor(given, commands, work, socket, asking),
+        answering: createAnswering(given, work, unread, inside),
       };
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
+      io.engine.on(
+        'connection',
+        watchLines(limits.packets, () => inside.lineCut('packets')),
+      );
       const watched = watchThreshold(io, { perAddress: limits.strangersPerAddress, addressOf });
       for (const namespace of [io.of('/shopper'), io.of('/console')]) {
         namespace.on('connection', (socket) => watched.enter(socket.conn));
@@ -215,6 +214,8 @@ export function createSockets(
 function checkOngoing(io: Server, origins: Origins): void {
   io.engine.use((request: IncomingMessage & { _query: { sid?: string } }, _response: unknown, next: Next) => {
     if (request._query.sid === undefined) return next();
+    // Nobody of ours changes the way of a line; probes of one would be answered without end.
+    if (request.headers.upgrade !== undefined) return next(new Error('no upgrades'));
     mayConnect(request, origins).then(
       (may) => next(may ? undefined : new Error('origin')),
       (error) => next(error),
@@ -222,32 +223,3 @@ function checkOngoing(io: Server, origins: Origins): void {
   });
 }
 type Next = (error?: Error) => void;
-
-function answeringFor(input: Serving, commands: Paces, work: Work, socket: Socket, asking: Asking): Answering {
-  const person = `${asking.kind}:${asking.id}`;
-  return {
-    now: input.ports.store.now,
-    begin: work.begin,
-    turnAway: () => {
-      if (input.isDraining()) return refuse('draining', { retryInMs: 1_000 });
-      const retryInMs = commands.take(person);
-      return retryInMs === null ? null : refuse('slow_down', { retryInMs });
-    },
-    onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),
-    onFault: (event, error) => input.log.error({ err: error, event, socket: socket.id }, 'a command failed'),
-    onAnswered(event, answered, ms) {
-      const { error } = answered as { error?: { code: string } };
-      const code = error?.code ?? 'ok';
-      input.log.debug({ socket: socket.id, event, code, ms: Math.round(ms) }, 'answered');
-      input.onAnswered?.(socket.nsp.name.slice(1), event, answered, ms);
-    },
-  };
-}
-
-/** The id that was asked for in vain, if the payload names one. */
-function subjectOf(payload: unknown): string | null {
-  if (typeof payload !== 'object' || payload === null) return null;
-  const ids = payload as Record<string, unknown>;
-  const found = ids.conversation ?? ids.request ?? ids.offer;
-  return typeof found === 'string' ? found : null;
-}

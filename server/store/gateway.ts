@@ -20,6 +20,25 @@ export interface Order<T extends Table> {
   limit?: number;
 }
 
+/** From which end, how many, and how much of a log. */
+export interface PageAsk {
+  down?: boolean;
+  limit: number;
+  bytes: number;
+}
+
+export interface EntriesPage {
+  entries: Entry[];
+  /** Whether others follow. */
+  more: boolean;
+}
+
+/** Rows read at once where it is not known yet how long they are. */
+const FEW = 32;
+
+/** At most what everything of an entry but `by` and `body` takes as JSON. */
+const REST_BYTES = 256;
+
 const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=', not: 'is distinct from' } as const;
 
 interface Condition {
@@ -82,10 +101,14 @@ export class Gateway {
 
   /** All rows for which `where` holds; give a limit wherever the house's size could matter. */
   async all<T extends Table>(table: T, where: Where<T>, order: Order<T> = {}): Promise<Schema[T][]> {
+    return (await this.rows(table, where, order)).map((row) => decode(table, row));
+  }
+
+  private async rows<T extends Table>(table: T, where: Where<T>, order: Order<T>): Promise<RawRows> {
     const conditions = conditionsOf(where);
     if (conditions.some((c) => c.operator === 'in' && c.values.length === 0)) return [];
     const key = `all ${table} ${keyOf(conditions)} ${order.by} ${order.down} ${order.limit}`;
-    const rows = await this.run(
+    return this.run(
       key,
       conditions.flatMap((c) => c.values),
       () => {
@@ -97,12 +120,36 @@ export class Gateway {
         return query.compile();
       },
     );
-    return rows.map((row) => decode(table, row));
   }
 
   /** Entries of a log as they are told. */
   async entries(where: Where<'entries'>, order: Order<'entries'> = {}): Promise<Entry[]> {
     return (await this.all('entries', where, order)).map(entryOf);
+  }
+
+  /**
+   * Entries of a log from one end on, as they are told: at least one, at most `limit` of them and `bytes` as JSON. They
+   * are weighed as they are stored, and those that would not fit are not read.
+   */
+  async page(where: Pick<Where<'entries'>, 'conversation' | 'log' | 'seq'>, ask: PageAsk): Promise<EntriesPage> {
+    const entries: Entry[] = [];
+    let bytes = 0;
+    let from = where;
+    for (;;) {
+      const rest = ask.limit + 1 - entries.length;
+      // Long ones are read a few at a time; short ones in all.
+      const few = (bytes / Math.max(1, entries.length)) * rest > ask.bytes - bytes || entries.length === 0;
+      const limit = few ? Math.min(FEW, rest) : rest;
+      const rows = await this.rows('entries', from, { by: 'seq', down: ask.down === true, limit });
+      for (const row of rows) {
+        bytes += weightOf(row);
+        if (entries.length > 0 && (bytes > ask.bytes || entries.length === ask.limit)) return { entries, more: true };
+        entries.push(entryOf(decode('entries', row)));
+      }
+      const last = entries.at(-1);
+      if (rows.length < limit || !last) return { entries, more: false };
+      from = { ...where, seq: ask.down ? { lt: last.seq } : { gt: last.seq } };
+    }
   }
 
   async count<T extends Table>(table: T, where: Where<T>): Promise<number> {
@@ -144,6 +191,11 @@ export class Gateway {
     if (this.query) return this.query(text, parameters);
     return this.db.executeQuery(CompiledQuery.raw(text, [...parameters])).then(({ rows }) => rows as RawRows);
   }
+}
+
+/** The most that a stored row takes as JSON once it is told, in bytes. */
+function weightOf({ by, body }: RawRows[number]): number {
+  return Buffer.byteLength(String(by)) + Buffer.byteLength(String(body)) + REST_BYTES;
 }
 
 const right = (condition: Condition): never =>

@@ -1,13 +1,17 @@
+import { makeId } from '../../protocol/id.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import type { Opened } from '../../protocol/shopper.ts';
 import { mint } from './asked.ts';
-import type { Line } from './line.ts';
+import { command, type Line } from './line.ts';
 import type { Bench } from './plan.ts';
-import { realShopper } from './real.ts';
+import { firstWords, realShopper } from './real.ts';
 import { FLOORS, type Row, type Section } from './section.ts';
 import { startRelay } from './subjects.ts';
 
 const TIMES = 20;
-const PING_EVERY_MS = 2;
+const PING_EVERY_MS = 10;
+/** Who asks for pages and reads none. */
+const READERS = 20;
 
 /** One body of long polling, filled with packets that make a socket each where nobody looks. */
 const BODY = Array(87_000).fill('40').join('\x1e');
@@ -33,6 +37,16 @@ async function postBody(url: string): Promise<void> {
   await ask(`&sid=${sid}`, { method: 'POST', body: BODY }).catch(() => undefined);
 }
 
+/** A conversation of more than one page. */
+async function longLog(line: Line): Promise<{ line: Line; conversation: string }> {
+  const { conversation } = await command<Opened>(line, 'request.open', firstWords());
+  for (let i = 0; i < 3; i++) {
+    const message = () => ({ id: makeId(Date.now()), kind: 'message', body: { text: filler(4_000) } });
+    await command(line, 'entries.append', { conversation, entries: Array.from({ length: 15 }, message) });
+  }
+  return { line, conversation };
+}
+
 /** L08: how long somebody else waits for an answer while hostile events come in. */
 export async function measureHostile({ prefix, say }: Bench): Promise<Section[]> {
   const relay = await startRelay(prefix, 1);
@@ -55,6 +69,19 @@ export async function measureHostile({ prefix, say }: Bench): Promise<Section[]>
     const name = `L08: 87,000 connects in a polling body, ${times} at once: longest answer, ms`;
     rows.push({ name, figures: [null, null, longest], goal: { of: 'value', most: 300 } });
   }
+  say('hostile: pages that nobody reads');
+  const readers: { line: Line; conversation: string }[] = [];
+  for (let i = 0; i < READERS; i++) readers.push(await longLog(await open()));
+  const unread = await longestAnswer(other, async () => {
+    for (const { line, conversation } of readers) {
+      line.turnDeaf();
+      for (let i = 0; i < 50; i++) line.say('entries.after', { conversation, after: 0 }, () => undefined);
+      await new Promise((go) => setImmediate(go));
+    }
+  });
+  const asked = `${READERS} people ask for 50 pages each and read none: longest answer, ms`;
+  rows.push({ name: `L08: ${asked}`, figures: [null, null, unread], goal: { of: 'value', most: 100 } });
+  for (const { line } of readers) line.close();
   const unheard = await longestAnswer(other, open);
   rows.push({ name: 'L08: afterwards: longest answer, ms', figures: [null, null, unheard] });
   await relay.stop();

@@ -20,6 +20,8 @@ export interface Line {
   say(command: string, payload: object, answered: (answer: Answered) => void): void;
   /** Sends bytes as they are said, for what no client of ours would say. */
   raw(packet: string): void;
+  /** Reads nothing any more. */
+  turnDeaf(): void;
   close(): void;
 }
 
@@ -66,6 +68,7 @@ export function openLine(input: LineInput): Promise<Line> {
       send(`42${input.namespace},${id}${JSON.stringify([command, payload])}`);
     },
     raw: send,
+    turnDeaf: () => socket.pause(),
     close() {
       closed = true;
       asked.clear();

@@ -70,6 +70,7 @@ export async function strangerSocket(
   url: string,
   origin: string,
   headers: Record<string, string> = {},
+  sid?: string,
 ): Promise<Stranger> {
   const { host, hostname, port } = new URL(url);
   const heard: string[] = [];
@@ -92,7 +93,9 @@ export async function strangerSocket(
     ...headers,
   };
   const asked = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
-  line.write(['GET /socket.io/?EIO=4&transport=websocket HTTP/1.1', ...asked, '', ''].join('\r\n'));
+  line.write(
+    [`GET /socket.io/?EIO=4&transport=websocket${sid ? `&sid=${sid}` : ''} HTTP/1.1`, ...asked, '', ''].join('\r\n'),
+  );
   await opened.promise;
   return {
     heard,

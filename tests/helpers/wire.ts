@@ -27,7 +27,7 @@ export type DeskEnd = End<'console'> & { name: Name };
 const FREE: Pace = { burst: 100_000, perSecond: 100_000 };
 
 /** The rig with its real socket edge on a port of its own; tokens and sign-ins are plain maps. */
-export async function startWire(options: RigOptions & { pace?: { burst: number; perSecond: number } } = {}) {
+export async function startWire(options: RigOptions & { pace?: Pace; reading?: Pace; packets?: Pace } = {}) {
   const rig = await startRig(options);
   const tokens = new Map<string, { id: string; brand: string }>();
   const signIns = new Map<string, { id: string; associate: string; brand: string }>();
@@ -64,6 +64,8 @@ export async function startWire(options: RigOptions & { pace?: { burst: number; 
     limits: {
       commands: options.pace ?? FREE,
       messages: FREE,
+      reading: options.reading ?? { burst: 1e9, perSecond: 1e9 },
+      packets: options.packets ?? FREE,
       admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
       strangersPerAddress: FREE.burst,
     },
@@ -143,6 +145,6 @@ export type Wire = Awaited<ReturnType<typeof startWire>>;
 /** A store whose every read and write fails, as a disk does that was pulled out. */
 function goneStore(now: () => number): Store {
   const gone = () => Promise.reject(new Error('the store is gone'));
-  const read = { one: gone, all: gone, entries: gone, count: gone, read: gone } as unknown as Store['read'];
+  const read = { one: gone, all: gone, entries: gone, page: gone, count: gone, read: gone } as unknown as Store['read'];
   return { read, commit: gone, house: gone, forgetHouse: () => undefined, now, writing: false, close: gone };
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '../../protocol/limits.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import { MAISON } from '../helpers/cast.ts';
@@ -44,10 +44,9 @@ async function stranger(way: Way): Promise<Stranger> {
 }
 
 /** A line that has said who it is, by hand. */
-async function shopperBy(way: Way): Promise<Stranger> {
+async function shopperBy(way: Way, token?: string): Promise<Stranger> {
   const one = await stranger(way);
-  const asking = await wire.rig.shopper();
-  await one.say([hello(wire.tokenOf(asking))]);
+  await one.say([hello(token ?? wire.tokenOf(await wire.rig.shopper()))]);
   for (let i = 0; i < 20 && !one.heard.some((packet) => packet.startsWith('42/shopper,["snapshot"')); i++) {
     if (way === 'polling') await one.poll();
     else await new Promise((go) => setTimeout(go, 5));
@@ -133,3 +132,111 @@ describe('a line', () => {
     expect(wire.cuts).toEqual([]);
   });
 });
+
+describe('what a line asks for', () => {
+  const LONG = '語'.repeat(3_990);
+
+  /** Her log, long enough for several pages. */
+  async function longLog() {
+    const claire = await wire.shopper();
+    const { conversation } = await claire.ok('request.open', chat(wire.rig.clock.now()));
+    for (let i = 0; i < 12; i++) {
+      const entries = Array.from({ length: 4 }, () => wire.message(LONG));
+      await claire.ok('entries.append', { conversation, entries });
+    }
+    return { claire, conversation };
+  }
+
+  test('pages are read one at a time, and none is built for somebody who does not read', async () => {
+    const { claire, conversation } = await longLog();
+    const read = vi.spyOn(wire.rig.store.read, 'page');
+    const one = await shopperBy('polling', claire.token);
+    // A hundred in all, and not one answer is fetched.
+    for (let i = 0; i < 2; i++) {
+      const asked = Array.from({ length: 50 }, (_, k) => {
+        const payload = JSON.stringify({ conversation, after: 0 });
+        return `42/shopper,${i * 50 + k}["entries.after",${payload}]`;
+      });
+      await one.say(asked);
+    }
+    await expect.poll(() => waiting(one)).toBeGreaterThan(32 * 1024);
+    expect(await claire.raw('ping', {})).toMatchObject({ ok: true });
+    expect(read).toHaveBeenCalledTimes(1);
+    // Whoever reads after all has her pages, and the others are refused with an honest time.
+    const answers = () => one.heard.flatMap((packet) => /^43\/shopper,\d+(\[.*)/s.exec(packet)?.[1] ?? []);
+    while (answers().length < 100) await one.poll();
+    const refused = answers().filter((answer) => answer.includes('"slow_down"'));
+    expect(refused.length).toBeGreaterThan(70);
+    expect(refused[0]).toMatch(/"retryInMs":\d+/);
+    expect(answers().length - refused.length).toBeGreaterThan(20);
+  });
+
+  test('a page costs by the size of its answer, and whoever has read much waits', async () => {
+    await wire.end();
+    wire = await startWire({ reading: { burst: 100_000, perSecond: 10 } });
+    const { claire, conversation } = await longLog();
+    const answers = [];
+    for (let i = 0; i < 5; i++) answers.push(await claire.send('entries.after', { conversation, after: 0 }));
+    expect(answers.filter(({ ok }) => ok).length).toBeLessThan(4);
+    expect(answers.at(-1)).toMatchObject({ error: { code: 'slow_down', retryInMs: expect.any(Number) } });
+    // What is small is not what she waits for, and nor is anybody else.
+    expect(await claire.raw('ping', {})).toMatchObject({ ok: true });
+    const other = await wire.shopper();
+    const opened = await other.ok('request.open', chat(wire.rig.clock.now()));
+    expect(await other.send('entries.after', { conversation: opened.conversation })).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['unknown', '42/shopper,["nobody.asked",{}]'],
+    ['unacknowledged', '42/shopper,["ping",{}]'],
+    ['malformed', '42/shopper,7["entries.append",{}]'],
+    ['oversized', `42/shopper,7["ping","${'x'.repeat(70_000)}"]`],
+  ])('%s events count like any other, are hardly answered, and end a line that goes on', async (_what, packet) => {
+    await wire.end();
+    wire = await startWire({ pace: { burst: 20, perSecond: 1 } });
+    const one = await shopperBy('websocket');
+    let over = false;
+    void one.closed().then(() => {
+      over = true;
+    });
+    let said = 0;
+    for (; !over && said < 400; said += 5) {
+      await one.say(Array(5).fill(packet));
+      await new Promise((go) => setImmediate(go));
+    }
+    await one.closed();
+    expect(wire.cuts).toEqual(['refusals']);
+    expect(one.heard.filter((heard) => heard.includes('"refused"')).length).toBeLessThanOrEqual(3);
+  });
+
+  test('heartbeats and answers that nobody asked for end a line too, in the long run', async () => {
+    await wire.end();
+    wire = await startWire({ packets: { burst: 200, perSecond: 1 } });
+    for (const packet of ['3', '43/shopper,7[]', '6', '5']) {
+      const one = await shopperBy('websocket');
+      for (let i = 0; i < 30; i++) {
+        await one.say(Array(10).fill(packet));
+        await new Promise((go) => setImmediate(go));
+      }
+      await one.closed();
+    }
+    expect(wire.cuts).toEqual(['packets', 'packets', 'packets', 'packets']);
+  });
+
+  test('a probe of another way is refused: nobody of ours changes it', async () => {
+    const one = await stranger('polling');
+    const { sid } = JSON.parse(one.heard[0]?.slice(1) ?? '{}');
+    expect(JSON.parse(one.heard[0]?.slice(1) ?? '{}').upgrades).toEqual([]);
+    await expect(strangerSocket(wire.url, originOf(MAISON), {}, sid)).rejects.toThrow();
+  });
+});
+
+/** Characters that wait on the line of a stranger. */
+function waiting(one: Stranger): number {
+  const { sid } = JSON.parse(one.heard[0]?.slice(1) ?? '{}');
+  const clients = Reflect.get(wire.sockets.io.engine, 'clients') as Record<
+    string,
+    { writeBuffer: { data?: string }[] }
+  >;
+  return (clients[sid]?.writeBuffer ?? []).reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+}

@@ -117,7 +117,10 @@ function order(stored: () => Entry[]) {
   } as unknown as Telling;
   const read = {
     one: async () => ({ shopper: 's', audience: [], lastSeq: stored().length, lastStaffSeq: 0 }),
-    entries: async ({ seq }: { seq: { gt: number } }) => stored().filter((one) => one.seq > seq.gt),
+    page: async ({ seq }: { seq: { gt: number } }) => ({
+      entries: stored().filter((one) => one.seq > seq.gt),
+      more: false,
+    }),
   };
   const following = new Following(telling, { store: { read } } as never, (error) => {
     throw error;

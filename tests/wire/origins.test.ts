@@ -107,7 +107,9 @@ describe('which pages may speak', () => {
       expect(await upgrade(sid, headers as Record<string, string>)).toBe(400);
     }
     expect((await poll({ ...post, headers: { origin: HOME } })).status).toBe(200);
-    expect(await upgrade(sid, { origin: HOME })).toBe(101);
+    // A line keeps the way that it began with.
+    expect(await upgrade(sid, { origin: HOME })).toBe(400);
+    expect((await poll({ ...post, headers: { origin: HOME } })).status).not.toBe(403);
   });
 
   test('A01: each house’s own pages are let in, by WebSocket and by polling', async () => {

@@ -90,7 +90,14 @@ export async function openHouses(
 /** Limits out of the way of a run from one address. */
 export const LOOSE: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    ...['ADMIT_PER_S', 'ADMIT_ALL_PER_S', 'STRANGERS_PER_ADDRESS', 'COMMANDS_PER_S', 'MESSAGES_PER_MIN'],
+    ...[
+      'ADMIT_PER_S',
+      'ADMIT_ALL_PER_S',
+      'STRANGERS_PER_ADDRESS',
+      'COMMANDS_PER_S',
+      'MESSAGES_PER_MIN',
+      'PAGE_KB_PER_S',
+    ],
     ...['SESSIONS_PER_MIN', 'REQUESTS_PER_MIN', 'READS_PER_MIN', 'SIGN_INS_PER_MIN'],
     ...['CALLS_PER_NUMBER_PER_DAY', 'CALLS_PER_ADDRESS_PER_DAY'],
   ].map((name) => [name, '100000']),

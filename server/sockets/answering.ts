@@ -1,0 +1,99 @@
+import type { Socket } from 'socket.io';
+import { type Refusal, type RefusalCode, refuse } from '../../protocol/refusals.ts';
+import type { Asking } from '../actions/ports.ts';
+import { createLane, type Leave } from '../edge/lane.ts';
+import { createPace, type Pace } from '../edge/pace.ts';
+import { createPages } from '../edge/pages.ts';
+import type { Unread } from '../edge/unread.ts';
+import type { Inside } from './announcing.ts';
+import type { AnswerInput } from './answer.ts';
+import type { Serving } from './sockets.ts';
+import type { Work } from './work.ts';
+
+/** What the answering of every command has in common. */
+export type Answering = Pick<
+  AnswerInput<Record<never, never>>,
+  'now' | 'turnAway' | 'turn' | 'say' | 'saysRefused' | 'begin' | 'onNotFound' | 'onFault' | 'onAnswered'
+>;
+
+/** Commands whose answer may be long. */
+const PAGES: ReadonlySet<string> = new Set([
+  'entries.after',
+  'conversations.open',
+  'conversations.page',
+  'promises.page',
+]);
+
+/** Other commands of one line that are carried out at once; they begin in the order they came. */
+const AT_ONCE = 16;
+const MOST_WAITING = 200;
+
+/** What a line may be refused before it is cut: nobody of ours goes on so. */
+const PATIENCE: Pace = { burst: 60, perSecond: 2 };
+/** What is wrong with the command itself, or with how many there are; not that it cannot be done. */
+const OFFENCES: Partial<Record<RefusalCode, number>> = {
+  ...{ unknown_event: 1, no_ack: 1, bad_payload: 1 },
+  // Read whole before it could be refused; our clients measure first.
+  too_large: 6,
+};
+/** Whoever sends without asking for an answer is told so this often. */
+const SAY_REFUSED: Pace = { burst: 2, perSecond: 1 };
+
+export function createAnswering(input: Serving, work: Work, unread: Unread, inside: Pick<Inside, 'lineCut'>) {
+  const { log } = input;
+  const commands = createPace(input.limits.commands);
+  const patience = createPace(PATIENCE);
+  const sayRefused = createPace(SAY_REFUSED);
+  const pages = createPages<Socket['conn']>({ reading: createPace(input.limits.reading), unreadOf: unread.of });
+
+  const blame = (socket: Socket, cost: number) => {
+    if (patience.take(socket.id, cost) === null || !socket.connected) return;
+    inside.lineCut('refusals');
+    socket.conn.close(true);
+  };
+
+  return (socket: Socket, asking: Asking): Answering => {
+    const person = `${asking.kind}:${asking.id}`;
+    const own = createLane(AT_ONCE, MOST_WAITING);
+    return {
+      now: input.ports.store.now,
+      begin: work.begin,
+      turnAway() {
+        if (input.isDraining()) return refuse('draining', { retryInMs: 1_000 });
+        const retryInMs = commands.take(person);
+        if (retryInMs === null) return null;
+        blame(socket, 1);
+        return refuse('slow_down', { retryInMs });
+      },
+      turn(event) {
+        if (PAGES.has(event)) return pages.enter(socket.conn, person).then(orRefusal);
+        return own.enter() ?? orRefusal(1_000);
+      },
+      say(event, give) {
+        const before = unread.written(socket.conn);
+        give();
+        if (PAGES.has(event)) pages.spend(person, unread.written(socket.conn) - before);
+      },
+      saysRefused: () => sayRefused.take(socket.id) === null,
+      onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),
+      onFault: (event, error) => log.error({ err: error, event, socket: socket.id }, 'a command failed'),
+      onAnswered(event, answered, ms) {
+        const { error } = answered as Partial<Refusal>;
+        log.debug({ socket: socket.id, event, code: error?.code ?? 'ok', ms: Math.round(ms) }, 'answered');
+        input.onAnswered?.(socket.nsp.name.slice(1), event, answered, ms);
+        blame(socket, (error && OFFENCES[error.code]) ?? 0);
+      },
+    };
+  };
+}
+
+const orRefusal = (entered: Leave | number): Leave | Refusal =>
+  typeof entered === 'number' ? refuse('slow_down', { retryInMs: entered }) : entered;
+
+/** The id that was asked for in vain, if the payload names one. */
+function subjectOf(payload: unknown): string | null {
+  if (typeof payload !== 'object' || payload === null) return null;
+  const ids = payload as Record<string, unknown>;
+  const found = ids.conversation ?? ids.request ?? ids.offer;
+  return typeof found === 'string' ? found : null;
+}
