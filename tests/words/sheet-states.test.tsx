@@ -97,7 +97,16 @@ test('the log says what happened as past, and who is with her only while she is'
       {
         is: 'another came after her',
         says: ['took', 'joined'],
-        ...thread([taken, { ...taken, seq: 2 }], { state: 'assigned', holder: CLAIRE }),
+        ...thread(
+          [
+            { ...taken, body: { request: id, associate: { ...CLAIRE, id: 'l', name: 'Luc' } } } as Entry,
+            { ...taken, seq: 2 },
+          ],
+          {
+            state: 'assigned',
+            holder: CLAIRE,
+          },
+        ),
       },
       {
         is: 'it is done',

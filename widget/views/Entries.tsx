@@ -1,4 +1,4 @@
-import type { Entry } from '../../protocol/entries.ts';
+import type { Entry, EntryBodies } from '../../protocol/entries.ts';
 import type { By } from '../../protocol/people.ts';
 import { progressOf } from '../models/progress.ts';
 import type { Salon } from '../models/salon.ts';
@@ -89,7 +89,7 @@ function happening(entry: Entry, salon: Salon): string | null {
   switch (entry.kind) {
     case 'assigned': {
       const { name } = entry.body.associate;
-      return isStillWith(entry, salon) ? words.joined(name) : words.took(name);
+      return isStillWith(entry.body, salon.thread) ? words.joined(name) : words.took(name);
     }
     case 'left':
       return words.wentOn(entry.body.associate.name);
@@ -106,15 +106,20 @@ function happening(entry: Entry, salon: Salon): string | null {
     case 'done':
       return words.ended;
     case 'line':
-      return entry.body.line === 'away' ? words.wasAway(entry.body.name) : null;
+      return entry.body.line === 'away' && entry.body.name ? words.wasAway(entry.body.name) : null;
     default:
       return null;
   }
 }
 
 /** She is with her this moment, as far as the line tells: what the log says of an hour ago is past. */
-function isStillWith({ seq, body }: Entry & { kind: 'assigned' }, { thread }: Salon): boolean {
-  const held = thread.requests.value.find(({ id }) => id === body?.request);
-  const later = thread.entries.value.some((entry) => entry.seq > seq && entry.kind === 'assigned');
-  return held?.kind !== 'callback' && held?.state === 'assigned' && !held.away && !later && !thread.away.value;
+function isStillWith({ request, associate }: EntryBodies['assigned'], { requests, away }: Salon['thread']): boolean {
+  const held = requests.value.find(({ id }) => id === request);
+  return (
+    held?.state === 'assigned' &&
+    held.holder?.id === associate.id &&
+    held.kind !== 'callback' &&
+    !held.away &&
+    !away.value
+  );
 }

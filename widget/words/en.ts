@@ -101,7 +101,7 @@ export const words = {
   calledYou: 'We spoke on the telephone.',
   missedCall: (time: string | null) => `We rang and did not reach you.${time ? ` Next try: ${time}.` : ''}`,
   struck: 'Removed.',
-  wasAway: (name: string | null) => `${name ?? 'Your associate'} was called away for a moment.`,
+  wasAway: (name: string) => `${name} was called away for a moment.`,
   asap: 'As soon as possible',
   promisedCall: (time: string) => `A call was promised · ${time}`,
   movedCall: (time: string) => `The call was moved · ${time}`,

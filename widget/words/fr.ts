@@ -101,7 +101,7 @@ export const words: Words = {
   calledYou: 'Nous nous sommes parlé au téléphone.',
   missedCall: (time) => `Nous avons appelé sans vous joindre.${time ? ` Nouvel essai : ${time}.` : ''}`,
   struck: 'Retiré.',
-  wasAway: (name) => `${name ?? 'Votre conseiller'} a dû s’absenter un instant.`,
+  wasAway: (name) => `${name} a dû s’absenter un instant.`,
   asap: 'Dès que possible',
   promisedCall: (time) => `Un appel a été promis · ${time}`,
   movedCall: (time) => `L’appel a été déplacé · ${time}`,
