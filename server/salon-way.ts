@@ -83,10 +83,13 @@ const PATHS: Readonly<Record<AdminCommand['what'], string>> = {
   backup: 'backup',
   strike: 'strikes',
   replay_strikes: 'strikes/replay',
+  person_find: 'persons/find',
+  person_export: 'persons/export',
+  person_erase: 'persons/erase',
 };
 
-/** A store of millions of entries is copied, or searched for what was struck. */
-const LONG: ReadonlySet<AdminCommand['what']> = new Set(['backup', 'strike', 'replay_strikes']);
+/** A store of millions of entries is copied, searched for what was struck, or written anew. */
+const LONG: ReadonlySet<AdminCommand['what']> = new Set(['backup', 'strike', 'replay_strikes', 'person_erase']);
 const LONG_PATIENCE_MS = 3_600_000;
 
 function bodyOf(command: AdminCommand): object {

@@ -5,6 +5,7 @@ import type { Answered } from './actions/ports.ts';
 import type { Replayed } from './actions/replay-strikes.ts';
 import type { StruckOut } from './actions/strike-entry.ts';
 import type { Restored } from './operation/restore-store.ts';
+import { sayPerson } from './salon-person.ts';
 
 export interface Said {
   code: 0 | 1 | 2;
@@ -21,14 +22,21 @@ export const USAGE = `Usage: npm run salon -- COMMAND
   check                          try everything that the relay depends on; says what to mend
   strike CONVERSATION ENTRY [--reason erased|retention|taken_back]
                                  remove what was said, and keep its place
+  person find WHO                everybody whom a number, an e-mail or an id may mean
+  person export WHO [FILE]       everything that is kept of her, as JSON
+  person erase WHO [--yes]       forget her: words, name, numbers, products; open requests end
   strikes replay                 after a restore by other means: strike again what was struck
 
+WHO is a telephone number, an e-mail, or the id of a person, conversation or request.
 Commands go through the relay that runs on DATA_DIR; where none runs, they open the store themselves.`;
 
 /** The outcome of a command, readable at a glance. */
 export function say(command: AdminCommand, answer: Answered<Administered>): Said {
   if (!answer.ok) {
     return { code: 1, text: answer.error.code === 'not_found' ? sayNotFound(command) : answer.error.message };
+  }
+  if ('persons' in answer || 'exported' in answer || 'erased' in answer) {
+    return sayPerson('who' in command ? command.who : '', answer);
   }
   if ('problems' in answer) return sayHouse(answer);
   if ('no' in answer) return { code: 1, text: NO_MANAGER[answer.no](answer.houses) };
@@ -62,8 +70,10 @@ function sayStruck({ struck, fresh }: StruckOut): Said {
   return { code: 0, text: fresh ? `${where} is struck.` : `${where} had been struck before.` };
 }
 
-function sayReplayed({ struckAgain, noted, unreadable }: Replayed): Said {
-  const text = `${noted} strikes noted; ${struckAgain} had come back and are struck again.`;
+function sayReplayed({ struckAgain, erasedAgain, noted, unreadable }: Replayed): Said {
+  const persons = erasedAgain === 1 ? '1 person' : `${erasedAgain} persons`;
+  const more = erasedAgain === 0 ? '' : ` ${persons} had come back and are erased again.`;
+  const text = `${noted} strikes noted; ${struckAgain} had come back and are struck again.${more}`;
   if (unreadable === 0) return { code: 0, text };
   return { code: 1, text: `${text}\n${unreadable} lines of strikes.log are no strikes: mend them and replay again.` };
 }

@@ -1,12 +1,11 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { open, rm } from 'node:fs/promises';
 import type { AdminCommand } from './actions/administer.ts';
-import type { StrikeReason } from './actions/strike-entry.ts';
 import { readConfig, readDataDir, WrongSettings } from './config.ts';
-import { readHouseFile, UnreadableHouse } from './house-file.ts';
+import { UnreadableHouse } from './house-file.ts';
 import { NotRestored, restoreStore } from './operation/restore-store.ts';
 import { isAlive, readRelayFile } from './relay-file.ts';
 import { check } from './salon-check.ts';
+import { readTyped } from './salon-typed.ts';
 import { NoWay, openWay } from './salon-way.ts';
 import { type Said, say, sayRestored, USAGE } from './salon-words.ts';
 import { WrongSchema } from './store/migrate.ts';
@@ -19,54 +18,6 @@ import { readVersion } from './version.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What was typed, as a command; null where it is none. */
-async function commandOf(words: readonly string[], options: Options, env: Env): Promise<AdminCommand | null> {
-  const [verb, second, third, ...more] = words;
-  if (more.length > 0) return null;
-  if (verb === 'house' && second === 'apply' && third !== undefined) {
-    const file = await readHouseFile(named(third, env));
-    return { what: 'house', ...file, dryRun: options['dry-run'] ?? false };
-  }
-  if (verb === 'invite' && second !== undefined && third === undefined) {
-    return { what: 'invite', email: second };
-  }
-  if (verb === 'first-manager' && second === undefined) {
-    return { what: 'first_manager', house: options.house };
-  }
-  if (verb === 'backup' && third === undefined) {
-    return { what: 'backup', file: second === undefined ? null : named(second, env) };
-  }
-  if (verb === 'strike' && second !== undefined && third !== undefined) {
-    const reason = REASONS.find((one) => one === (options.reason ?? 'erased'));
-    return reason ? { what: 'strike', conversation: second, entry: third, reason } : null;
-  }
-  return verb === 'strikes' && second === 'replay' && third === undefined ? { what: 'replay_strikes' } : null;
-}
-
-const REASONS: readonly StrikeReason[] = ['erased', 'retention', 'taken_back'];
-
-interface Options {
-  'dry-run'?: boolean;
-  house?: string;
-  reason?: string;
-}
-
-/** npm runs scripts in the project's folder; a file is named from where she stands. */
-const named = (file: string, env: Env): string => resolve(env.INIT_CWD ?? '.', file);
-
-function typed(args: readonly string[]) {
-  try {
-    const options = {
-      'dry-run': { type: 'boolean' },
-      house: { type: 'string' },
-      reason: { type: 'string' },
-    } as const;
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch {
-    return null;
-  }
-}
-
 /** Carries out what was typed, and says how it went. Throws only what is a fault of ours. */
 export async function run(args: readonly string[], env: Env): Promise<Said> {
   try {
@@ -78,17 +29,44 @@ export async function run(args: readonly string[], env: Env): Promise<Said> {
 }
 
 async function carryOut(args: readonly string[], env: Env): Promise<Said> {
-  const asked = typed(args);
-  const [verb, second, ...more] = asked?.positionals ?? [];
-  if (verb === 'restore' && second !== undefined && more.length === 0) return restore(named(second, env), env);
-  if (verb === 'check' && second === undefined) return check(env);
-  const command = asked && (await commandOf(asked.positionals, asked.values, env));
-  if (!command) return { code: 2, text: USAGE };
+  const typed = await readTyped(args, env);
+  switch (typed.do) {
+    case 'usage':
+      return { code: 2, text: typed.why ? `${typed.why}\n\n${USAGE}` : USAGE };
+    case 'check':
+      return check(env);
+    case 'restore':
+      return restore(typed.file, env);
+    case 'ask':
+      return typed.file === undefined ? ask(typed.command, env) : intoFile(typed.file, () => ask(typed.command, env));
+  }
+}
+
+async function ask(command: AdminCommand, env: Env): Promise<Said> {
   const way = await openWay(readDataDir(env), env);
   try {
     return say(command, await way.ask(command));
   } finally {
     await way.close();
+  }
+}
+
+/** What would be printed goes into a new file, its owner's alone. */
+async function intoFile(path: string, asked: () => Promise<Said>): Promise<Said> {
+  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => error.code ?? error.message);
+  if (file === 'EEXIST') return { code: 1, text: `${path} is there already; name another file.` };
+  if (typeof file === 'string') return { code: 1, text: `${path} cannot be written (${file}).` };
+  let written = false;
+  try {
+    const said = await asked();
+    if (said.code !== 0) return said;
+    await file.writeFile(`${said.text}\n`);
+    await file.sync();
+    written = true;
+    return { code: 0, text: `Written to ${path}: hand it over, then delete it.` };
+  } finally {
+    await file.close();
+    if (!written) await rm(path, { force: true });
   }
 }
 

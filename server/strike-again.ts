@@ -7,7 +7,8 @@ import { replayStrikes } from './actions/replay-strikes.ts';
 export async function strikeAgain(ports: Ports, keeping: Keeping, log: Logger): Promise<void> {
   const replayed = await replayStrikes(ports, keeping.strikes);
   if (!replayed.ok) return log.error({ code: replayed.error.code }, 'strikes could not be replayed');
-  const { struckAgain, unreadable } = replayed;
-  if (struckAgain > 0) log.warn({ struckAgain }, 'a backup had brought back what was struck');
+  const { struckAgain, erasedAgain, unreadable } = replayed;
+  if (struckAgain + erasedAgain > 0)
+    log.warn({ struckAgain, erasedAgain }, 'a backup had brought back what was struck');
   if (unreadable > 0) log.error({ unreadable }, 'strikes.log has lines that are no strikes');
 }

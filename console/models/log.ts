@@ -113,9 +113,16 @@ export function createLog({ conversation, link, onCursors }: LogNeeds): Log {
   return { entries, last, older, refused, take, catchUp, readOlder, dispose: () => clearTimeout(gap) };
 }
 
-/** A struck entry keeps its place and loses its body, wherever it was read from. */
+/** A struck entry keeps its place and loses its body, wherever it was read from; erased, her name as well. */
 function withoutStruck(entries: readonly Entry[]): readonly Entry[] {
-  const struck = new Set(entries.flatMap((entry) => (entry.kind === 'struck' && entry.body ? [entry.body.id] : [])));
+  const struck = new Map(
+    entries.flatMap((e) => (e.kind === 'struck' && e.body ? [[e.body.id, e.body.reason] as const] : [])),
+  );
   if (struck.size === 0) return entries;
-  return entries.map((entry) => (struck.has(entry.id) && entry.body ? { ...entry, body: null } : entry));
+  return entries.map((entry) => {
+    if (!entry.body || !struck.has(entry.id)) return entry;
+    const { by } = entry;
+    const nameless = by.kind === 'shopper' && struck.get(entry.id) === 'erased' ? { ...by, name: null } : by;
+    return { ...entry, body: null, by: nameless };
+  });
 }

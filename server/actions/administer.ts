@@ -1,6 +1,7 @@
 import { applyHouse, type HouseApplied } from './apply-house.ts';
 import { firstManager, type NoFirstManager } from './first-manager.ts';
 import { type Invited, invitationLink, inviteAssociate } from './invite.ts';
+import { askPerson, type PersonAnswer, type PersonCommand } from './person.ts';
 import type { Answered, Ports } from './ports.ts';
 import { readHouse } from './read-house.ts';
 import { type Replayed, replayStrikes } from './replay-strikes.ts';
@@ -15,7 +16,8 @@ export type AdminCommand =
   /** `file` is an absolute path; null is a name of the moment in DATA_DIR/backups. */
   | { what: 'backup'; file: string | null }
   | { what: 'strike'; conversation: string; entry: string; reason: StrikeReason }
-  | { what: 'replay_strikes' };
+  | { what: 'replay_strikes' }
+  | PersonCommand;
 
 /** A backup that was made, or why it was not. */
 export type BackedUp =
@@ -31,7 +33,7 @@ export interface Keeping {
 /** A one-time link, ready to be handed on. */
 export type Linked = Omit<Invited, 'secret'> & { link: string };
 
-export type Administered = HouseApplied | Linked | NoFirstManager | BackedUp | StruckOut | Replayed;
+export type Administered = HouseApplied | Linked | NoFirstManager | BackedUp | StruckOut | Replayed | PersonAnswer;
 
 export interface AdministerInput {
   ports: Ports;
@@ -60,6 +62,10 @@ export async function administer(
       return strikeEntry(ports, keeping.strikes, command);
     case 'replay_strikes':
       return replayStrikes(ports, keeping.strikes);
+    case 'person_find':
+    case 'person_export':
+    case 'person_erase':
+      return askPerson(ports, keeping.strikes, command);
   }
 }
 

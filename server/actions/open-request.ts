@@ -71,7 +71,8 @@ async function useShopper(tx: Tx, shopper: ShopperRow, thread: string, input: Op
   if (shopper.usedAt !== null && name === shopper.name && shopper.zone === zone) return shopper;
   const used = await tx.update(
     'shoppers',
-    { id: shopper.id },
+    // Whoever is forgotten at this moment gets no name back.
+    { id: shopper.id, endedAt: null },
     { name, zone, locale: input.locale ?? shopper.locale, usedAt: shopper.usedAt ?? tx.now },
   );
   if (name !== shopper.name) await tellCards(tx, thread);

@@ -19,14 +19,23 @@ export interface Strike {
   reason: StrikeReason;
 }
 
+/** Whom the house has forgotten: ids alone. */
+export interface Erasure {
+  at: number;
+  brand: string;
+  person: string;
+  shoppers: readonly string[];
+  reason: 'erased';
+}
+
 /** What striking needs besides the store. */
 export interface Strikes {
   /** On disk when it resolves, in a place that no restored backup takes back. */
-  note(strike: Strike): Promise<void>;
-  /** Every strike ever noted, and how many lines could not be read. */
-  all(): Promise<{ strikes: readonly Strike[]; unreadable: number }>;
-  /** Takes what is left of these stored bodies out of the store's files. */
-  scrub(bodies: readonly string[]): Promise<void>;
+  note(noted: Strike | Erasure): Promise<void>;
+  /** Everything ever noted, and how many lines could not be read. */
+  all(): Promise<{ strikes: readonly Strike[]; erasures: readonly Erasure[]; unreadable: number }>;
+  /** Takes what is left of these stored bodies out of the store's files; `whole`: of everything that stands no more. */
+  scrub(bodies: readonly string[], whole?: boolean): Promise<void>;
 }
 
 export interface StruckOut {
@@ -71,7 +80,8 @@ export function strikeBody(
     await tx.lock(conversation);
     const entry = await tx.one('entries', { id, conversation });
     if (!entry || entry.body === null) return { ok: true, body: null };
-    await tx.touch('entries', { conversation, log: entry.log, seq: entry.seq }, { body: null });
+    const nameless = reason === 'erased' && entry.by.kind === 'shopper' ? { by: { ...entry.by, name: null } } : {};
+    await tx.touch('entries', { conversation, log: entry.log, seq: entry.seq }, { body: null, ...nameless });
     if (entry.kind === 'product') await forgetProduct(tx, entry);
     const { log, seq, brand } = entry;
     const gone = { id, seq, reason };

@@ -28,11 +28,15 @@ export async function withdrawRequest(
   });
 }
 
-/** Callers hold the conversation's lock. */
-export async function withdraw(tx: Tx, request: RequestRow): Promise<RequestRow> {
+/** Callers hold the conversation's lock. `cause` is who took it back: she herself, or her wish to be forgotten. */
+export async function withdraw(
+  tx: Tx,
+  request: RequestRow,
+  cause: 'shopper' | 'erased' = 'shopper',
+): Promise<RequestRow> {
   await withdrawOffers(tx, request);
   await release(tx, request);
-  await endPromise(tx, request, 'withdrawn', 'shopper');
+  await endPromise(tx, request, 'withdrawn', cause);
   if (!request.asap) await freeSlot(tx, request.brand, request.place, request.dueAt);
   await tx.append(request.conversation, 'shared', [
     {

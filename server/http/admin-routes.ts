@@ -37,6 +37,8 @@ const strikeSchema = z.object({
   entry: idSchema,
   reason: z.enum(['erased', 'retention', 'taken_back']),
 });
+const whoSchema = z.object({ who: z.string().max(300) });
+const eraseSchema = whoSchema.extend({ sure: z.boolean() });
 
 /**
  * What `npm run salon` asks of the running relay: only from this machine, only with the token of relay.json, and never
@@ -87,6 +89,16 @@ export function adminRoutes(input: HttpInput, forwardedIgnored: () => boolean): 
   route('/strikes/replay', undefined, async (given) => {
     const body = parse(emptySchema, given);
     return body.ok ? ask({ what: 'replay_strikes' }) : body;
+  });
+  for (const what of ['person_find', 'person_export'] as const) {
+    route(`/persons/${what.slice('person_'.length)}`, undefined, async (given) => {
+      const body = parse(whoSchema, given);
+      return body.ok ? ask({ what, ...body.data }) : body;
+    });
+  }
+  route('/persons/erase', undefined, async (given) => {
+    const body = parse(eraseSchema, given);
+    return body.ok ? ask({ what: 'person_erase', ...body.data }) : body;
   });
   return router;
 }

@@ -45,17 +45,17 @@ export function createKeeping({ dataDir, storeFile, databaseUrl, version }: Keep
     },
     strikes: {
       /** One after the other: two lines must not run into each other. */
-      note(strike) {
-        const noted = last.then(() => appendStrike(strikesFile, strike));
+      note(line) {
+        const noted = last.then(() => appendStrike(strikesFile, line));
         last = noted.catch(() => undefined);
         return noted;
       },
       all: () => readStrikes(strikesFile),
-      async scrub(bodies) {
+      async scrub(bodies, whole = false) {
         // What Postgres keeps of old rows, its vacuum takes away.
         if (databaseUrl !== null) return;
         await copying;
-        await inWorker('./scrub-worker.ts', { path: storeFile, bodies });
+        await inWorker('./scrub-worker.ts', { path: storeFile, bodies, whole });
       },
     },
   };

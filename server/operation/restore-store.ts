@@ -85,8 +85,8 @@ async function strikeAgain({ dataDir, version }: RestoreInput, draft: string): P
     const { strikes } = createKeeping({ dataDir, storeFile: draft, databaseUrl: null, version });
     const replayed = await replayStrikes({ store }, strikes);
     if (!replayed.ok) throw new NotRestored(`the strikes could not be replayed: ${replayed.error.message}`);
-    const { struckAgain, noted, unreadable } = replayed;
-    return { struckAgain, noted, unreadable };
+    const { struckAgain, erasedAgain, noted, unreadable } = replayed;
+    return { struckAgain, erasedAgain, noted, unreadable };
   } finally {
     await store.close();
   }

@@ -1,12 +1,13 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { Strike } from '../actions/strike-entry.ts';
+import type { Erasure, Strike } from '../actions/strike-entry.ts';
 import { syncFolder } from './synced.ts';
 
 /*
  * DATA_DIR/strikes.log: one JSON object a line, `{"v":1,"at":…,"conversation":…,"log":…,"seq":…,"id":…,"reason":…}`,
- * only ever appended to, synced before the store is touched. It says which entries were struck, never what they said.
+ * only ever appended to, synced before the store is touched. It says which entries were struck, never what they said;
+ * and whom the house has forgotten, by ids alone: `{"v":1,"at":…,"brand":…,"person":…,"shoppers":[…],"reason":"erased"}`.
  */
 
 const strikeSchema = z.object({
@@ -19,15 +20,24 @@ const strikeSchema = z.object({
   reason: z.enum(['erased', 'retention', 'taken_back']),
 });
 
+const erasureSchema = z.object({
+  v: z.literal(1),
+  at: z.int(),
+  brand: z.string(),
+  person: z.string().min(1).max(200),
+  shoppers: z.array(z.uuid()).max(10_000),
+  reason: z.literal('erased'),
+});
+
 const LINE_END = 0x0a;
 
-/** Appends one strike; it is on disk when this resolves. A line that an earlier crash cut off is closed first. */
-export async function appendStrike(path: string, strike: Strike): Promise<void> {
+/** Appends one line; it is on disk when this resolves. A line that an earlier crash cut off is closed first. */
+export async function appendStrike(path: string, noted: Strike | Erasure): Promise<void> {
   const file = await open(path, 'a+', 0o600);
   try {
     const { size } = await file.stat();
     const cutOff = size > 0 && (await byteAt(file, size - 1)) !== LINE_END;
-    await file.appendFile(`${cutOff ? '\n' : ''}${JSON.stringify({ v: 1, ...strike })}\n`);
+    await file.appendFile(`${cutOff ? '\n' : ''}${JSON.stringify({ v: 1, ...noted })}\n`);
     await file.sync();
     if (size === 0) await syncFolder(dirname(path));
   } finally {
@@ -40,21 +50,32 @@ async function byteAt(file: Awaited<ReturnType<typeof open>>, position: number):
   return buffer[0];
 }
 
-/** Every strike in the file; a line that is no strike is counted, and hides no other. */
-export async function readStrikes(path: string): Promise<{ strikes: Strike[]; unreadable: number }> {
+export interface Noted {
+  strikes: Strike[];
+  erasures: Erasure[];
+  unreadable: number;
+}
+
+/** Everything in the file; a line that is neither is counted, and hides no other. */
+export async function readStrikes(path: string): Promise<Noted> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const strikes = lines.flatMap((line) => strikeOf(line) ?? []);
-  return { strikes, unreadable: lines.length - strikes.length };
+  const noted: Noted = { strikes: [], erasures: [], unreadable: 0 };
+  for (const line of text.split('\n').filter((line) => line.trim() !== '')) {
+    const one = read(line);
+    if (one === null) noted.unreadable += 1;
+    else if ('person' in one) noted.erasures.push(one);
+    else noted.strikes.push(one);
+  }
+  return noted;
 }
 
-function strikeOf(line: string): Strike | null {
+function read(line: string): Strike | Erasure | null {
   try {
-    const { v: _v, ...strike } = strikeSchema.parse(JSON.parse(line));
-    return strike;
+    const { v: _v, ...noted } = z.union([strikeSchema, erasureSchema]).parse(JSON.parse(line));
+    return noted;
   } catch {
     return null;
   }

@@ -12,14 +12,16 @@ const PIECE = 10;
 const CHUNK = 4 * 1024 * 1024;
 const PATIENCE_MS = 10_000;
 
-/** Takes what is left of struck bodies out of the file and its write-ahead log; says whether it had to be rewritten. */
-export function scrubTraces(path: string, bodies: readonly string[]): boolean {
+/**
+ * Takes what is left of struck bodies out of the file and its write-ahead log; says whether it had to be rewritten.
+ * `whole` rewrites it without looking: a name is too short, and too often somebody else's, to be looked for.
+ */
+export function scrubTraces(path: string, bodies: readonly string[], whole = false): boolean {
   const db = new DatabaseSync(path, { timeout: PATIENCE_MS });
   try {
     db.exec('pragma secure_delete = on');
     truncateLog(db);
-    const left = findAll(path, bodies.flatMap(piecesOf)).filter((piece) => !isSaid(db, piece));
-    if (left.length === 0) return false;
+    if (!whole && !isLeft(db, path, bodies)) return false;
     db.exec('vacuum');
     truncateLog(db);
     return true;
@@ -27,6 +29,9 @@ export function scrubTraces(path: string, bodies: readonly string[]): boolean {
     db.close();
   }
 }
+
+const isLeft = (db: DatabaseSync, path: string, bodies: readonly string[]): boolean =>
+  findAll(path, bodies.flatMap(piecesOf)).some((piece) => !isSaid(db, piece));
 
 /** A backup that is being made holds the log for as long as it lasts; nothing of it stays once this returns. */
 function truncateLog(db: DatabaseSync): void {

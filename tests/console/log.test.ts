@@ -103,6 +103,15 @@ describe('the log on her desk', () => {
     expect(log.entries.value[0]).toMatchObject({ seq: 1, body: null });
   });
 
+  test('a word erased loses her name as well', async () => {
+    const [told, second] = words(2) as [Entry, Entry];
+    const first: Entry = { ...told, by: { kind: 'shopper', id: 'claire', name: 'Claire' } };
+    const { log } = logOver([first, second]);
+    await log.catchUp();
+    log.take([{ ...second, seq: 3, id: 'struck', kind: 'struck', body: { id: first.id, seq: 1, reason: 'erased' } }]);
+    expect(log.entries.value[0]).toMatchObject({ body: null, by: { kind: 'shopper', name: null } });
+  });
+
   test('a line cut in the middle of catching up says so, and the next time goes on from there', async () => {
     const all = words(30);
     const known = all.slice(0, 5);

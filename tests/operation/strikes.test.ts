@@ -107,7 +107,7 @@ describe('a strike', () => {
     expect(inFiles(['not for anybody'])).toHaveLength(1);
     await rig.reopen();
     const again = await replayStrikes(rig.ports, keeping.strikes);
-    expect(again).toEqual({ ok: true, struckAgain: 1, noted: 1, unreadable: 0 });
+    expect(again).toEqual({ ok: true, struckAgain: 1, erasedAgain: 0, noted: 1, unreadable: 0 });
     expect(inFiles(['not for anybody'])).toEqual([]);
     expect(await replayStrikes(rig.ports, keeping.strikes)).toMatchObject({ struckAgain: 0, noted: 1 });
   });
@@ -158,11 +158,11 @@ describe('strikes.log', () => {
 
   it('is one line a strike, its owner’s alone, and a line cut off by a crash spoils no other', async () => {
     const file = path('strikes.log');
-    expect(await readStrikes(file)).toEqual({ strikes: [], unreadable: 0 });
+    expect(await readStrikes(file)).toEqual({ strikes: [], erasures: [], unreadable: 0 });
     await appendStrike(file, line(1));
     appendFileSync(file, '{"v":1,"at":2,"conv');
     await appendStrike(file, line(2));
-    expect(await readStrikes(file)).toEqual({ strikes: [line(1), line(2)], unreadable: 1 });
+    expect(await readStrikes(file)).toEqual({ strikes: [line(1), line(2)], erasures: [], unreadable: 1 });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8').split('\n')[0]).toBe(JSON.stringify({ v: 1, ...line(1) }));
   });

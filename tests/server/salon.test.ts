@@ -59,12 +59,30 @@ describe('salon, where no relay runs', () => {
     expect((await salon(['first-manager'])).text).toContain('There is no house yet');
   });
 
-  it.each([[], ['house'], ['house', 'apply'], ['invite'], ['dance'], ['invite', 'a@b.example', '--loud']])(
-    'says how it is used for %s %s %s',
-    async (...args: string[]) => {
-      expect(await salon(args)).toEqual({ code: 2, text: expect.stringMatching(/^Usage:/) });
-    },
-  );
+  it.each<[string[], RegExp]>([
+    [[], /^Usage:/],
+    [['house'], /^There is no command "house"\./],
+    [['house', 'apply'], /^"house apply" wants one word more\./],
+    [['invite'], /^"invite" wants one word more\./],
+    [['dance'], /^There is no command "dance"\./],
+    [['toString'], /^There is no command "toString"\./],
+    [['invite', 'a@b.example', '--loud'], /^Unknown option '--loud'\./],
+    [['invite', 'a@b.example', '--yes'], /^"invite" has no option --yes\./],
+    [['backup', 'one', 'two'], /^"backup" does not know what to do with "two"/],
+    [['backup', ''], /^One of the words is empty\./],
+    [['check', 'all'], /^"check" does not know/],
+    [['check', '--dry-run'], /^"check" has no option --dry-run\./],
+    [['restore'], /^"restore" wants one word more\./],
+    [['strike', 'a'], /^"strike" wants one word more\./],
+    [['strike', 'a', 'b', '--reason', 'anger'], /^--reason is one of erased, retention, taken_back\./],
+    [['person', 'erase', '--yes'], /^"person erase" wants one word more\./],
+    [['person', 'find', '+33', '6', '12'], /^"person find" does not know what to do with "6 12"; .* in quotes\./],
+    [['person', 'find', 'x', '--yes'], /^"person find" has no option --yes\./],
+  ])('refuses %s by saying what is wrong with it, and how it is used', async (args, says) => {
+    const told = await salon(args);
+    expect(told).toEqual({ code: 2, text: expect.stringMatching(says) });
+    expect(told.text).toMatch(/Usage: npm run salon/);
+  });
 
   it('is a command whose exit code says how it went', { timeout: 30_000 }, async () => {
     const [code, err] = await new Promise<[unknown, string]>((settle) => {
