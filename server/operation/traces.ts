@@ -30,8 +30,11 @@ export function scrubTraces(path: string, bodies: readonly string[], whole = fal
   }
 }
 
-const isLeft = (db: DatabaseSync, path: string, bodies: readonly string[]): boolean =>
-  findAll(path, bodies.flatMap(piecesOf)).some((piece) => !isSaid(db, piece));
+function isLeft(db: DatabaseSync, path: string, bodies: readonly string[]): boolean {
+  // What is said again and again is looked for once.
+  const pieces = new Map(bodies.flatMap(piecesOf).map((piece) => [piece.toString('latin1'), piece]));
+  return findAll(path, [...pieces.values()]).some((piece) => !isSaid(db, piece));
+}
 
 /** A backup that is being made holds the log for as long as it lasts; nothing of it stays once this returns. */
 function truncateLog(db: DatabaseSync): void {
