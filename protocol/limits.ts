@@ -4,7 +4,7 @@ export const LIMITS = {
   eventBytes: 64 * 1024,
   /** One WebSocket frame; above it the connection closes, since no code can be sent any more. */
   transportBytes: 256 * 1024,
-  /** Packets that one line may bring at once, polling bodies included; above it the connection closes. */
+  /** Packets that one line may always bring at once, polling bodies included; above it the connection closes. */
   packetsATurn: 64,
   /** Body of an HTTP request. */
   httpBytes: 64 * 1024,

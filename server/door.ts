@@ -17,12 +17,18 @@ export interface Door {
 /** Connections that may wait to be taken up: after a restart thousands knock at once, and one turned away waits a second or more. */
 const BACKLOG = 4_096;
 
+/**
+ * An idle connection is closed by whoever stands in front, not by us: common balancers keep theirs for up to 75 s, and
+ * one that we close as it sends the next request is a 502 for somebody.
+ */
+const KEEP_ALIVE_MS = 80_000;
+
 /** How long a connection may linger once everything on it has been said. */
 const LINGER_MS = 1_500;
 
 export function createDoor(): Door {
   const http = createServer({
-    ...{ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 15_000 },
+    ...{ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
     connectionsCheckingInterval: 2_000,
   });
   const lines = new Set<Socket>();

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { makeId } from '../protocol/id.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn } from './actions/find-sign-in.ts';
@@ -220,7 +221,10 @@ const socketLimits = (limits: Limits): SocketLimits => ({
   messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
   reading: { burst: limits.pageKbPerS * 8_192, perSecond: limits.pageKbPerS * 1_024 },
   // Whoever keeps to the pace of commands keeps to half of this.
-  packets: { burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
+  packets: {
+    ...{ burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
+    aTurn: Math.max(LIMITS.packetsATurn, limits.commandsPerS * 2),
+  },
   admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
   strangersPerAddress: limits.strangersPerAddress,
 });

@@ -1,4 +1,3 @@
-import { LIMITS } from '../../protocol/limits.ts';
 import { createPace, type Pace } from './pace.ts';
 
 /** What of an Engine.IO connection is watched here. */
@@ -10,12 +9,15 @@ export interface Line {
   close(discard: true): unknown;
 }
 
+/** Packets in the long run, and in one turn of the event loop. */
+export type PacketLimits = Pace & { aTurn: number };
+
 /**
  * Cuts a line that brings more packets than any client of ours would, in one turn of the event loop or in the long run,
  * whatever they are: everybody else waits for as long as they are read. What follows the cut in the same body is not
  * read any more.
  */
-export function watchLines(packets: Pace, onCut: () => void): (line: Line) => void {
+export function watchLines(packets: PacketLimits, onCut: () => void): (line: Line) => void {
   let turn = 0;
   let counting = false;
   const turnNow = (): number => {
@@ -35,7 +37,7 @@ export function watchLines(packets: Pace, onCut: () => void): (line: Line) => vo
       const now = turnNow();
       inTurn = now === last ? inTurn + 1 : 1;
       last = now;
-      if (inTurn <= LIMITS.packetsATurn && pace.take(line.id) === null) return;
+      if (inTurn <= packets.aTurn && pace.take(line.id) === null) return;
       line.close(true);
       onCut();
     });

@@ -3,17 +3,16 @@ import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-/** Printable ASCII, without the query, and not for ever: a log line is one line and says nothing of a person. */
-const pathOf = (request: Request): string =>
-  request.originalUrl
-    .split('?', 1)[0]
-    ?.replace(/[^\x21-\x7e]/g, '?')
-    .slice(0, 200) ?? '';
+const isApi = (request: Request): boolean => /^\/api(?:[/?]|$)/i.test(request.originalUrl);
 
-/** The route as it is written, so that ids do not make a figure of their own each. */
+/**
+ * The route as it is written, never as it was asked for: ids do not make a figure of their own each, and whatever
+ * somebody put into a path that leads nowhere is not repeated in the log.
+ */
 function routeOf(request: Request): string {
   const path: unknown = request.route?.path;
-  return typeof path === 'string' ? `${request.baseUrl}${path}` : 'page';
+  if (typeof path === 'string') return `${request.baseUrl.toLowerCase()}${path}`;
+  return isApi(request) ? 'unmatched' : 'page';
 }
 
 /** What is asked before anybody acts is not logged at all. */
@@ -46,11 +45,10 @@ export function requestLog(log: Logger, registry: Registry): RequestHandler {
       seconds.observe({ route, method, status: response.statusCode }, ms / 1_000);
       const { refused } = response.locals;
       if (refused) refusals.inc({ code: refused });
-      const path = pathOf(request);
-      if (UNSEEN.has(path)) return;
-      const level = path.startsWith('/api/') ? 'info' : 'debug';
+      if (UNSEEN.has(route)) return;
+      const level = isApi(request) ? 'info' : 'debug';
       log[level](
-        { request: id, method, path, status: response.statusCode, code: refused, ms: Math.round(ms) },
+        { request: id, method, route, status: response.statusCode, code: refused, ms: Math.round(ms) },
         'answered',
       );
     });

@@ -7,7 +7,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
 import { strictParser } from '../edge/decoder.ts';
-import { watchLines } from '../edge/line.ts';
+import { type PacketLimits, watchLines } from '../edge/line.ts';
 import { createPace, type Pace, type Paces } from '../edge/pace.ts';
 import { watchUnread } from '../edge/unread.ts';
 import type { News } from '../store/store.ts';
@@ -77,7 +77,7 @@ export interface SocketLimits {
   /** Characters of pages that one person reads. */
   reading: Pace;
   /** Packets of one line, whatever they are. */
-  packets: Pace;
+  packets: PacketLimits;
   admission: AdmissionLimits;
   /** Connections of one address that have not said who they are. */
   strangersPerAddress: number;

@@ -9,7 +9,9 @@ import { FLOORS, type Row, type Section } from './section.ts';
 import { startRelay } from './subjects.ts';
 
 const TIMES = 20;
-const PING_EVERY_MS = 10;
+/** Asked by several people in turn, each within her limits. */
+const PING_EVERY_MS = 5;
+const PEOPLE = 10;
 /** Who asks for pages and reads none. */
 const READERS = 20;
 
@@ -40,7 +42,7 @@ async function postBody(url: string): Promise<void> {
 /** A conversation of more than one page. */
 async function longLog(line: Line): Promise<{ line: Line; conversation: string }> {
   const { conversation } = await command<Opened>(line, 'request.open', firstWords());
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 2; i++) {
     const message = () => ({ id: makeId(Date.now()), kind: 'message', body: { text: filler(4_000) } });
     await command(line, 'entries.append', { conversation, entries: Array.from({ length: 15 }, message) });
   }
@@ -49,13 +51,15 @@ async function longLog(line: Line): Promise<{ line: Line; conversation: string }
 
 /** L08: how long somebody else waits for an answer while hostile events come in. */
 export async function measureHostile({ prefix, say }: Bench): Promise<Section[]> {
-  const relay = await startRelay(prefix, 1);
+  const limits = { COMMANDS_PER_S: '30', MESSAGES_PER_MIN: '120', PAGE_KB_PER_S: '256' };
+  const relay = await startRelay(prefix, 1, limits);
   const open = async () => realShopper(relay.url, (await mint(relay.url)).token);
-  const other = await open();
+  const others: Line[] = [];
+  for (let i = 0; i < PEOPLE; i++) others.push(await open());
   const rows: Row[] = [];
   for (const [name, packet] of Object.entries(HOSTILE)) {
     say(`hostile: ${name}`);
-    const longest = await longestAnswer(other, async () => {
+    const longest = await longestAnswer(others, async () => {
       for (let i = 0; i < TIMES; i++) (await open()).raw(packet);
     });
     const row: Row = { name: `L08: ${name}: longest answer, ms`, figures: [null, null, longest] };
@@ -63,7 +67,7 @@ export async function measureHostile({ prefix, say }: Bench): Promise<Section[]>
   }
   for (const times of [1, 8]) {
     say(`hostile: ${times} bodies of packets`);
-    const longest = await longestAnswer(other, () =>
+    const longest = await longestAnswer(others, () =>
       Promise.all(Array.from({ length: times }, () => postBody(relay.url))),
     );
     const name = `L08: 87,000 connects in a polling body, ${times} at once: longest answer, ms`;
@@ -72,7 +76,7 @@ export async function measureHostile({ prefix, say }: Bench): Promise<Section[]>
   say('hostile: pages that nobody reads');
   const readers: { line: Line; conversation: string }[] = [];
   for (let i = 0; i < READERS; i++) readers.push(await longLog(await open()));
-  const unread = await longestAnswer(other, async () => {
+  const unread = await longestAnswer(others, async () => {
     for (const { line, conversation } of readers) {
       line.turnDeaf();
       for (let i = 0; i < 50; i++) line.say('entries.after', { conversation, after: 0 }, () => undefined);
@@ -82,20 +86,22 @@ export async function measureHostile({ prefix, say }: Bench): Promise<Section[]>
   const asked = `${READERS} people ask for 50 pages each and read none: longest answer, ms`;
   rows.push({ name: `L08: ${asked}`, figures: [null, null, unread], goal: { of: 'value', most: 100 } });
   for (const { line } of readers) line.close();
-  const unheard = await longestAnswer(other, open);
+  const unheard = await longestAnswer(others, open);
   rows.push({ name: 'L08: afterwards: longest answer, ms', figures: [null, null, unheard] });
   await relay.stop();
   return [{ title: 'Hostile events', columns: FLOORS, rows }];
 }
 
-/** The longest that `line` waits for an answer while `work` is done, and until all it asked is answered. */
-async function longestAnswer(line: Line, work: () => Promise<unknown>): Promise<number> {
+/** The longest that one of `people` waits for an answer while `work` is done, and until all that they asked is answered. */
+async function longestAnswer(people: readonly Line[], work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let waiting = 0;
+  let asked = 0;
   const timer = setInterval(() => {
     const at = performance.now();
     waiting += 1;
-    line.say('ping', {}, () => {
+    const line = people[asked++ % people.length];
+    line?.say('ping', {}, () => {
       waiting -= 1;
       longest = Math.max(longest, performance.now() - at);
     });

@@ -36,8 +36,12 @@ export async function startFloor(prefix: readonly string[], commits = false): Pr
   };
 }
 
-export async function startRelay(prefix: readonly string[], conversations: number): Promise<Subject> {
-  const relay = await RelayProcess.start({ prefix, env: BENCH_ENV });
+export async function startRelay(
+  prefix: readonly string[],
+  conversations: number,
+  env: Record<string, string> = {},
+): Promise<Subject> {
+  const relay = await RelayProcess.start({ prefix, env: { ...BENCH_ENV, ...env } });
   // A seat or two more than needed: one who is just being asked can be asked for nobody else.
   const associates = associatesFor(conversations) + 1;
   await applyBenchHouse(relay, associates);

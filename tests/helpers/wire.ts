@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { makeId } from '../../protocol/id.ts';
+import { LIMITS } from '../../protocol/limits.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
 import type { Pace } from '../../server/edge/pace.ts';
@@ -65,7 +66,7 @@ export async function startWire(options: RigOptions & { pace?: Pace; reading?: P
       commands: options.pace ?? FREE,
       messages: FREE,
       reading: options.reading ?? { burst: 1e9, perSecond: 1e9 },
-      packets: options.packets ?? FREE,
+      packets: { aTurn: LIMITS.packetsATurn, ...(options.packets ?? FREE) },
       admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
       strangersPerAddress: FREE.burst,
     },

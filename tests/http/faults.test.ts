@@ -61,6 +61,22 @@ describe('the log', () => {
     expect(lines.join()).not.toContain('secret-in-query');
   });
 
+  it.each([
+    '/api/claire@maison.example',
+    '/api/requests/claire@maison.example/nothing',
+    '/claire@maison.example',
+    '/demo/claire@maison.example',
+  ])('repeats nothing of a path that leads nowhere: %s', async (path) => {
+    await edge().ask('GET', path);
+    const { lines } = edge();
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      route: path.startsWith('/api') ? 'unmatched' : 'page',
+      status: 404,
+    });
+    expect(lines.join()).not.toContain('claire');
+  });
+
   it('says nothing of who asked or what was said', async () => {
     const { token } = await edge().session();
     await edge().ask('POST', '/api/requests', {

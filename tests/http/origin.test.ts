@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originAsked } from '../../server/actions/origins.ts';
+import { createOrigins, originAsked } from '../../server/actions/origins.ts';
 import { codeOf, useEdge } from './edge.ts';
 
 const edge = useEdge();
@@ -53,6 +53,13 @@ describe("the relay's own pages", () => {
       expect(told.status).toBe(200);
     },
   );
+
+  it.each(['self', 'SELF', "'self'", 'null', ''])('are not what says `%s` for an origin', async (origin) => {
+    const told = await edge().ask('GET', '/api/presence?brand=maison', { headers: { origin } });
+    expect([told.status, codeOf(told)]).toEqual([403, 'origin']);
+    expect(told.headers['access-control-allow-origin']).toBeUndefined();
+    expect(await createOrigins(edge().ports, edge().config.own).isKnown(origin)).toBe(false);
+  });
 
   it('may not ask for a house that does not', async () => {
     const told = await edge().ask('GET', '/api/presence?brand=noor', { origin: edge().config.publicUrl });

@@ -90,8 +90,8 @@ const parsed = () => lines().map((line) => JSON.parse(line) as Record<string, un
 describe('the log of a relay at its most talkative', () => {
   it('says what happened, by the ids of requests and sockets', () => {
     const said = (with_: object) => expect(parsed()).toContainEqual(expect.objectContaining(with_));
-    said({ msg: 'answered', request: expect.any(String), path: '/api/sessions', status: 200 });
-    said({ msg: 'answered', path: '/api/console/sign-in', status: 401, code: 'wrong_credentials' });
+    said({ msg: 'answered', request: expect.any(String), route: '/api/sessions', status: 200 });
+    said({ msg: 'answered', route: '/api/console/sign-in', status: 401, code: 'wrong_credentials' });
     said({ msg: 'answered', socket: expect.any(String), event: 'entries.append', code: 'ok' });
     said({ msg: 'answered', event: 'unknown', code: 'unknown_event' });
     said({ msg: 'came', socket: expect.any(String), namespace: 'console', transport: 'websocket' });
