@@ -1,11 +1,13 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import { waitsSince } from '../models/conversations.ts';
 import { hrefOf } from '../models/navigation.ts';
+import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { duration, listTime } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { Portrait } from './Portrait.tsx';
+import { Words } from './Words.tsx';
 
 /** One conversation in a list: whose, since when it waits, the last words. */
 export function CardLine({ card, here }: { card: ConversationCard; here: boolean }) {
@@ -27,7 +29,7 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
             <time dateTime={new Date(card.at).toISOString()}>{listTime(card.at, now, desk.me.value.place.zone)}</time>
           </span>
           <span class="card-line-last">
-            <bdi lang={card.shopper.language}>{lastWords(card, desk.me.value.id)}</bdi>
+            <LastWords card={card} me={desk.me.value.id} />
             {unread > 0 && (
               <b class="count">
                 {unread}
@@ -46,9 +48,17 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
   );
 }
 
-function lastWords({ last }: ConversationCard, me: string): string {
-  if (last?.kind !== 'message') return words.conversations.noWords;
-  if (!last.body) return words.conversations.struck;
+function LastWords({ card: { last, shopper }, me }: { card: ConversationCard; me: string }) {
+  if (last?.kind !== 'message') return <span>{words.conversations.noWords}</span>;
+  if (!last.body) return <span>{words.conversations.struck}</span>;
   const text = last.body.text.slice(0, 160);
-  return last.by.kind === 'associate' && last.by.id === me ? words.conversations.yours(text) : text;
+  const mine = last.by.kind === 'associate' && last.by.id === me;
+  return (
+    <span>
+      {mine && words.conversations.yours('')}
+      <bdi lang={tongueOf(text, last.by.kind === 'shopper' ? shopper.language : undefined)}>
+        <Words text={text} />
+      </bdi>
+    </span>
+  );
 }

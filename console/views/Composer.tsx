@@ -47,6 +47,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           placeholder={words.thread.placeholder}
           rows={rowsFor(conversation.draft.value)}
           dir="auto"
+          lang=""
           value={conversation.draft.value}
           onInput={(event) => conversation.write(event.currentTarget.value)}
           onKeyDown={(event) => {

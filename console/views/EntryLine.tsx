@@ -1,11 +1,12 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { Conversation } from '../models/conversation.ts';
-import { piecesOf } from '../models/links.ts';
+import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { happenings, happeningWords } from '../words/happenings.ts';
 import { clockTime } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
+import { Words } from './Words.tsx';
 
 interface EntryLineProps {
   entry: Entry;
@@ -42,18 +43,10 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
 function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product' }; language: string | undefined }) {
   if (!entry.body) return <p class="said-text struck">{happenings.struck}</p>;
   if (entry.kind === 'product') return <ProductCard product={entry.body} />;
-  const lang = entry.by.kind === 'shopper' ? language : undefined;
+  const lang = tongueOf(entry.body.text, entry.by.kind === 'shopper' ? language : undefined);
   return (
     <p class="said-text" dir="auto" lang={lang}>
-      {piecesOf(entry.body.text).map((piece, i) =>
-        'href' in piece ? (
-          <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-            {piece.text}
-          </a>
-        ) : (
-          piece.text
-        ),
-      )}
+      <Words text={entry.body.text} open />
     </p>
   );
 }

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Offer } from '../../protocol/requests.ts';
+import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { cityOf, clockTime, span, waited } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
+import { Words } from './Words.tsx';
 
 /** Full screen on a phone: who, language, product, where, how long; Accept under the thumb. */
 export function Incoming() {
@@ -43,8 +45,8 @@ function Ringing({ offer }: { offer: Offer }) {
           <Facts offer={offer} />
           {!discreet && offer.product && <ProductCard product={offer.product} link={false} />}
           {!discreet && offer.text && (
-            <blockquote dir="auto" lang={offer.language}>
-              {offer.text.length < LIMITS.offerTextChars ? offer.text : `${offer.text}…`}
+            <blockquote dir="auto" lang={tongueOf(offer.text, offer.language)}>
+              <Words text={offer.text.length < LIMITS.offerTextChars ? offer.text : `${offer.text}…`} />
             </blockquote>
           )}
           {!discreet && offer.reasons.length > 0 && (

@@ -7,6 +7,7 @@ import { useRoom } from './desk-context.ts';
 import { EntryLine } from './EntryLine.tsx';
 import { Skeleton } from './Later.tsx';
 import { UnsentLine } from './UnsentLine.tsx';
+import { useReadAloud } from './use-read-aloud.ts';
 
 /** What was said, in order, the newest in view; earlier words on demand, without reading them all aloud. */
 export function Log({ conversation }: { conversation: Conversation }) {
@@ -23,49 +24,55 @@ export function Log({ conversation }: { conversation: Conversation }) {
     await conversation.readOlder();
     setLooking(false);
   }
+  const aloud = useReadAloud(conversation);
   const lines = linesOf(entries, zone);
   const quiet = lines.length + unsent.length === 0;
   return (
-    <div
-      class="log"
-      ref={log}
-      role="log"
-      aria-label={words.thread.log}
-      aria-live={looking ? 'off' : 'polite'}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, in Safari too
-      tabIndex={0}
-    >
-      {conversation.older.value && (
-        <button type="button" class="quiet further" disabled={looking} onClick={() => void older()}>
-          {words.thread.older}
-        </button>
-      )}
-      {quiet &&
-        (conversation.caughtUp.value ? (
-          <p class="calm">{words.thread.empty[conversation.card.value?.writable ? 'yours' : 'others']}</p>
-        ) : (
-          <Skeleton lines={5} />
-        ))}
-      <ol>
-        {lines.map((line) =>
-          line.line === 'day' ? (
-            <li key={line.key} class="day">
-              <span class="label">{dayName(line.at, clock.minute.value, zone)}</span>
-            </li>
-          ) : (
-            <EntryLine key={line.key} entry={line.entry} leads={line.leads} conversation={conversation} />
-          ),
+    <>
+      <p class="unseen" role="status" dir="auto" lang="">
+        {aloud}
+      </p>
+      <div
+        class="log"
+        ref={log}
+        role="log"
+        aria-label={words.thread.log}
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, in Safari too
+        tabIndex={0}
+      >
+        {conversation.older.value && (
+          <button type="button" class="quiet further" disabled={looking} onClick={() => void older()}>
+            {words.thread.older}
+          </button>
         )}
-        {unsent.map((line) => (
-          <UnsentLine key={line.draft.id} line={line} />
-        ))}
-      </ol>
-      {conversation.typing.value && (
-        <p class="typing" aria-hidden="true">
-          {words.thread.typing(conversation.card.value?.shopper.name ?? words.theClient)}
-        </p>
-      )}
-    </div>
+        {quiet &&
+          (conversation.caughtUp.value ? (
+            <p class="calm">{words.thread.empty[conversation.card.value?.writable ? 'yours' : 'others']}</p>
+          ) : (
+            <Skeleton lines={5} />
+          ))}
+        <ol>
+          {lines.map((line) =>
+            line.line === 'day' ? (
+              <li key={line.key} class="day">
+                <span class="label">{dayName(line.at, clock.minute.value, zone)}</span>
+              </li>
+            ) : (
+              <EntryLine key={line.key} entry={line.entry} leads={line.leads} conversation={conversation} />
+            ),
+          )}
+          {unsent.map((line) => (
+            <UnsentLine key={line.draft.id} line={line} />
+          ))}
+        </ol>
+        {conversation.typing.value && (
+          <p class="typing" aria-hidden="true">
+            {words.thread.typing(conversation.card.value?.shopper.name ?? words.theClient)}
+          </p>
+        )}
+      </div>
+    </>
   );
 }
 

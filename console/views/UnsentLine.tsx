@@ -3,6 +3,7 @@ import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useRoom } from './desk-context.ts';
+import { Words } from './Words.tsx';
 
 /** Her words that the relay has not acknowledged: on their way, or refused with her words kept. */
 export function UnsentLine({ line: { draft, refused } }: { line: OutboxLine }) {
@@ -10,8 +11,8 @@ export function UnsentLine({ line: { draft, refused } }: { line: OutboxLine }) {
   return (
     <li class={refused ? 'said mine leads unsent refused' : 'said mine leads unsent'}>
       <p class="unseen">{words.you}</p>
-      <p class="said-text" dir="auto">
-        {draft.body.text}
+      <p class="said-text" dir="auto" lang="">
+        <Words text={draft.body.text} />
       </p>
       {refused ? (
         <>

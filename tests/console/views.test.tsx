@@ -153,7 +153,7 @@ describe('a thread', () => {
       entries: [{ ...aMessage(card.id, 2, 'At once', 'me'), id }],
     });
     expect(await screen.findByText('Sent')).toBeTruthy();
-    expect(screen.getAllByText('At once')).toHaveLength(1);
+    expect(within(screen.getByRole('log')).getAllByText('At once')).toHaveLength(1);
   });
 
   test('while the line is lost she reads why she cannot send, and keeps what she wrote', async () => {

@@ -7,6 +7,7 @@ import type { Page } from '../../widget/page.ts';
 import { drawSheet } from '../../widget/views/draw.tsx';
 import { words as callWords } from '../../widget/words/call-en.ts';
 import { words } from '../../widget/words/en.ts';
+import { listenTo } from '../helpers/read-aloud.ts';
 import { CLAIRE, CONVERSATION, entry, PARIS, request } from './plain-salon.ts';
 
 const presence: Presence = {
@@ -209,8 +210,53 @@ describe('the conversation', () => {
     salon.thread.requests.value = [
       request({ state: 'assigned', holder: { ...CLAIRE, name: hostile, portrait: '//evil/x' } }),
     ];
-    see.getByText(hostile, { selector: '.text bdi' });
+    see.getByText(hostile, { selector: '.text' });
     expect(box.querySelector('img, script, [href^=javascript]')).toBeNull();
+  });
+
+  const byHerself = (seq: number, text: string) => ({
+    ...entry(seq, text),
+    by: { kind: 'shopper' as const, id: 'her', name: null },
+  });
+
+  it('what the house says while she is there is read aloud once; the log, earlier words and her own are not', async () => {
+    const { salon, box } = opened();
+    const told = listenTo(box);
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    const opening = told().length;
+    salon.thread.conversation.value = CONVERSATION;
+    const log = Array.from({ length: 50 }, (_, i) => (i % 2 ? entry : byHerself)(101 + i, `line ${i}`));
+    salon.thread.entries.value = log;
+    salon.thread.entries.value = [...Array.from({ length: 100 }, (_, i) => entry(1 + i, `earlier ${i}`)), ...log];
+    salon.thread.entries.value = [...salon.thread.entries.value, byHerself(151, 'by herself')];
+    expect(told().slice(opening)).toEqual([]);
+    salon.thread.entries.value = [...salon.thread.entries.value, entry(152, 'Here it is.')];
+    expect(told().slice(opening)).toEqual(['Claire: Here it is.']);
+    salon.thread.entries.value = [...salon.thread.entries.value, entry(153, 'Here it is.')];
+    expect(told().slice(opening)).toEqual(['Claire: Here it is.', 'Claire: Here it is.']);
+    salon.close();
+    salon.thread.entries.value = [...salon.thread.entries.value, entry(154, 'Unseen.')];
+    salon.open('chat');
+    expect(told().slice(opening)).toHaveLength(2);
+  });
+
+  it('a message is in its own language, not in the page’s, and its words say which way it runs', async () => {
+    const { salon, box } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.thread.requests.value = [request({ language: 'fr-FR' })];
+    salon.thread.entries.value = [
+      byHerself(1, 'Bonjour'),
+      byHerself(2, 'مرحبا https://aurele.example/azur شكرا'),
+      entry(3, 'Hello'),
+    ];
+    const lines = [...box.querySelectorAll('.text')];
+    expect(lines.map((line) => line.getAttribute('lang'))).toEqual(['fr-FR', '', '']);
+    expect(lines.map((line) => line.getAttribute('dir'))).toEqual(['auto', 'auto', 'auto']);
+    // Only what stands outside <bdi> is asked for the direction.
+    expect([...(lines[1]?.childNodes ?? [])].map((node) => node.nodeName)).toEqual(['#text', 'A', '#text']);
+    expect(lines[1]?.querySelector('a')?.firstElementChild?.nodeName).toBe('BDI');
   });
 
   it('while a person is asked she is told whom, and may be called instead', async () => {

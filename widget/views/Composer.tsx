@@ -50,6 +50,7 @@ export function Composer({ salon }: { salon: Salon }) {
         <div class="grow" data-text={`${text}\n`}>
           <textarea
             rows={1}
+            dir="auto"
             aria-label={words.message}
             placeholder={words.message}
             enterkeyhint="send"

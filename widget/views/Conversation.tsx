@@ -21,12 +21,19 @@ export function Conversation({ salon }: { salon: Salon }) {
         }}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <div role="log" aria-label={words.conversation} aria-relevant="additions" class="log" tabIndex={0}>
+        <div role="log" aria-label={words.conversation} aria-live="off" class="log" tabIndex={0}>
           {empty && <h2 class="title">{words.greeting}</h2>}
           {chat ? (
             <chat.Letter salon={salon} />
           ) : (
-            waiting.map(({ draft }) => 'text' in draft.body && <p class="said mine text">{draft.body.text}</p>)
+            waiting.map(
+              ({ draft }) =>
+                'text' in draft.body && (
+                  <p class="said mine text" dir="auto" lang="">
+                    {draft.body.text}
+                  </p>
+                ),
+            )
           )}
         </div>
         {empty && product && Card && <Card salon={salon} product={product} label={words.productAlong} />}

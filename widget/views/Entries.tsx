@@ -71,10 +71,24 @@ function Line({ entry, before, salon, children }: Lined) {
           <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, salon.page.locale())}</time>
         </p>
       )}
-      {entry.body ? <Said text={entry.body.text} /> : <p class="small">{salon.words.value.struck}</p>}
+      {entry.body ? (
+        <Said text={entry.body.text} language={mine ? ownLanguage(salon) : undefined} />
+      ) : (
+        <p class="small">{salon.words.value.struck}</p>
+      )}
       {children && <p class="state">{children}</p>}
     </article>
   );
+}
+
+/** Her words are in the language that she asked in; what an associate answers in is not told. */
+const ownLanguage = ({ thread }: Salon) => thread.requests.value.at(-1)?.language;
+
+/** An entry as it is read aloud. */
+export function aloud(entry: Entry, salon: Salon): string | null {
+  const by = nameOf(entry.by, salon);
+  if (entry.kind === 'message') return entry.body && `${by}: ${entry.body.text}`;
+  return entry.kind === 'product' ? entry.body && `${by}: ${entry.body.name}` : happening(entry, salon);
 }
 
 const sameHand = (a: By, b: By) => a.kind === b.kind && (a.kind === 'house' || b.kind === 'house' || a.id === b.id);
