@@ -8,7 +8,10 @@ import { addressesOf, asVariant, chosenOn } from './variant.ts';
 
 const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/;
 const NEIGHBOURS = ['isRelatedTo', 'isSimilarTo', 'itemListElement', 'isAccessoryOrSparePartFor'];
+/** Of all of a page's scripts together. */
 const MAX_SCRIPTS = 40;
+const MAX_CHARS = 1024 * 1024;
+const MAX_NODES = 3_000;
 
 /**
  * The page's product: what the page said with `Salon.context` wins, then schema.org JSON-LD; what else a page may
@@ -39,7 +42,14 @@ export interface Candidate {
 
 function fromJsonLd(looked: Looked): Product | null {
   const scripts = [...looked.page.querySelectorAll('script[type="application/ld+json" i]')].slice(0, MAX_SCRIPTS);
-  const blocks = scripts.map((source) => ({ source, nodes: allNodes(parseScript(source.textContent ?? '')) }));
+  const left = { chars: MAX_CHARS, nodes: MAX_NODES };
+  const blocks = scripts.map((source) => {
+    const text = source.textContent ?? '';
+    left.chars -= text.length;
+    const nodes = left.chars > 0 ? allNodes(parseScript(text), left.nodes) : [];
+    left.nodes -= nodes.length;
+    return { source, nodes };
+  });
   const all = blocks.flatMap(({ nodes }) => nodes);
   const index = indexOf(all);
   const listed = all.flatMap((node) => NEIGHBOURS.map((key) => node[key])).filter((value) => value !== undefined);
