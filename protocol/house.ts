@@ -61,11 +61,16 @@ export const placeSchema = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/),
   zone: zoneSchema,
   hours: hoursSchema,
-  /** The number that its calls come from, E.164. */
+  /** Its telephone number, E.164. */
   number: z
     .string()
     .regex(/^\+[1-9]\d{6,14}$/)
     .optional(),
+  /**
+   * Its people call from `number`, and from no other: only then is a shopper told that the call comes from it. Leave
+   * it out where an associate dials from a telephone of her own.
+   */
+  callsFromNumber: z.boolean().default(false),
 });
 export type HousePlace = z.output<typeof placeSchema>;
 

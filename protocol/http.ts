@@ -3,6 +3,7 @@ import type { Me } from './console.ts';
 import { hint, languageHint, zoneHint } from './hints.ts';
 import type { Persona, PlaceCard } from './people.ts';
 import { type ShopperRequest, slugSchema, whenSchema } from './requests.ts';
+import type { There } from './there.ts';
 
 /** GET /api/presence?protocol&brand&locale: public, no credentials, not logged, cached for seconds. */
 export const presenceQuerySchema = z.object({
@@ -15,12 +16,12 @@ export interface Presence {
   protocol: number;
   brand: { id: string; name: string };
   notice: { version: string; url: string | null };
-  /** Whether a live chat in this locale's language would find somebody now. */
+  /** Who is there for a live chat in this locale's language. */
+  there: There;
+  /** Whether somebody is free: the same as `there`, for launchers of every age. */
   free: boolean;
   /** Up to three who are free, nearest first; empty when nobody is. */
   people: Persona[];
-  /** When nobody is free: who answers, and from when (UTC ms). */
-  answers: { place: PlaceCard; at: number } | null;
   channels: ('chat' | 'callback')[];
 }
 
@@ -47,15 +48,14 @@ export interface Slot {
   endAt: number;
 }
 export interface Slots {
-  place: PlaceCard;
-  /** Other places that could call, nearest first. */
+  /** Whose times these are; null when nobody of the house speaks her language. */
+  place: PlaceCard | null;
+  /** Other places that could call: her nearest open one, then by nearness, client services last. */
   places: PlaceCard[];
   /** Days as dates of the shopper's own zone (YYYY-MM-DD), none in her night. */
   days: { date: string; slots: Slot[] }[];
-  /** When "as soon as possible" would be: null means now, somebody is free. */
-  asapAt: number | null;
-  /** The number that calls come from, as people read it; null when the house has not said. */
-  callsFrom: string | null;
+  /** Who is there for a call as soon as possible; `at` is from when it comes. */
+  asap: There;
 }
 
 /** POST /api/requests takes openRequestSchema. POST /api/requests/ID/move takes this; …/withdraw takes {}. */

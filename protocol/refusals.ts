@@ -22,6 +22,7 @@ export const REFUSALS = {
   phone_number: 'This is not a number that we may call.',
   slot_taken: 'This time has been taken.',
   slot_closed: 'This time cannot be promised.',
+  no_time: 'No time for a call can be promised.',
   blocked: 'The house does not take messages from this session.',
   erased: 'This conversation was removed.',
   origin: 'This page is not one of the house.',

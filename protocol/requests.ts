@@ -4,6 +4,7 @@ import { hint, languageHint, readLanguage, readLine, zoneHint } from './hints.ts
 import { LIMITS } from './limits.ts';
 import type { Persona, PlaceCard } from './people.ts';
 import { cleanText } from './text.ts';
+import type { Never, Nobody } from './there.ts';
 
 /** A live chat, a call at a time, or a message left to be answered. */
 export type RequestKind = 'chat' | 'callback' | 'message';
@@ -124,8 +125,8 @@ export interface ShopperRequest {
   holder: Persona | null;
   /** The bound of the wait has passed: she is asked to choose. */
   slow: boolean;
-  /** Where and when it will be answered, when nobody can now; `at` is UTC ms. */
-  nobody: { place: PlaceCard; at: number } | null;
+  /** Why nobody comes at once, and by when it is answered; or that nobody of the house can. */
+  nobody: Nobody | null;
   /** The holder was silent or went away: another way is offered by name. */
   away: boolean;
   /** The promise: start and, for a slot, end. */
@@ -133,6 +134,8 @@ export interface ShopperRequest {
   endAt: number | null;
   asap: boolean;
   place: PlaceCard | null;
+  /** The number that the call comes from, as people read it: once somebody has it who calls from that number. */
+  callsFrom: string | null;
   /** Her own number as she may read it back. */
   phone: string | null;
   name: string | null;
@@ -218,9 +221,12 @@ export interface PromiseView {
   zone: string;
   place: PlaceCard | null;
   holder: Persona | null;
+  /** Where `never` is said of a message: since when it waits. */
   dueAt: number;
   endAt: number | null;
   asap: boolean;
+  /** Why nobody of the house can keep it, until somebody takes it by hand; she has been told. */
+  never: Never | null;
   brokenAt: number | null;
   endedAt: number | null;
   tries: number;

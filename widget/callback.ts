@@ -1,6 +1,7 @@
 import './rooms.ts';
-import { effect, signal } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { type Call, createCall } from './models/call.ts';
+import { keepFresh } from './models/keep-fresh.ts';
 import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { fetchRequests } from './models/session.ts';
@@ -26,8 +27,15 @@ export function startCallback(salon: Salon, firstWords: CallWords): CallbackRoom
   effect(() => {
     if (!salon.opened.value) return;
     void fetchRequests(salon);
-    if (salon.view.value === 'callback') void call.fetchSlots();
   });
+  // What stands is not asked about anew, unless another time is looked for.
+  const choosing = computed(
+    () =>
+      salon.opened.value &&
+      salon.view.value === 'callback' &&
+      (call.moving.value || !openCall(salon.thread.requests.value)),
+  );
+  effect(() => (choosing.value ? keepFresh(() => call.fetchSlots()) : undefined));
   const standing = () => {
     const promised = openCall(salon.thread.requests.value);
     return promised && salon.words.value.promisedCall(callTime(promised, words.value, salon.page));

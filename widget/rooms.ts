@@ -3,6 +3,7 @@
  * and the way to end it. Chat and callback import this file whole, so that the bundler keeps it one.
  */
 export { hearPage } from './hear-page.ts';
+export { keepFresh } from './models/keep-fresh.ts';
 export { forget } from './models/session.ts';
 export { lookAround } from './surroundings.ts';
 export { Forget } from './views/Forget.tsx';

@@ -1,13 +1,12 @@
 import { effect } from '@preact/signals-core';
 import { PROTOCOL } from '../protocol/number.ts';
+import { keepFresh } from './models/keep-fresh.ts';
 import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
 import { ownZone } from './models/time.ts';
 import css from './styles/rooms.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
-
-const FRESH_MS = 60_000;
 
 /** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
 export interface Surroundings {
@@ -32,7 +31,6 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   wear(salon.page.root, css);
   labelLauncher(salon);
   void read();
-  const ask = askPresence(salon);
   effect(() => {
     if (!salon.opened.value) return;
     if (!following) void read();
@@ -40,29 +38,41 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
     // After the sheet is on the screen: to hold the page has it laid out, and to know her time zone takes a while.
     const soon = setTimeout(() => {
       release = holdPage(salon.page.host, dialog);
-      setTimeout(ask);
     });
     return () => {
       clearTimeout(soon);
       release?.();
     };
   });
+  effect(() => {
+    // Elsewhere the line, or the form, asks for what it shows.
+    if (!salon.opened.value || salon.view.value !== 'welcome') return;
+    let stop: (() => void) | undefined;
+    const soon = setTimeout(() => {
+      stop = keepFresh(() => askPresence(salon));
+    });
+    return () => {
+      clearTimeout(soon);
+      stop?.();
+    };
+  });
   return { read, ProductCard };
 }
 
 /** Asks who is there now, the nearest first. Her time zone is not said before she has acted. */
-function askPresence({ page, learn }: Salon): () => void {
-  let askedAt = 0;
-  return () => {
-    if (Date.now() - askedAt < FRESH_MS) return;
-    askedAt = Date.now();
-    const { brand } = page;
-    const query = new URLSearchParams({ protocol: `${PROTOCOL}`, brand, locale: page.locale(), zone: ownZone() });
-    fetch(`${page.relay}api/presence?${query}`, { credentials: 'omit', referrerPolicy: 'no-referrer' })
-      .then((response) => response.json())
-      .then(learn)
-      .catch(() => {});
-  };
+async function askPresence({ page, learn }: Salon): Promise<boolean> {
+  const { brand } = page;
+  const query = new URLSearchParams({ protocol: `${PROTOCOL}`, brand, locale: page.locale(), zone: ownZone() });
+  try {
+    const response = await fetch(`${page.relay}api/presence?${query}`, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    learn(await response.json());
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Words that wait for her are said to the page, and by the launcher's name, never by a badge. */

@@ -20,6 +20,7 @@ export const SENTENCES: Readonly<Record<NoCode, string>> = {
   phone_number: 'This is not a number that the house may call.',
   slot_taken: 'This time has been taken.',
   slot_closed: 'This time cannot be promised.',
+  no_time: 'No time for a call can be promised.',
   blocked: 'The house does not write to this client.',
   erased: 'This conversation was removed at the client’s wish.',
   origin: 'This address is not one of the house. Open the console from its own address.',

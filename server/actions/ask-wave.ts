@@ -1,19 +1,18 @@
-import { answeringPlace, isPlaceOpen, servingPlaces } from '../domain/answering.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
-import { speaks } from '../domain/language.ts';
 import { nextDay } from '../domain/night.ts';
-import { type Asked, type Candidate, nextWave, type Wave } from '../domain/routing.ts';
-import type { AssociateRow, House, OfferRow, RequestRow } from '../domain/rows.ts';
+import { type Asked, nextWave } from '../domain/routing.ts';
+import type { House, OfferRow, RequestRow } from '../domain/rows.ts';
+import { thereToWrite } from '../domain/there.ts';
 import type { Tx } from '../store/store.ts';
+import { askLeft } from './ask-left.ts';
+import { type Available, availableFor, candidatesOf, staffFor } from './available.ts';
 import { countryOfNumber } from './call-number.ts';
 import { leaveMessage } from './leave-message.ts';
+import { makeOffers } from './make-offers.ts';
 import { withdrawOffers } from './seat.ts';
-import { tellAvailability, tellOffer, tellRequest } from './tell.ts';
+import { settlePromise } from './settle-promise.ts';
+import { tellOffer, tellRequest } from './tell.ts';
 
-/** At most so many candidates are weighed; the store has already cut to those who can be rung. */
-const CANDIDATES = 200;
-/** Somebody who declined a live request is asked again for the message it became after this long. */
-const DECLINED_REST_MS = 15 * 60_000;
 /** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */
 const NOBODY_LOOK_MS = 30_000;
 
@@ -22,17 +21,14 @@ const NOBODY_LOOK_MS = 30_000;
  * so that going on waiting need not be told.
  */
 export async function askWave(tx: Tx, request: RequestRow, known = false): Promise<RequestRow> {
+  if (request.kind === 'message') return askLeft(tx, request);
   const house = await tx.house(request.brand);
   const { policy } = house.brand;
-  // Her clock rules her telephone, except the moment that she chose herself.
-  if (request.kind === 'callback' && request.tries > 0) {
-    const zones = zonesOfNight(request.zone, await countryOfNumber(tx, request), null);
-    const dayAt = nextDay(zones, tx.now, policy);
-    if (dayAt > tx.now) {
-      // Whoever took what still rings would call her in her night.
-      await withdrawOffers(tx, request);
-      return rest(tx, request, 'later', dayAt, known);
-    }
+  const dayAt = request.kind === 'callback' ? await dayAfter(tx, house, request) : null;
+  if (dayAt !== null) {
+    // Whoever took what still rings would call her in her night.
+    await withdrawOffers(tx, request);
+    return rest(tx, request, 'later', dayAt, known);
   }
   const available = await availableFor(tx, request.brand);
   const wave = nextWave({
@@ -46,12 +42,13 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
     stepUntil: request.stepUntil,
     candidates: candidatesOf(house, request, available.free, tx.now),
     asked: await askedFor(tx, request),
-    waiting: Math.max(1, await tx.count('requests', { brand: request.brand, state: ['waiting', 'offered'] })),
+    waiting: Math.max(1, await tx.count('requests', { ...LIVE_ASKS, brand: request.brand })),
     policy,
     now: tx.now,
   });
-  if (wave.what === 'nobody') return nobody(tx, house, request, available.busy, known);
-  const offered = wave.what === 'ask' ? await makeOffers(tx, request, wave, policy.offerMs) : [];
+  if (wave.what === 'nobody') return nobody(tx, house, request, available, known);
+  const offered =
+    wave.what === 'ask' ? await makeOffers(tx, request, wave, { offerMs: policy.offerMs, lent: available.lent }) : [];
   if (wave.what === 'ask' && offered.length === 0) {
     // All of them were asked by another node meanwhile; whoever was asked before may still answer.
     const rings = (await tx.one('offers', { request: request.id, state: 'open' })) !== null;
@@ -72,6 +69,20 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   for (const offer of offered) await tellOffer(tx, offer, next);
   await tellRequest(tx, next);
   return next;
+}
+
+/** Asks for somebody now, that share those who are free; a message left waits until somebody has time. */
+const LIVE_ASKS = { kind: ['chat', 'callback'], state: ['waiting', 'offered'] } as const;
+
+/** Her clock rules her telephone, except the moment that she chose herself: when her night is over, else null. */
+async function dayAfter(tx: Tx, house: House, request: RequestRow): Promise<number | null> {
+  const { policy } = house.brand;
+  const zones = zonesOfNight(request.zone, await countryOfNumber(tx, request), null);
+  const dayAt = nextDay(zones, tx.now, policy);
+  if (dayAt <= tx.now) return null;
+  // A time that lies in this same night is one that she has chosen.
+  const chosen = request.tries === 0 && request.dueAt !== null && nextDay(zones, request.dueAt, policy) === dayAt;
+  return chosen ? null : dayAt;
 }
 
 /** A live request is looked at when its bound passes, whatever the wave says. */
@@ -98,52 +109,13 @@ async function rest(
   return next;
 }
 
-interface Available {
-  free: AssociateRow[];
-  /** Available, but every seat is taken or something rings already. */
-  busy: AssociateRow[];
-}
-
-export async function availableFor(tx: Pick<Tx, 'all' | 'now'>, brand: string): Promise<Available> {
-  const rows = await tx.all(
-    'associates',
-    { brand, declared: true, askedAt: null, disabledAt: null, reachableUntil: { gt: tx.now } },
-    { by: 'idleAt', limit: CANDIDATES },
-  );
-  const ringing = new Set((await tx.all('offers', { brand, state: 'open' })).map((offer) => offer.associate));
-  const free = rows.filter((row) => row.taken < row.capacity && !ringing.has(row.id));
-  return { free, busy: rows.filter((row) => !free.includes(row)) };
-}
-
-function candidatesOf(house: House, request: RequestRow, free: readonly AssociateRow[], now: number): Candidate[] {
-  const ranks = new Map(
-    servingPlaces(house, { language: request.language, zone: request.zone, now }).map((place, i) => [place.id, i]),
-  );
-  return free.flatMap((row) => {
-    const place = house.places.get(row.place);
-    if (!place) return [];
-    const { id, languages, expertise, taken, capacity, idleAt } = row;
-    return {
-      ...{ id, languages, expertise, taken, capacity, idleAt },
-      place: place.id,
-      placeKind: place.kind,
-      placeOpen: isPlaceOpen(place, now),
-      placeRank: ranks.get(place.id) ?? ranks.size,
-    };
-  });
-}
-
-/** Who has been asked: in this round of waiting; a decline holds for the whole request, and rests on what it became. */
+/** Who has been asked: in this round of waiting; a decline holds for the whole request. */
 async function askedFor(tx: Tx, request: RequestRow): Promise<Asked[]> {
   const since = request.waitingAt ?? request.openedAt;
   const offers = await tx.all('offers', { request: request.id });
   // What rings counts whenever it was made: an outage moves the start of the round past it.
   const counts = (offer: OfferRow) => offer.state === 'open' || offer.state === 'declined' || offer.offeredAt >= since;
   const asked = offers.filter(counts).map(askedOf);
-  if (request.cause !== null && request.kind === 'message') {
-    const before = await tx.all('offers', { request: request.cause, state: 'declined' });
-    asked.push(...before.filter((offer) => (offer.answeredAt ?? 0) > tx.now - DECLINED_REST_MS).map(askedOf));
-  }
   // Whoever held it and fell silent is asked again only when everybody else has been.
   if (request.away && request.lastHolder !== null) {
     asked.unshift({ associate: request.lastHolder, state: 'missed', expiresAt: tx.now });
@@ -153,72 +125,29 @@ async function askedFor(tx: Tx, request: RequestRow): Promise<Asked[]> {
 
 const askedOf = ({ associate, state, expiresAt }: OfferRow): Asked => ({ associate, state, expiresAt });
 
-/** The seat is taken when the offer is made; whoever has none left is passed over. */
-async function makeOffers(tx: Tx, request: RequestRow, wave: Wave, offerMs: number): Promise<OfferRow[]> {
-  const made: OfferRow[] = [];
-  for (const { associate, reasons } of wave.offers) {
-    if (!(await tx.takeSeat(associate))) continue;
-    // Her seat taken, her row is ours: an offer that another node made meanwhile shows now.
-    if (await tx.one('offers', { associate, state: 'open' })) {
-      await passOver(tx, associate);
-      continue;
-    }
-    made.push(
-      await tx.insert('offers', {
-        id: tx.id(),
-        brand: request.brand,
-        version: 1,
-        request: request.id,
-        conversation: request.conversation,
-        associate,
-        step: wave.step ?? 'best',
-        state: 'open',
-        offeredAt: tx.now,
-        expiresAt: tx.now + offerMs,
-        answeredAt: null,
-        reasons,
-        takenBy: null,
-        cause: null,
-      }),
-    );
-    await tellAvailability(tx, associate);
-  }
-  return made;
-}
-
-/** Her seat is given back as if it had not been taken: she has waited for as long as before. */
-async function passOver(tx: Tx, associate: string): Promise<void> {
-  const row = await tx.one('associates', { id: associate });
-  await tx.freeSeat(associate, row?.idleAt ?? tx.now);
-  await tellAvailability(tx, associate);
-}
-
 /**
  * There is no one to ask. Said at once: where and when it will be answered. While somebody who speaks her language
- * is merely occupied, a live request waits on to its bound; else it becomes a message left, which is a promise.
+ * is merely occupied, a live request waits on to its bound; else it becomes a message left.
  */
 async function nobody(
   tx: Tx,
   house: House,
   request: RequestRow,
-  busy: readonly AssociateRow[],
+  available: Available,
   known: boolean,
 ): Promise<RequestRow> {
-  const { policy } = house.brand;
-  const answering = answeringPlace(house, {
-    language: request.language,
-    zone: request.zone,
-    now: tx.now,
-    wish: request.wishes.place ?? request.place,
-  });
-  if (request.kind !== 'chat') {
-    // A call is owed now, hours or not; a message left waits for the opening it was promised for.
-    if (request.kind === 'callback') return rest(tx, request, 'waiting', tx.now + NOBODY_LOOK_MS, known);
-    return rest(tx, request, 'later', Math.max(answering?.opensAt ?? tx.now, tx.now + NOBODY_LOOK_MS), known);
+  if (request.kind === 'callback') {
+    // A call is owed now, hours or not; unless nobody of the house can make it any more.
+    const settled = await settlePromise(tx, request);
+    return settled.never === null ? rest(tx, settled, 'waiting', tx.now + NOBODY_LOOK_MS, known) : settled;
   }
+  const { policy } = house.brand;
+  const { language, zone, wishes, place } = request;
   const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
-  const occupied = busy.some((row) => speaks(row.languages, request.language));
-  if (!answering || !occupied || tx.now >= boundAt) return leaveMessage(tx, request, answering);
+  const staff = staffFor(house, { ...available, free: [] }, language);
+  if (staff.kind !== 'with_clients' || tx.now >= boundAt) return leaveMessage(tx, request);
+  const there = thereToWrite(house, { language, zone, now: tx.now, wish: wishes.place ?? place }, staff);
+  const said = there.kind === 'with_clients' ? there : null;
   const next = await tx.update(
     'requests',
     { id: request.id, version: request.version },
@@ -226,8 +155,8 @@ async function nobody(
       state: 'waiting',
       step: null,
       stepUntil: null,
-      nobodyPlace: answering.place.id,
-      nobodyAt: answering.opensAt > tx.now ? answering.opensAt : tx.now + policy.messageDueMs,
+      nobodyPlace: said?.place.id ?? null,
+      nobodyAt: said?.at ?? null,
       lookAt: Math.min(boundAt, tx.now + NOBODY_LOOK_MS),
     },
   );

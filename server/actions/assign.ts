@@ -44,7 +44,11 @@ export async function assign(
       holder: associate,
       lastHolder: associate,
       // "As soon as possible" comes from wherever she is.
-      place: request.kind === 'callback' && request.asap ? (row?.place ?? request.place) : request.place,
+      place:
+        request.kind === 'callback' && request.asap
+          ? (row?.place ?? request.place)
+          : (request.place ?? row?.place ?? null),
+      never: null,
       heldAt: tx.now,
       nudgedAt: null,
       away: false,

@@ -1,13 +1,12 @@
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { When } from '../../protocol/requests.ts';
-import { answeringPlace, servingPlaces } from '../domain/answering.ts';
-import { zonesOfNight } from '../domain/her-zones.ts';
-import { speaks } from '../domain/language.ts';
+import { servingPlaces } from '../domain/answering.ts';
 import type { House, PlaceRow } from '../domain/rows.ts';
-import { isPromisable, nextCallTime } from '../domain/slot.ts';
+import { isPromisable } from '../domain/slot.ts';
 import { countryOfZone } from '../domain/telephone.ts';
+import { soonestCall, suitsNow } from '../domain/there.ts';
 import type { Tx } from '../store/store.ts';
-import { availableFor } from './ask-wave.ts';
+import { availableFor, staffFor } from './available.ts';
 
 /** When a call is promised, and when routing begins to look for somebody. */
 export interface CallPlan {
@@ -32,47 +31,24 @@ export interface CallAsk {
 export const SLOT_DAYS = 8;
 
 /**
- * "As soon as possible" is due now, whoever is available, hours or not; when nobody is, from the next opening that
- * is not her night. A slot must be one that may be promised, and is taken here by a conditional write.
+ * "As soon as possible" is due now, whoever is available, hours or not; when nobody is, from the next quarter of an
+ * hour that is opening time and not her night. Refused `no_time` where no time of day suits both, or nobody of the
+ * house speaks her language. A slot must be one that may be promised, and is taken here by a conditional write.
  */
 export async function planCall(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan | Refusal> {
   return ask.when.kind === 'asap' ? planSoon(tx, house, ask) : planSlot(tx, house, ask, ask.when);
 }
 
-async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan> {
-  const now = { ...ask, now: tx.now };
-  const { free, busy } = await availableFor(tx, house.brand.id);
-  const there = [...free, ...busy].filter((row) => speaks(row.languages, ask.language)).map((row) => row.place);
-  if (there.length > 0) {
-    const place = servingPlaces(house, now).find(({ id }) => there.includes(id)) ?? null;
-    return { ok: true, place, dueAt: tx.now, endAt: null, asap: true, lookAt: tx.now };
-  }
-  const soon = soonest(house, now);
-  const dueAt = soon?.at ?? tx.now;
-  return {
-    ok: true,
-    place: soon?.place ?? answeringPlace(house, now)?.place ?? null,
-    dueAt,
-    endAt: null,
-    asap: true,
-    lookAt: Math.max(tx.now, dueAt - house.brand.policy.callLeadMs),
-  };
-}
-
-/**
- * The first moment that is opening time somewhere that serves her language and day with her: at the place she wished
- * for, if it has one, else wherever it comes first, nearest first. Null where the two never meet.
- */
-export function soonest(
-  house: House,
-  ask: Omit<CallAsk, 'when'> & { now: number },
-): { place: PlaceRow; at: number } | null {
-  const soon = servingPlaces(house, ask).flatMap((place) => {
-    const zone = zonesOfNight(ask.zone, ask.numberCountry, place);
-    const at = nextCallTime({ notBefore: ask.now, zone, place, policy: house.brand.policy });
-    return at === null ? [] : { place, at };
-  });
-  return soon.find(({ place }) => place.id === ask.wish) ?? soon.sort((a, b) => a.at - b.at)[0] ?? null;
+async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan | Refusal> {
+  const asking = { ...ask, now: tx.now };
+  const staff = staffFor(house, await availableFor(tx, house.brand.id), ask.language);
+  const soon = soonestCall(house, asking, staff);
+  if (soon.kind === 'never') return refuse('no_time', { field: 'when' });
+  const { place, at } = soon;
+  // Somebody who comes while it is day with both need not wait for the quarter.
+  const now = soon.kind === 'now' || suitsNow(house, place, asking);
+  const lookAt = now ? tx.now : Math.max(tx.now, at - house.brand.policy.callLeadMs);
+  return { ok: true, place, dueAt: at, endAt: null, asap: true, lookAt };
 }
 
 async function planSlot(
@@ -81,7 +57,9 @@ async function planSlot(
   ask: CallAsk,
   when: Extract<When, { kind: 'slot' }>,
 ): Promise<CallPlan | Refusal> {
-  const place = servingPlaces(house, { ...ask, now: tx.now }).find((one) => one.id === when.place);
+  const serving = servingPlaces(house, { ...ask, now: tx.now });
+  if (serving.length === 0) return refuse('no_time', { field: 'when' });
+  const place = serving.find((one) => one.id === when.place);
   if (!place) return refuse('slot_closed', { field: 'when' });
   const found = await takeSlot(tx, house, place, ask.zone, when.startAt);
   if (found !== 'open') return refuse(found === 'taken' ? 'slot_taken' : 'slot_closed', { field: 'when' });

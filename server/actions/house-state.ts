@@ -3,8 +3,8 @@ import type { HouseState } from '../domain/house-difference.ts';
 import type { AssociateRow, PlaceRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 
-const placeOf = ({ id, kind, name, city, country, zone, hours, number }: PlaceRow): HousePlace => ({
-  ...{ id, kind, name, city, country, zone, hours },
+const placeOf = ({ id, kind, name, city, country, zone, hours, number, callsFromNumber }: PlaceRow): HousePlace => ({
+  ...{ id, kind, name, city, country, zone, hours, callsFromNumber },
   ...(number === null ? {} : { number }),
 });
 

@@ -1,8 +1,9 @@
-import { type Answering, answeringPlace, messageDueAt } from '../domain/answering.ts';
+import type { Never } from '../../protocol/there.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { endPromise, makePromise, promisedEntry } from './promise-row.ts';
 import { release, withdrawOffers } from './seat.ts';
+import { answeringFor, neverLookAt } from './settle-promise.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
 export interface Becoming {
@@ -14,42 +15,37 @@ export interface Becoming {
 
 /**
  * A live request, or a call that was never answered, becomes a message left: a promise due one hour after the next
- * opening of the place that will answer, offered from the moment it opens. Gives the new request.
+ * opening of the place that will answer, offered from the moment it opens. Where no hour can
+ * be said nothing is promised; where nobody of the house can answer, it waits to be taken by hand. Gives the new request.
  */
-export async function leaveMessage(
-  tx: Tx,
-  request: RequestRow,
-  known?: Answering | null,
-  becoming: Becoming = {},
-): Promise<RequestRow> {
+export async function leaveMessage(tx: Tx, request: RequestRow, becoming: Becoming = {}): Promise<RequestRow> {
   const house = await tx.house(request.brand);
-  const answering =
-    known ??
-    answeringPlace(house, {
-      language: request.language,
-      zone: request.zone,
-      now: tx.now,
-      wish: request.wishes.place ?? request.place,
-    });
-  const place = answering?.place ?? null;
-  const opensAt = answering?.opensAt ?? tx.now;
-  const dueAt = answering ? messageDueAt(answering, house.brand.policy) : tx.now + house.brand.policy.messageDueMs;
-  const turned = await turnInto(tx, request, becoming.id ?? tx.id(), {
-    kind: 'message',
-    dueAt,
-    place: place?.id ?? null,
-    lookAt: Math.max(opensAt, tx.now + 1_000),
-  });
-  await tx.append(request.conversation, 'shared', [...(becoming.entries ?? []), promisedEntry(tx, turned, place)]);
+  const answering = answeringFor(house, request, tx.now);
+  const id = becoming.id ?? tx.id();
+  const before = becoming.entries ?? [];
+  if (answering.kind === 'never') {
+    // Where no hours are kept, whoever comes is asked.
+    const lookAt = answering.why === 'language' ? neverLookAt(tx.now) : tx.now + 1_000;
+    const to = { dueAt: null, place: null, never: answering.why, lookAt };
+    const turned = await turnInto(tx, request, id, { kind: 'message', ...to });
+    await tx.append(request.conversation, 'shared', before);
+    return turned;
+  }
+  const { place, dueAt, opensAt } = answering;
+  const lookAt = Math.max(opensAt, tx.now + 1_000);
+  const turned = await turnInto(tx, request, id, { kind: 'message', dueAt, place: place.id, lookAt });
+  await tx.append(request.conversation, 'shared', [...before, promisedEntry(tx, turned, place)]);
   return turned;
 }
 
 export interface TurnTo {
   kind: 'callback' | 'message';
-  dueAt: number;
+  /** Null where no time can be said. */
+  dueAt: number | null;
   endAt?: number | null;
   asap?: boolean;
   place: string | null;
+  never?: Never;
   lookAt: number;
   contact?: string | null;
   name?: string | null;
@@ -84,6 +80,7 @@ export async function turnInto(tx: Tx, request: RequestRow, id: string, to: Turn
     dueAt: to.dueAt,
     endAt: to.endAt ?? null,
     asap: to.asap ?? false,
+    never: to.never ?? null,
     lookAt: to.lookAt,
     waitingAt: null,
     step: null,

@@ -8,6 +8,7 @@ import { leaveMessage } from './leave-message.ts';
 import type { Ports } from './ports.ts';
 import { holdPromise, openPromise } from './promise-row.ts';
 import { endOffer, release } from './seat.ts';
+import { settlePromise } from './settle-promise.ts';
 import { tellAvailability, tellPromise, tellRequest } from './tell.ts';
 
 /**
@@ -32,10 +33,15 @@ export function lookAtRequest(
 }
 
 const inQueue = (request: RequestRow): boolean =>
-  request.state === 'waiting' || (request.state === 'later' && request.kind === 'message');
+  request.state === 'waiting' ||
+  (request.state === 'later' && request.kind === 'message' && request.never !== 'language');
 
 /** What is due for a request now. Callers hold the conversation's lock. */
 export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  if (request.never === 'language') {
+    const settled = await settlePromise(tx, request);
+    return settled.never === 'language' ? settled : look(tx, settled);
+  }
   const marked = await markBroken(tx, request);
   const current = marked.state === 'offered' ? await expireOffers(tx, marked) : marked;
   switch (current.state) {
@@ -58,7 +64,8 @@ export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
 /** Past its grace, a promise is marked broken; it is still owed. */
 async function markBroken(tx: Tx, request: RequestRow): Promise<RequestRow> {
   const promise = await openPromise(tx, request);
-  if (!promise || promise.brokenAt !== null) return request;
+  // What was never promised is not broken.
+  if (!promise || promise.brokenAt !== null || request.dueAt === null) return request;
   const { policy } = (await tx.house(request.brand)).brand;
   if (tx.now < (promise.endAt ?? promise.dueAt) + policy.promiseGraceMs) return request;
   const broken = await tx.update('promises', { id: promise.id, state: 'open' }, { brokenAt: tx.now });
@@ -92,6 +99,8 @@ async function noteMissed(tx: Tx, associate: string, before: number): Promise<vo
 }
 
 async function lookAtLater(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  // A message left is asked for a little at a time; no round of waiting begins, and no bound.
+  if (request.kind === 'message') return askWave(tx, request, true);
   return askWave(tx, await startWaiting(tx, request));
 }
 

@@ -1,6 +1,6 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { answeringPlace } from '../domain/answering.ts';
+import { servingPlaces } from '../domain/answering.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
@@ -51,7 +51,7 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
   const called = calledEntry(tx, request, 'no_answer', nextAt);
   if (nextAt === null) {
     await endPromise(tx, request, 'given_up', 'tries spent');
-    await leaveMessage(tx, request, null, { entries: [called] });
+    await leaveMessage(tx, request, { entries: [called] });
     return (await tx.one('requests', { id: request.id })) ?? request;
   }
   await endPromise(tx, request, 'moved', 'no answer');
@@ -86,13 +86,12 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
 function nextTryAt(house: House, request: RequestRow, now: number, numberCountry: string | null): number | null {
   const waitMs = house.brand.policy.retryMs[request.tries];
   if (waitMs === undefined) return null;
-  const place =
-    house.places.get(request.place ?? '') ??
-    answeringPlace(house, { language: request.language, zone: request.zone, now, wish: null })?.place;
+  const { language, zone } = request;
+  const place = house.places.get(request.place ?? '') ?? servingPlaces(house, { language, zone, now })[0];
   if (!place) return null;
   return nextCallTime({
     notBefore: now + waitMs,
-    zone: zonesOfNight(request.zone, numberCountry, place),
+    zone: zonesOfNight(zone, numberCountry, place),
     place,
     policy: house.brand.policy,
   });

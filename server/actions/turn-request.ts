@@ -29,7 +29,7 @@ export async function turnRequest(ports: Ports, asking: ShopperAsking, input: Tu
     const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
     if (ended || request.kind === 'callback') return refuse('not_open');
     if (input.into === 'message') {
-      const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, null, { id: input.id });
+      const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, { id: input.id });
       return both(tx, request, turned);
     }
     return turnToCall(tx, request, input);

@@ -1,44 +1,67 @@
-import type { Policy } from '../../protocol/house.ts';
 import { speaks } from './language.ts';
 import { nearestPlaces } from './nearest-place.ts';
 import { isOpen, nextOpening } from './opening-hours.ts';
+import { answeredBy } from './quarter.ts';
 import type { House, PlaceRow } from './rows.ts';
 
-export interface Answering {
-  place: PlaceRow;
-  /** When it is open next; now, if it is. */
-  opensAt: number;
-}
-
-/** Places that could serve this language, nearest first; never an atelier, never a closed-down place. */
-export function servingPlaces(house: House, input: { language: string; zone: string; now: number }): PlaceRow[] {
-  const staffed = new Set<string>();
-  for (const associate of house.associates.values()) {
-    if (associate.disabledAt === null && speaks(associate.languages, input.language)) staffed.add(associate.place);
-  }
-  const all = [...house.places.values()].filter((place) => place.kind !== 'atelier' && place.closedAt === null);
-  const serving = all.filter((place) => staffed.has(place.id));
-  return nearestPlaces(serving.length > 0 ? serving : all, input.zone, input.now);
+/** Who asks: her language and zone, and the place that she or her page has named. */
+export interface Asking {
+  language: string;
+  zone: string;
+  now: number;
+  wish?: string | null;
 }
 
 /**
- * Who answers when nobody can now: the place asked for, else the first to be open, nearest first. Null only for
- * a house whose places never open.
+ * Places with somebody who speaks this language, in the order in which they are named to her: the one she or her page
+ * has named, her nearest open one, then by nearness; client services last. Never an atelier, never a place that is
+ * closed down; empty when nobody of the house speaks the language.
  */
-export function answeringPlace(
-  house: House,
-  input: { language: string; zone: string; now: number; wish: string | null },
-): Answering | null {
-  const answering: Answering[] = [];
-  for (const place of servingPlaces(house, input)) {
-    const opensAt = nextOpening(place.hours, place.zone, input.now);
-    if (opensAt !== null) answering.push({ place, opensAt });
+export function servingPlaces(house: House, { language, zone, now, wish }: Asking): PlaceRow[] {
+  const staffed = new Set<string>();
+  for (const associate of house.associates.values()) {
+    if (associate.disabledAt === null && speaks(associate.languages, language)) staffed.add(associate.place);
   }
-  const wished = answering.find(({ place }) => place.id === input.wish);
-  return wished ?? answering.sort((a, b) => a.opensAt - b.opensAt)[0] ?? null;
+  const serving = [...house.places.values()].filter(
+    (place) => place.kind !== 'atelier' && place.closedAt === null && staffed.has(place.id),
+  );
+  const near = nearestPlaces(serving, zone, now);
+  const open = near.find((place) => place.kind === 'boutique' && isPlaceOpen(place, now));
+  const rank = (place: PlaceRow): number => {
+    if (place.id === wish) return 0;
+    if (place === open) return 1;
+    return place.kind === 'client_services' ? 3 : 2;
+  };
+  return near.sort((a, b) => rank(a) - rank(b));
 }
 
-/** A message left is due one hour after the next opening. */
-export const messageDueAt = (answering: Answering, policy: Policy): number => answering.opensAt + policy.messageDueMs;
+/** Who answers a word that is left now, and by when; or why nobody can be named. */
+export type Answering =
+  | {
+      kind: 'promised';
+      place: PlaceRow;
+      /** When it is open next; now, if it is. */
+      opensAt: number;
+      dueAt: number;
+    }
+  | { kind: 'never'; why: 'hours' | 'language' };
+
+/**
+ * Who answers when nobody can now: the place asked for, else the first to be open, in the order in which they are
+ * named to her. Nothing is promised that no living person may take.
+ */
+export function answeringPlace(house: House, asking: Asking): Answering {
+  const serving = servingPlaces(house, asking);
+  if (serving.length === 0) return { kind: 'never', why: 'language' };
+  const opening = serving.flatMap((place) => {
+    const opensAt = nextOpening(place.hours, place.zone, asking.now);
+    return opensAt === null ? [] : { place, opensAt };
+  });
+  const wished = opening.find(({ place }) => place.id === asking.wish);
+  const first = wished ?? opening.sort((a, b) => a.opensAt - b.opensAt)[0];
+  if (!first) return { kind: 'never', why: 'hours' };
+  const { place, opensAt } = first;
+  return { kind: 'promised', place, opensAt, dueAt: answeredBy(place, opensAt, house.brand.policy.messageDueMs) };
+}
 
 export const isPlaceOpen = (place: PlaceRow, now: number): boolean => isOpen(place.hours, place.zone, now);

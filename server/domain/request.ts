@@ -34,6 +34,7 @@ export function newRequest(known: Pick<RequestRow, Known> & Partial<RequestRow>)
     nobodyPlace: null,
     nobodyAt: null,
     away: false,
+    never: null,
     holder: null,
     lastHolder: null,
     heldAt: null,

@@ -2,6 +2,7 @@ import type { EntryKind, Log, Product } from '../../protocol/entries.ts';
 import type { Hours, Policy } from '../../protocol/house.ts';
 import type { By, Reach } from '../../protocol/people.ts';
 import type { Offer, PromiseView, RequestKind, RequestState, RoutingReason, Wishes } from '../../protocol/requests.ts';
+import type { Never } from '../../protocol/there.ts';
 
 /*
  * The rows that decisions are made from, one interface a table. `brand` stands on every one; `version` rises
@@ -31,6 +32,8 @@ export interface PlaceRow {
   zone: string;
   hours: Hours;
   number: string | null;
+  /** Whether its people call from that number. */
+  callsFromNumber: boolean;
   closedAt: number | null;
 }
 
@@ -160,6 +163,8 @@ export interface RequestRow {
   nobodyPlace: string | null;
   nobodyAt: number | null;
   away: boolean;
+  /** Why nobody of the house can keep it; null while somebody can, and once somebody has taken it by hand. */
+  never: Never | null;
   holder: string | null;
   lastHolder: string | null;
   heldAt: number | null;

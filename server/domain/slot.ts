@@ -2,11 +2,12 @@ import type { Hours, Policy } from '../../protocol/house.ts';
 import type { Zones } from './her-zones.ts';
 import { type Night, nextDay, nightWithin } from './night.ts';
 import { nextOpening, openSpans, type Span } from './opening-hours.ts';
+import { quarterUp } from './quarter.ts';
 import { DAY_MS, dateOf, dayAt, instantOf, MINUTE_MS, minuteAt, remembered } from './zone.ts';
 
 /** A quarter of an hour beyond the lead: time to read the promise, and for somebody to see it coming. */
 const NOTICE_MS = 15 * MINUTE_MS;
-const CALL_WITHIN_MS = 60 * DAY_MS;
+export const CALL_WITHIN_MS = 60 * DAY_MS;
 
 interface OpenPlace {
   hours: Hours;
@@ -118,7 +119,10 @@ export function isPromisable(input: SlotInput, startAt: number): 'open' | 'taken
   return isFull(input, startAt) ? 'taken' : 'open';
 }
 
-/** The first time from `notBefore` at which the place is open and it is not her night; null when 60 days hold none. */
+/**
+ * The first quarter of an hour from `notBefore` on at which the place is open and it is not her night; null when 60
+ * days hold none.
+ */
 export function nextCallTime(input: {
   notBefore: number;
   /** Hers, or those that hers may be. */
@@ -127,12 +131,12 @@ export function nextCallTime(input: {
   policy: Night;
 }): number | null {
   const { notBefore, zone, place, policy } = input;
-  let from = notBefore;
+  let from = quarterUp(notBefore);
   for (;;) {
     const openAt = nextOpening(place.hours, place.zone, from);
     if (openAt === null || openAt > notBefore + CALL_WITHIN_MS) return null;
-    const at = nextDay(zone, openAt, policy);
-    if (at === openAt) return at;
+    const at = quarterUp(nextDay(zone, openAt, policy));
+    if (at === from) return at;
     from = at;
   }
 }

@@ -1,6 +1,8 @@
 import type { AssociateRequest, Availability, Offer, PromiseView, ShopperRequest } from '../../protocol/requests.ts';
+import type { Nobody } from '../../protocol/there.ts';
 import { personaOf, placeOf } from './persona.ts';
 import type { AssociateRow, ContactRow, House, OfferRow, PromiseRow, RequestRow } from './rows.ts';
+import { shownNumber } from './telephone.ts';
 
 /** A request as its shopper sees it. */
 export function shopperRequest(
@@ -9,7 +11,6 @@ export function shopperRequest(
   open: readonly OfferRow[],
   contact: ContactRow | null,
 ): ShopperRequest {
-  const nobodyPlace = placeOf(house, request.nobodyPlace);
   return {
     id: request.id,
     version: request.version,
@@ -21,16 +22,30 @@ export function shopperRequest(
     asking: open.flatMap((offer) => personaOf(house, offer.associate) ?? []),
     holder: personaOf(house, request.holder ?? (request.state === 'resumed' ? request.lastHolder : null)),
     slow: request.slow,
-    nobody: nobodyPlace && request.nobodyAt !== null ? { place: nobodyPlace, at: request.nobodyAt } : null,
+    nobody: nobodyOf(house, request),
     away: request.away,
     dueAt: request.dueAt,
     endAt: request.endAt,
     asap: request.asap,
     place: placeOf(house, request.place),
+    callsFrom: callsFrom(house, request),
     phone: contact?.shown ?? null,
     name: request.name,
     tries: request.tries,
   };
+}
+
+function nobodyOf(house: House, { never, nobodyPlace, nobodyAt }: RequestRow): Nobody | null {
+  if (never !== null) return { kind: 'never', why: never };
+  const place = placeOf(house, nobodyPlace);
+  return place && nobodyAt !== null ? { kind: 'with_clients', place, at: nobodyAt } : null;
+}
+
+/** Said of a call that somebody has taken, whose place calls from its number. */
+function callsFrom(house: House, { kind, holder }: RequestRow): string | null {
+  const associate = kind === 'callback' && holder !== null ? house.associates.get(holder) : undefined;
+  const place = associate && house.places.get(associate.place);
+  return place?.callsFromNumber && place.number !== null ? shownNumber(place.number) : null;
 }
 
 /** A request as a colleague within reach sees it; her number only for whoever holds it. */
@@ -108,6 +123,7 @@ export function promiseView(house: House, promise: PromiseRow, request: RequestR
     dueAt: promise.dueAt,
     endAt: promise.endAt,
     asap: promise.asap,
+    never: promise.state === 'open' ? request.never : null,
     brokenAt: promise.brokenAt,
     endedAt: promise.endedAt,
     tries: request.tries,
@@ -131,7 +147,7 @@ export const availabilityView = (associate: AssociateRow, now: number): Availabi
   askedAt: associate.askedAt,
 });
 
-/** Who, besides its holder, sees a promise: managers of its place and of the house. */
+/** Who, besides its holder, sees a promise. */
 export function promiseReaders(house: House, promise: PromiseRow): string[] {
   const readers = new Set<string>();
   if (promise.holder !== null) readers.add(promise.holder);
@@ -141,12 +157,15 @@ export function promiseReaders(house: House, promise: PromiseRow): string[] {
   return [...readers];
 }
 
+/** Her own, as a manager those of her place or of the house, and what no place of the house can keep. */
 export const seesPromise = (
   reader: Pick<AssociateRow, 'id' | 'brand' | 'reach' | 'place' | 'disabledAt'>,
   promise: Pick<PromiseRow, 'brand' | 'place' | 'holder'>,
 ): boolean => {
   if (reader.brand !== promise.brand || reader.disabledAt !== null) return false;
   if (promise.holder === reader.id) return true;
+  // Nobody is asked for it, so that whoever sees it may take it.
+  if (promise.place === null && promise.holder === null) return true;
   if (reader.reach === 'house') return true;
   return reader.reach === 'boutique' && reader.place === promise.place;
 };

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   not_open: 409,
   slot_taken: 409,
   slot_closed: 409,
+  no_time: 409,
   link_spent: 410,
   expired: 410,
   erased: 410,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import { firstHouse } from './migrations/001-first-house.ts';
+import { never } from './migrations/002-never.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -16,4 +17,5 @@ export interface Migration {
 /** Every step in the order taken; a static list, so that nothing is looked for at run time. */
 export const migrationsOf = (dialect: Dialect): readonly Migration[] => [
   { name: '001-first-house', schema: 1, up: firstHouse(dialect) },
+  { name: '002-never', schema: 1, up: never },
 ];

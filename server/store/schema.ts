@@ -87,6 +87,7 @@ export const JSON_COLUMNS: { readonly [T in Table]?: readonly (keyof Schema[T] &
 
 /** Columns kept as 0 or 1. */
 export const FLAGS: { readonly [T in Table]?: readonly (keyof Schema[T] & string)[] } = {
+  places: ['callsFromNumber'],
   associates: ['declared'],
   requests: ['asap', 'slow', 'away'],
   promises: ['asap'],

@@ -116,6 +116,7 @@ export const aPromise = (over: Partial<PromiseView> = {}): PromiseView => ({
   version: 1,
   kind: 'callback',
   state: 'open',
+  never: null,
   request: anId(),
   conversation: anId(),
   name: 'Eleanor',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isNight, nextDay, nightWithin } from '../../server/domain/night.ts';
 import { isOpen, openSpans } from '../../server/domain/opening-hours.ts';
+import { quarterUp } from '../../server/domain/quarter.ts';
 import { isPromisable, nextCallTime, type SlotInput, slotsOf } from '../../server/domain/slot.ts';
 import { asUtc, hours, hoursOf, instant, night, RUNS, utc, wallOf, zone } from './clocks.ts';
 
@@ -53,7 +54,7 @@ describe('T21: a shopper in New York at 23:30, and only Tokyo is open', () => {
       return at === null ? null : asUtc(at);
     };
     expect(call('2026-02-03T04:30')).toBe('2026-02-04T01:00');
-    expect(call('2026-02-04T01:17')).toBe('2026-02-04T01:17');
+    expect(call('2026-02-04T01:17')).toBe('2026-02-04T01:30');
     expect(call('2026-10-01T04:30')).toBe('2026-11-03T01:00');
     expect(call('2026-04-01T04:30')).toBeNull();
   });
@@ -163,7 +164,12 @@ describe('the next time for a call', () => {
     return at === null ? null : asUtc(at);
   };
   test.each([
-    ['is at once when the place is open and it is her day', '2026-06-01T08:07', 'Europe/Paris', '2026-06-01T08:07'],
+    [
+      'is the next quarter when the place is open and it is her day',
+      '2026-06-01T08:07',
+      'Europe/Paris',
+      '2026-06-01T08:15',
+    ],
     ['is after lunch', '2026-06-01T11:30', 'Europe/Paris', '2026-06-01T12:00'],
     ['is Monday after a Saturday, across the clock change', '2026-03-28T19:00', 'Europe/Paris', '2026-03-30T08:00'],
     ['is her morning when Paris has opened before', '2026-06-01T08:00', 'America/New_York', '2026-06-01T13:00'],
@@ -242,14 +248,18 @@ describe('for any hours, zones and nights', () => {
     );
   });
 
-  test('T21: a call’s time is open, by day, not too soon, and the first of all', () => {
+  test('T21: a call’s time is a quarter of an hour, open, by day, not too soon, and the first of all', () => {
     fc.assert(
       fc.property(hours, zone, zone, night, instant, (week, hers, its, dark, notBefore) => {
         const place = { hours: week, zone: its };
         const at = nextCallTime({ notBefore, zone: hers, place, policy: dark });
+        if (at !== null) expect(at).toBe(quarterUp(at));
         if (at !== null) expect(isOpen(week, its, at) && !isNight(hers, at, dark) && at >= notBefore).toBe(true);
         for (const span of openSpans(week, its, notBefore, at ?? notBefore + 60 * DAY_MS)) {
-          expect(nextDay(hers, span.startAt, dark)).toBeGreaterThanOrEqual(span.endAt);
+          let quarter = quarterUp(span.startAt);
+          while (quarter < span.endAt && isNight(hers, quarter, dark))
+            quarter = quarterUp(nextDay(hers, quarter, dark));
+          expect(quarter).toBeGreaterThanOrEqual(span.endAt);
         }
       }),
       RUNS,

@@ -146,7 +146,7 @@ it('S07: a promise that is made, moved and withdrawn stands so on a desk of the 
   const { place, days } = (await asked.json()) as Slots;
   const [one, two] = days.flatMap(({ slots }) => slots);
   if (!one || !two) throw new Error('there are no slots');
-  const at = (startAt: number) => ({ kind: 'slot' as const, place: place.id, startAt });
+  const at = (startAt: number) => ({ kind: 'slot' as const, place: place?.id ?? '', startAt });
   const { request } = await claire.ok('request.open', callback({ when: at(one.startAt) }));
   await vi.waitFor(() => expect(dueAts(request.id)).toEqual([one.startAt]), WITHIN);
   await claire.ok('request.move', { request: request.id, when: at(two.startAt) });

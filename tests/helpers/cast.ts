@@ -49,6 +49,7 @@ export function placeRow(id: string, set: Partial<PlaceRow> = {}): PlaceRow {
     zone: 'Europe/Paris',
     hours: week('10:00-19:00'),
     number: '+33142601234',
+    callsFromNumber: false,
     closedAt: null,
     ...set,
   };

@@ -41,16 +41,17 @@ describe('GET /api/presence', () => {
       ...{ ok: true, now: START_AT, protocol: 1, free: false, people: [], channels: ['chat', 'callback'] },
       ...{ brand: { id: MAISON, name: 'La Maison' }, notice: { version: '1', url: 'https://maison.example/privacy' } },
       // Paris is open, so a message left now is answered within the hour.
-      answers: { place: { id: 'paris', zone: 'Europe/Paris' }, at: START_AT + HOUR_MS },
+      there: { kind: 'nobody_here', place: { id: 'paris', zone: 'Europe/Paris' }, at: START_AT + HOUR_MS },
     });
     edge().clock.at = Date.UTC(2026, 10, 24, 20, 0);
-    expect((await presence()).answers).toMatchObject({ place: { id: 'paris' }, at: Date.UTC(2026, 10, 25, 9, 0) });
+    const closed = { kind: 'closed', place: { id: 'paris' }, at: Date.UTC(2026, 10, 25, 9, 0) };
+    expect((await presence()).there).toMatchObject(closed);
   });
 
   it('shows who is free in her language, nearest first, and nothing that is private', async () => {
     await arrives('Aiko', 'Camille', 'Luc');
     const french = await presence();
-    expect(french).toMatchObject({ free: true, answers: null });
+    expect(french).toMatchObject({ free: true, there: { kind: 'free' } });
     expect(french.people.map(({ name }) => name)).toEqual(['Camille', 'Luc']);
     expect(JSON.stringify(french)).not.toMatch(/Durand|@|password/);
     const english = await presence('brand=maison&locale=en&zone=Asia%2FTokyo');
@@ -73,7 +74,7 @@ describe('GET /api/presence', () => {
       tx.tell({ what: 'house', brand: MAISON });
       return { ok: true };
     });
-    expect(await presence()).toMatchObject({ ok: true, free: false, people: [], answers: null });
+    expect(await presence()).toMatchObject({ ok: true, free: false, people: [], there: { kind: 'untold' } });
   });
 
   it('P04: sets no cookie, needs no credentials, and is not logged', async () => {
@@ -114,7 +115,7 @@ describe('case 01: hints of a page that are none', () => {
 describe('GET /api/slots', () => {
   it('gives times of the place in days of hers, none in her night', async () => {
     const told = await slots('brand=maison&language=fr&zone=America%2FNew_York');
-    expect(told).toMatchObject({ ok: true, place: { id: 'paris' }, callsFrom: '+33 1 42 60 12 34' });
+    expect(told).toMatchObject({ ok: true, place: { id: 'paris' } });
     // Paris closes at 19:00, which is 13:00 in New York; before 09:00 of hers nobody rings.
     const all = told.days.flatMap((day) => day.slots);
     const hours = all.map(({ startAt }) => new Date(startAt).getUTCHours() - 5);
@@ -125,7 +126,7 @@ describe('GET /api/slots', () => {
 
   it('takes the place asked for where it serves her language, else the nearest', async () => {
     const asked = await slots('brand=maison&language=en&zone=Europe%2FParis&place=tokyo');
-    expect(asked).toMatchObject({ place: { id: 'tokyo' }, places: [{ id: 'paris' }], callsFrom: null });
+    expect(asked).toMatchObject({ place: { id: 'tokyo' }, places: [{ id: 'paris' }] });
     expect(await slots('brand=maison&language=ja&zone=Europe%2FParis&place=paris')).toMatchObject({
       place: { id: 'tokyo' },
     });
@@ -134,9 +135,10 @@ describe('GET /api/slots', () => {
   it('says when "as soon as possible" would be', async () => {
     edge().clock.at = Date.UTC(2026, 10, 24, 20, 0);
     const query = 'brand=maison&language=fr&zone=Europe%2FParis';
-    expect((await slots(query)).asapAt).toBe(Date.UTC(2026, 10, 25, 9, 0));
+    const closed = { kind: 'closed', place: { id: 'paris' }, at: Date.UTC(2026, 10, 25, 9, 0) };
+    expect((await slots(query)).asap).toMatchObject(closed);
     await arrives('Camille');
-    expect((await slots(query)).asapAt).toBeNull();
+    expect((await slots(query)).asap).toEqual({ kind: 'free' });
   });
 
   it('leaves out a time that is full', async () => {

@@ -15,6 +15,7 @@ const presence = {
   protocol: 1,
   brand: { id: 'maison-aurele', name: 'Maison Aurèle' },
   notice: { version: '1', url: null },
+  there: { kind: 'free' },
   free: true,
   people: [{ ...CLAIRE, portrait: '/portraits/claire.webp' }],
   answers: null,
@@ -248,11 +249,14 @@ describe('what a presence answer may be', () => {
       { people: [{ ...CLAIRE, place: 'Paris' }] },
       { people: {} },
       { channels: 'chat' },
-      { answers: 3 },
-      { answers: { place: {}, at: 1 } },
       { notice: null },
     ])
       expect(readPresence({ ...presence, ...wrong })).toBeNull();
+  });
+
+  it('who is there is said only where there are words for it', () => {
+    for (const there of [undefined, 3, { kind: 'closed', place: {}, at: 1 }])
+      expect(readPresence({ ...presence, there })?.there).not.toHaveProperty('place');
   });
 
   it('of a newer relay, what this widget does not know is passed over', () => {

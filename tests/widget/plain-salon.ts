@@ -57,6 +57,7 @@ export function request(change: Partial<ShopperRequest> = {}): ShopperRequest {
     holder: null,
     slow: false,
     nobody: null,
+    callsFrom: null,
     away: false,
     dueAt: null,
     endAt: null,

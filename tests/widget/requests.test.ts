@@ -26,11 +26,17 @@ describe('requests', () => {
 });
 
 describe('the wait', () => {
-  const nobody = { place: PARIS, at: 5 };
+  const nobody = { kind: 'with_clients', place: PARIS, at: 5 };
+  const unspoken = { kind: 'never', why: 'language' };
   it.each([
     ['somebody is looked for', {}, { kind: 'finding' }],
     ['somebody is asked by name', { state: 'offered', asking: [CLAIRE] }, { kind: 'asking', people: [CLAIRE] }],
-    ['T11: nobody is there, and a place answers from a time', { nobody }, { kind: 'nobody', ...nobody }],
+    ['T11: everybody is with a client, and a place answers by a time', { nobody }, nobody],
+    [
+      'nobody of the house writes her language',
+      { kind: 'message', state: 'later', nobody: unspoken, language: 'pt' },
+      { kind: 'unspoken', language: 'pt' },
+    ],
     ['the bound has passed', { slow: true, asking: [CLAIRE] }, { kind: 'slow' }],
     [
       'a message was left',

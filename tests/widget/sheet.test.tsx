@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { fireEvent, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Presence } from '../../protocol/http.ts';
+import type { There } from '../../protocol/there.ts';
 import { createSalon, type Salon } from '../../widget/models/salon.ts';
 import type { Page } from '../../widget/page.ts';
+import { lookAround } from '../../widget/surroundings.ts';
 import { drawSheet } from '../../widget/views/draw.tsx';
 import { words as callWords } from '../../widget/words/call-en.ts';
 import { words } from '../../widget/words/en.ts';
@@ -16,7 +18,7 @@ const presence: Presence = {
   notice: { version: '7', url: 'https://aurele.example/privacy' },
   free: true,
   people: [CLAIRE],
-  answers: null,
+  there: { kind: 'free' },
   channels: ['chat', 'callback'],
 };
 
@@ -72,11 +74,14 @@ beforeEach(() => {
   );
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     const path = address.replace('https://relay.example/api/', '').replace(/\?.*/, '');
-    const headers = init.headers as Record<string, string>;
+    const headers = (init.headers ?? {}) as Record<string, string>;
     const method = init.method ?? 'GET';
     asked.push({ path, method, body: JSON.parse(String(init.body ?? '{}')), token: headers.authorization ?? null });
     const answer = answers[`${method} ${path}`];
-    return { json: async () => (typeof answer === 'function' ? answer(asked.at(-1)?.body) : answer) };
+    return {
+      ok: answer != null,
+      json: async () => (typeof answer === 'function' ? answer(asked.at(-1)?.body) : answer),
+    };
   });
 });
 afterEach(() => {
@@ -92,7 +97,10 @@ describe('the welcome', () => {
     salon.open();
     await vi.waitFor(() => see.getByText('Claire'));
     see.getByRole('dialog', { name: 'Talk to an associate' });
-    const chat = see.getByRole('button', { name: 'Live chat', description: /a person answers now/ });
+    const chat = see.getByRole('button', {
+      name: 'Live chat',
+      description: /Somebody is free now. Write, and a person answers/,
+    });
     expect(chat.textContent).toContain('Live chat');
     see.getByRole('button', { name: 'Call me back', description: /time that suits you/ });
     see.getByRole('button', { name: 'Ask for Claire', description: /Maison Aurèle Paris · \d/ });
@@ -104,13 +112,111 @@ describe('the welcome', () => {
       ...presence,
       free: false,
       people: [],
-      answers: { place: PARIS, at: Date.UTC(2030, 0, 7, 9) },
+      there: { kind: 'closed', place: PARIS, at: Date.UTC(2030, 0, 7, 9) },
     });
     salon.open();
     await vi.waitFor(() =>
-      see.getByRole('button', { name: 'Live chat', description: /Maison Aurèle Paris answers from/ }),
+      see.getByRole('button', {
+        name: 'Live chat',
+        description: /Maison Aurèle Paris is closed just now. Write, and it answers from/,
+      }),
     );
     expect(see.queryByText('Claire')).toBeNull();
+  });
+
+  it('says who is there in the same words on the welcome and on the call form (case 20)', async () => {
+    const at = Date.UTC(2030, 0, 7, 9);
+    const kinds: [There, welcome: RegExp, form: RegExp | null][] = [
+      [{ kind: 'free' }, /^Somebody is free now\. Write, and a person answers\.$/, /^Somebody is free now\.$/],
+      [
+        { kind: 'with_clients', place: PARIS, at },
+        /^Everybody is with a client just now\. Write, and Maison Aurèle Paris answers by .*; you will find it here\.$/,
+        /^Everybody is with a client just now\. We call as soon as one of us is free\.$/,
+      ],
+      [
+        { kind: 'nobody_here', place: PARIS, at },
+        /^Nobody is free just now\. Write, and Maison Aurèle Paris answers by .*; you will find it here\.$/,
+        /^Nobody is free just now\. A call from about .*\.$/,
+      ],
+      [
+        { kind: 'closed', place: PARIS, at },
+        /^Maison Aurèle Paris is closed just now\. Write, and it answers from .*; you will find it here\.$/,
+        /^Maison Aurèle Paris is closed just now\. A call from about .*\.$/,
+      ],
+      [
+        { kind: 'untold' },
+        /^\s?Write; a person answers as soon as one is free\.$/,
+        /^We call as soon as one of us is free\.$/,
+      ],
+      [
+        { kind: 'never', why: 'hours' },
+        /^We cannot name an hour just now\. Write; you will find the answer here\.$/,
+        null,
+      ],
+      [
+        { kind: 'never', why: 'language' },
+        /^Nobody at Maison Aurèle speaks the language of this page\. You may write all the same/,
+        null,
+      ],
+    ];
+    for (const [there, welcome, form] of kinds) {
+      answers['GET slots'] = { ok: true, place: PARIS, places: [], days: [], asap: there };
+      const { salon, see } = opened({ ...presence, there, free: there.kind === 'free', people: [] });
+      salon.open();
+      await vi.waitFor(() => see.getByRole('button', { name: 'Live chat', description: welcome }));
+      if (form) {
+        salon.choose('callback');
+        await vi.waitFor(() => see.getByRole('radio', { name: 'As soon as possible', description: form }));
+      }
+      stop();
+      document.body.replaceChildren();
+    }
+  });
+
+  it('hears of a change while it stands open, and asks for nothing in the background or once it is closed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { salon, see } = opened({
+      ...presence,
+      there: { kind: 'nobody_here', place: PARIS, at: 0 },
+      free: false,
+      people: [],
+    });
+    const surroundings = lookAround(salon, document.createElement('dialog'));
+    salon.surroundings.value = surroundings;
+    const asks = () => asked.filter(({ path }) => path === 'presence').length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asks()).toBe(0);
+    salon.open();
+    answers['GET presence'] = {
+      ...presence,
+      there: { kind: 'nobody_here', place: PARIS, at: 0 },
+      free: false,
+      people: [],
+    };
+    await vi.advanceTimersByTimeAsync(20);
+    expect(asks()).toBe(1);
+    see.getByRole('button', { name: 'Live chat', description: /Nobody is free just now/ });
+    answers['GET presence'] = presence;
+    await vi.advanceTimersByTimeAsync(11_000);
+    see.getByRole('button', { name: 'Live chat', description: /Somebody is free now/ });
+    const before = asks();
+    const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    onTestFinished(() => visible.mockRestore());
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asks()).toBe(before);
+    visible.mockReturnValue('visible');
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(asks()).toBe(before + 1);
+    await vi.advanceTimersByTimeAsync(0);
+    // A relay that does not answer is asked less and less often.
+    answers['GET presence'] = null;
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(asks()).toBeLessThan(before + 8);
+    salon.close();
+    const closed = asks();
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(asks()).toBe(closed);
   });
 
   it('E02: without an answer about presence both choices stand', () => {
@@ -275,6 +381,21 @@ describe('the conversation', () => {
     expect([salon.turning.value, salon.draft.value]).toEqual([true, 'half a word']);
   });
 
+  it('while nobody comes she reads by when she is answered, or that it cannot be promised', async () => {
+    const { salon, see } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    const at = Date.UTC(2030, 0, 7, 9);
+    salon.thread.requests.value = [request({ nobody: { kind: 'with_clients', place: PARIS, at } })];
+    see.getByText(/^Everybody is with a client just now\. Maison Aurèle Paris answers by .*; you will find it here\.$/);
+    const left = request({ version: 2, kind: 'message', state: 'later', nobody: { kind: 'never', why: 'hours' } });
+    salon.thread.requests.value = [left];
+    see.getByText('Your message is with us. You will find the answer here.');
+    salon.thread.requests.value = [{ ...left, version: 3, nobody: { kind: 'never', why: 'language' }, language: 'pt' }];
+    see.getByText(/^Maison Aurèle has your words\. Nobody there writes Portuguese, so an answer is not promised;/);
+    expect(see.queryByText(/You have an answer here by/)).toBeNull();
+  });
+
   it('her associate stands at the head once she has accepted', async () => {
     const { salon, see } = opened();
     salon.open('chat');
@@ -352,8 +473,7 @@ describe('the callback', () => {
       place: PARIS,
       places: [],
       days: [{ date: '2030-01-07', slots: [slot] }],
-      asapAt: null,
-      callsFrom: null,
+      asap: { kind: 'free' },
     };
     const drawn = opened();
     drawn.salon.open('callback');
@@ -450,7 +570,7 @@ describe('the callback', () => {
     expect(salon.view.value).toBe('chat');
   });
 
-  it('is asked for, confirmed by place and time, moved and withdrawn', async () => {
+  it('is asked for, confirmed by house and time, moved and withdrawn', async () => {
     const { see } = await form();
     write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
     write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
@@ -463,7 +583,7 @@ describe('the callback', () => {
         .getAllByRole('status')
         .map(({ textContent }) => textContent)
         .join(' ');
-    await vi.waitFor(() => expect(status()).toMatch(/Maison Aurèle Paris calls you.*between/));
+    await vi.waitFor(() => expect(status()).toMatch(/Maison Aurèle calls you.*between/));
     expect(asked.findLast(({ path }) => path === 'requests')).toMatchObject({
       token: 'Bearer t',
       body: {
@@ -479,6 +599,49 @@ describe('the callback', () => {
     press(see.getByRole('button', { name: 'Leave it as it is' }));
     press(await vi.waitFor(() => see.getByRole('button', { name: 'I no longer need the call' })));
     await vi.waitFor(() => expect(status()).toContain('The call is withdrawn'));
+  });
+
+  it('where no call can be promised it says why, and she may write (case 22)', async () => {
+    for (const [why, said] of [
+      ['night', 'No time of day suits both: while we are open, it is night with you.'],
+      ['hours', 'We cannot name an hour just now.'],
+      ['language', 'Nobody at Maison Aurèle speaks the language of this page.'],
+    ] as const) {
+      answers['GET slots'] = { ok: true, place: null, places: [], days: [], asap: { kind: 'never', why } };
+      const { salon, see } = opened();
+      salon.open('callback');
+      await vi.waitFor(() => see.getByText(said));
+      see.getByText(/^Write to us instead/);
+      expect(see.queryByRole('radio')).toBeNull();
+      expect(see.queryByRole('button', { name: 'Ask for the call' })).toBeNull();
+      press(see.getByRole('button', { name: 'Write instead' }));
+      see.getByRole('textbox', { name: 'Message' });
+      stop();
+      document.body.replaceChildren();
+    }
+    // It has become so since the form was drawn.
+    const { see } = await form();
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
+    answers['POST requests'] = { ok: false, error: { code: 'no_time', message: '', field: 'when' } };
+    ask(see);
+    await vi.waitFor(() => see.getByText('We cannot promise a call. Please write to us instead.'));
+  });
+
+  it('a call is named and numbered only where that is sure, and one that nobody can make is told', async () => {
+    const { see, salon } = await form();
+    salon.thread.requests.value = [{ ...standing, phone: '+33 6 12 34 56 78' }];
+    await vi.waitFor(() => see.getByRole('heading', { name: 'Maison Aurèle calls you' }));
+    expect(see.queryByText(/The call comes from/)).toBeNull();
+    const never = { kind: 'never', why: 'language' } as const;
+    salon.thread.requests.value = [{ ...standing, version: 2, nobody: never, language: 'pt-BR' }];
+    await vi.waitFor(() => see.getByRole('heading', { name: 'Your call' }));
+    see.getByText(/^Nobody at Maison Aurèle speaks your language any more, so this call can no longer be promised\./);
+    salon.thread.requests.value = [
+      { ...standing, version: 3, state: 'assigned', holder: CLAIRE, callsFrom: '+33 1 42 60 12 34' },
+    ];
+    await vi.waitFor(() => see.getByRole('heading', { name: 'Claire calls you' }));
+    see.getByText('The call comes from +33 1 42 60 12 34.');
   });
 
   it('an ask whose answer was lost is not asked twice, even with another number', async () => {

@@ -450,6 +450,7 @@ export const refused = {
   ),
   phone_number: row('No command of hers is refused so.', 'nowhere', noes),
   slot_taken: row('No command of hers is refused so.', 'nowhere', noes),
+  no_time: row('No command of hers is refused so.', 'nowhere', noes),
   slot_closed: row('No command of hers is refused so.', 'nowhere', noes),
   blocked: row('No command of hers is refused so.', 'nowhere', noes),
   erased: row('No command of hers is refused so yet.', 'nowhere', noes),

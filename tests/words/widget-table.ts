@@ -17,7 +17,11 @@ const names = sheet('Y15: its names are the words that it shows, and each choice
 const composer = sheet('the composer is there at once, with focus, before anything else has arrived');
 const asked = sheet('while a person is asked she is told whom, and may be called instead');
 const notSent = sheet('Y07: what was not sent keeps its text, says why, and Retry is the next stop behind the field');
-const confirmed = sheet('is asked for, confirmed by place and time, moved and withdrawn');
+const confirmed = sheet('is asked for, confirmed by house and time, moved and withdrawn');
+const same = sheet('says who is there in the same words on the welcome and on the call form (case 20)');
+const never = sheet('where no call can be promised it says why, and she may write (case 22)');
+const waits = sheet('while nobody comes she reads by when she is answered, or that it cannot be promised');
+const unmade = sheet('a call is named and numbered only where that is sure, and one that nobody can make is told');
 const firstError = sheet('Y17: focus goes to the first error, which is said beside its field and bound to it');
 const wakes = sheet(
   'that stands is looked at again when the page wakes: who calls is named, and who did not reach her',
@@ -31,14 +35,7 @@ export const spoken = {
   close: row('Always.', 'sheet’s head', names),
   back: row('A room is open.', 'sheet’s head', room),
   chat: row('The house has live chat.', 'welcome', names),
-  chatFree: row('Somebody can take her words this moment.', 'welcome', names),
   chatOpen: row('She has written before and nothing is unread.', 'welcome', counted),
-  chatNobody: row(
-    'Nobody can take her words; that place answers from then.',
-    'welcome',
-    sheet('T11: when nobody is free, Live chat stands with who answers and from when'),
-  ),
-  chatUnknown: row('Nothing is known of who is there.', 'welcome', owed),
   callback: row('The house calls back.', 'welcome, call form', names),
   callbackLine: row('No call stands.', 'welcome', names),
   here: row('Those below are there this moment.', 'welcome', owed),
@@ -80,9 +77,10 @@ export const spoken = {
   finding: row('Her request waits and nobody is being asked this moment.', 'conversation', owed),
   asking: row('Those people are being asked this moment.', 'conversation', asked),
   slow: row('The bound of the wait has passed.', 'conversation', asked),
-  nobody: row('Nobody can take her words; that place answers from then.', 'conversation', owed),
+  answersBy: row('Each is with a client; that place answers by then.', 'conversation', waits),
   leftUntil: row('A message left is promised an answer by then, and then has not come.', 'conversation', owed),
-  left: row('A message left stands without a time.', 'conversation', owed),
+  left: row('A message left stands without a time.', 'conversation', waits),
+  leftNever: row('Nobody of the house speaks her language; no answer is promised.', 'conversation', waits),
   away: row('Whoever holds it was silent or went.', 'conversation', owed),
   callInstead: row('She waits, and the house calls back.', 'conversation', asked),
   leaveMessage: row('The bound of the wait has passed.', 'conversation', asked),
@@ -139,6 +137,7 @@ export const spoken = {
       sheet('a number that may not be called is refused beside the field, with nothing retyped'),
     ),
     slot_taken: row('Somebody else has this time.', 'call form', owed),
+    no_time: row('No hour suits both, or nobody speaks her language.', 'call form', never),
     slot_closed: row('The house cannot keep this time.', 'call form', owed),
     blocked: row('The house takes nothing from her.', 'behind the composer, call form', notSent),
     erased: row('The conversation was removed.', 'behind the composer', why),
@@ -149,6 +148,20 @@ export const spoken = {
     draining: row('The relay restarts.', 'call form', owed),
     unexpected: row('A fault of ours.', 'behind the composer, call form', why),
   },
+  there: {
+    free: row('Somebody can be rung this moment.', 'welcome, call form', names),
+    with_clients: row('They are here, and each is with somebody.', 'welcome, call form, conversation', same),
+    nobody_here: row('The place is open and nobody of it can be reached.', 'welcome, call form', same),
+    closed: row(
+      'The place is closed.',
+      'welcome, call form',
+      sheet('T11: when nobody is free, Live chat stands with who answers and from when'),
+    ),
+    untold: row('Nothing is known of who is there.', 'welcome', same),
+    hours: row('No place of the house opens soon enough.', 'welcome, call form', same),
+    night: row('Whenever a place is open, it is night with her.', 'call form', same),
+    language: row('Nobody of the house speaks her language.', 'welcome, call form', same),
+  },
 } satisfies Rows<Words>;
 
 /** The call's words. */
@@ -158,19 +171,22 @@ export const ofCalls = {
   nameMissing: row('She asked without a name.', 'call form', firstError),
   phoneMissing: row('She asked without a number.', 'call form', firstError),
   when: row('Always.', 'call form', sheet('the first time is as soon as possible, slots follow; it opens no socket')),
-  asapNow: row('Somebody is free this moment.', 'call form', owed),
-  asapFrom: row('The first call is from then.', 'call form', owed),
+  asapNext: row('Each is with a client, or nothing is known of who is there.', 'call form', same),
+  asapFrom: row('The first call is from then.', 'call form', same),
+  noCall: row('No call can be promised.', 'call form', never),
   from: row('The house has several places that call.', 'call form', owed),
   noSlots: row('The times could not be fetched.', 'call form', owed),
   slotThere: row('The place’s clock shows another time.', 'call form', owed),
   askCall: row('No call stands.', 'call form', firstError),
-  callBy: row('That person, place or house calls.', 'call room', wakes),
-  callAsap: row('The call is due from then.', 'call room, welcome', owed),
+  callBy: row('That person has it; or somebody of the house calls.', 'call room', wakes),
+  callUnpromised: row('Nobody of the house can make it any more.', 'call room', unmade),
+  callNever: row('Nobody of the house can make it any more.', 'call room', unmade),
+  callAsap: row('The call is due from then, or overdue.', 'call room, welcome', owed),
   callSlot: row('The call is due between then and then.', 'call room, welcome', confirmed),
   callThere: row('The place’s clock shows another time.', 'call room', owed),
   callMissed: row('The last try was not answered; the next one is then.', 'call room', wakes),
   callTo: row('The number is known.', 'call room', owed),
-  callsFrom: row('The place calls from that number.', 'call room', owed),
+  callsFrom: row('Whoever has the call calls from that number.', 'call room', unmade),
   callSoon: row('Somebody has taken the call that was asked for at once.', 'call room', owed),
   change: row('A call stands.', 'call room', owed),
   move: row('A call stands.', 'call room', confirmed),

@@ -7,6 +7,7 @@ import { askRelay } from '../http.ts';
 import type { CallWords } from '../words/call-en.ts';
 import { newProduct } from './along.ts';
 import { nextId } from './ids.ts';
+import { readThere } from './presence.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
 import { endSuperseded, sessionOf } from './session.ts';
@@ -15,11 +16,13 @@ import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
 
 /** Something between the page and the relay may answer in the relay's place. */
+const PLACE = { name: '', city: '', zone: '' };
 const SLOTS = {
-  place: { name: '', city: '', zone: '' },
-  places: [{ name: '' }],
+  places: [PLACE],
   days: [{ date: '', slots: [{ startAt: 0 }] }],
 };
+
+const isSlots = (answer: Slots): boolean => fits(answer, SLOTS) && (answer.place === null || fits(answer.place, PLACE));
 
 export type CallField = 'name' | 'phone' | 'when';
 
@@ -42,7 +45,8 @@ export interface Call extends StandingCall {
   moving: Signal<boolean>;
   /** A sentence about the whole ask, when no field is to blame. */
   trouble: Signal<string>;
-  fetchSlots: (place?: string) => Promise<void>;
+  /** Gives whether they came. */
+  fetchSlots: (place?: string) => Promise<boolean>;
   /** Answers the first field that is refused, if any. */
   ask: () => Promise<CallField | null>;
   move: (call: ShopperRequest) => Promise<CallField | null>;
@@ -71,10 +75,12 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     const query = new URLSearchParams({ brand: page.brand, zone: ownZone(), language: page.locale() });
     if (place) query.set('place', place);
     const answer = await askRelay<Slots>(page, `slots?${query}`);
-    without.value = !answer.ok || !fits(answer, SLOTS);
-    if (!answer.ok || without.value) return;
-    slots.value = answer;
+    const known = answer.ok && isSlots(answer);
+    without.value = !known && !slots.peek();
+    if (!known) return false;
+    slots.value = { ...answer, asap: readThere(answer.asap) };
     if (!answer.days.some(({ date }) => date === day.peek())) day.value = answer.days[0]?.date ?? '';
+    return true;
   };
   const refuse = (error: RefusalError): CallField | null => {
     const field = fieldOf(error);
@@ -222,6 +228,6 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
 
 function fieldOf({ code, field }: RefusalError): CallField | null {
   if (code === 'phone_number' || field === 'phone') return 'phone';
-  if (code === 'slot_taken' || code === 'slot_closed' || field?.startsWith('when')) return 'when';
+  if (code === 'slot_taken' || code === 'slot_closed' || code === 'no_time' || field?.startsWith('when')) return 'when';
   return field === 'name' ? 'name' : null;
 }

@@ -1,6 +1,7 @@
 import type { Persona, PlaceCard } from '../../protocol/people.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { newer } from '../../protocol/sequence.ts';
+import type { Nobody } from '../../protocol/there.ts';
 import type { Thread } from './thread.ts';
 
 const ENDS: readonly ShopperRequest['state'][] = ['done', 'withdrawn', 'turned'];
@@ -36,8 +37,9 @@ export type Wait =
   | { kind: 'finding' }
   | { kind: 'asking'; people: Persona[] }
   | { kind: 'slow' }
-  | { kind: 'nobody'; place: PlaceCard; at: number }
+  | Extract<Nobody, { kind: 'with_clients' }>
   | { kind: 'left'; place: PlaceCard | null; at: number | null }
+  | { kind: 'unspoken'; language: string }
   | { kind: 'away'; name: string };
 
 /** Reads a request as the wait that it means to her; null while somebody is with her or it has ended. */
@@ -45,8 +47,10 @@ export function waitOf(request: ShopperRequest | null): Wait | null {
   if (!request || !isOpen(request) || request.kind === 'callback' || request.state === 'resumed') return null;
   if (request.state === 'assigned')
     return request.away && request.holder ? { kind: 'away', name: request.holder.name } : null;
+  const { nobody } = request;
+  if (nobody?.kind === 'never' && nobody.why === 'language') return { kind: 'unspoken', language: request.language };
   if (request.kind === 'message') return { kind: 'left', place: request.place, at: request.dueAt };
-  if (request.nobody) return { kind: 'nobody', ...request.nobody };
+  if (nobody?.kind === 'with_clients') return nobody;
   if (request.slow) return { kind: 'slow' };
   return request.asking.length > 0 ? { kind: 'asking', people: request.asking } : { kind: 'finding' };
 }

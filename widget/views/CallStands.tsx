@@ -1,6 +1,5 @@
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { Call } from '../models/call.ts';
-import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
 import type { Page } from '../page.ts';
@@ -18,28 +17,29 @@ interface Standing {
 export function CallStands({ salon, call, request }: Standing) {
   const words = call.words.value;
   const { holder, place } = request;
-  const slots = call.slots.value;
   const locale = salon.page.locale();
   const zone = place?.zone;
   const start = request.dueAt ?? request.openedAt;
   const there = place && clock(start, locale, zone) !== clock(start, locale) ? clock(start, locale, zone) : null;
-  const who = holder?.name ?? (place ? placeName(place) : salon.house.value);
+  // Named only once it is sure who calls.
+  const who = holder?.name ?? salon.house.value;
+  const never = request.nobody?.kind === 'never';
   return (
     <div class="stands">
       <div role="status" class="outcome">
         {holder && <Portrait of={holder} relay={salon.page.relay} />}
         <h2 class="title">
-          <bdi>{words.callBy(who)}</bdi>
+          <bdi>{never ? words.callUnpromised : words.callBy(who)}</bdi>
         </h2>
         <p class="name">{promise(request, call, salon)}</p>
-        {there && place && !soon(request) && <p class="small">{words.callThere(there, place.city)}</p>}
+        {there && place && !never && !soon(request) && <p class="small">{words.callThere(there, place.city)}</p>}
         {request.phone && (
           <p class="small">
             {words.callTo}
             <bdi dir="ltr">{request.phone}</bdi>
           </p>
         )}
-        {slots?.callsFrom && slots.place.id === place?.id && <p class="small">{words.callsFrom(slots.callsFrom)}</p>}
+        {request.callsFrom && <p class="small">{words.callsFrom(request.callsFrom)}</p>}
       </div>
       {call.trouble.value && (
         <p class="alarm" role="alert">
@@ -76,7 +76,8 @@ export function CallStands({ salon, call, request }: Standing) {
 
 /** Who tries again and when, that she is rung in a moment, or when she is called. */
 function promise(request: ShopperRequest, { words, caller }: Call, salon: Salon): string {
-  const { state, tries, dueAt, openedAt } = request;
+  const { state, tries, dueAt, openedAt, nobody } = request;
+  if (nobody) return words.value.callNever(salon.house.value);
   if (soon(request)) return words.value.callSoon;
   if (state !== 'later' || tries === 0) return callTime(request, words.value, salon.page);
   const next = moment(dueAt ?? openedAt, salon.page.locale());
@@ -96,6 +97,7 @@ function rangAt({ id }: ShopperRequest, { thread, page }: Salon): string | null 
 export function callTime({ dueAt, endAt, openedAt, asap }: ShopperRequest, words: CallWords, page: Page): string {
   const locale = page.locale();
   const start = dueAt ?? openedAt;
-  if (asap || !endAt) return words.callAsap(moment(start, locale));
+  // A time that has passed says nothing more.
+  if (asap || !endAt) return words.callAsap(start > Date.now() ? moment(start, locale) : null);
   return words.callSlot(day(start, locale), clock(start, locale), clock(endAt, locale));
 }

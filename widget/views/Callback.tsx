@@ -4,11 +4,13 @@ import type { Salon } from '../models/salon.ts';
 import { CallForm } from './CallForm.tsx';
 import { CallStands } from './CallStands.tsx';
 import { Forget } from './Forget.tsx';
+import { NoCall } from './NoCall.tsx';
 
 /** The callback: the form, and once asked for what was promised. */
 export function Callback({ salon, call }: { salon: Salon; call: Call }) {
   const standing = openCall(salon.thread.requests.value);
   const moving = call.moving.value;
+  const asap = call.slots.value?.asap;
   return (
     <div class="room">
       {standing && !moving ? (
@@ -18,7 +20,11 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
           <p class={call.ended.value ? 'name' : 'unseen'} role="status">
             {outcome(call, salon)}
           </p>
-          <CallForm salon={salon} call={call} moving={standing} />
+          {asap?.kind === 'never' ? (
+            <NoCall salon={salon} call={call} there={asap} stands={standing !== null} />
+          ) : (
+            <CallForm salon={salon} call={call} moving={standing} />
+          )}
         </>
       )}
       <Forget salon={salon} />

@@ -1,7 +1,9 @@
 import { nextId } from '../models/ids.ts';
+import { languageName } from '../models/language-name.ts';
 import { placeName } from '../models/place.ts';
 import { openCall, type Wait, waitOf, wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
+import { whoIsThere } from '../models/there.ts';
 import { bothTimes } from '../models/time.ts';
 import { Forget } from './Forget.tsx';
 import { Portrait } from './Portrait.tsx';
@@ -57,9 +59,9 @@ export function Waiting({ salon }: { salon: Salon }) {
   );
 }
 
-function sentence(wait: Wait, { words, page }: Salon): string {
-  const say = words.value;
-  const locale = page.locale();
+function sentence(wait: Wait, salon: Salon): string {
+  const say = salon.words.value;
+  const locale = salon.page.locale();
   switch (wait.kind) {
     case 'finding':
       return say.finding;
@@ -70,8 +72,10 @@ function sentence(wait: Wait, { words, page }: Salon): string {
       );
     case 'slow':
       return say.slow;
-    case 'nobody':
-      return say.nobody(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place));
+    case 'with_clients':
+      return `${whoIsThere(wait, salon)} ${say.answersBy(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place))}`;
+    case 'unspoken':
+      return say.leftNever(salon.house.value, languageName(salon, wait.language));
     case 'left':
       return wait.place && wait.at
         ? say.leftUntil(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place))

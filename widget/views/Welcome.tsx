@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { Presence } from '../../protocol/http.ts';
 import type { Persona } from '../../protocol/people.ts';
+import type { There } from '../../protocol/there.ts';
 import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
+import { placeOf, whoIsThere, wordsFor } from '../models/there.ts';
 import { bothTimes, clock } from '../models/time.ts';
-import type { Words } from '../words/en.ts';
 import { Icon } from './Icon.tsx';
 import { Portrait } from './Portrait.tsx';
 
@@ -13,14 +13,13 @@ export function Welcome({ salon }: { salon: Salon }) {
   const words = salon.words.value;
   const presence = salon.presence.value;
   const product = salon.product.value;
-  const locale = salon.page.locale();
   const channels = presence?.channels ?? ['chat', 'callback'];
   const Card = salon.surroundings.value?.ProductCard;
   const unread = salon.thread.unread.value;
   return (
     <div class="room">
       <h2 class="title">{words.greeting}</h2>
-      {presence?.free && presence.people.length > 0 && (
+      {presence?.people[0] && (
         <section aria-labelledby="here">
           <p class="label" id="here">
             {words.here}
@@ -35,7 +34,7 @@ export function Welcome({ salon }: { salon: Salon }) {
       <div class="choices">
         {channels.includes('chat') && (
           <Choice id="chat" title={words.chat} act={() => salon.choose('chat')}>
-            {salon.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(words, presence, locale)}
+            {salon.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(salon)}
           </Choice>
         )}
         {channels.includes('callback') && (
@@ -49,11 +48,13 @@ export function Welcome({ salon }: { salon: Salon }) {
   );
 }
 
-function chatLine(words: Words, presence: Presence | null, locale: string): string {
-  if (presence?.free) return words.chatFree;
-  if (!presence?.answers) return words.chatUnknown;
-  const { place, at } = presence.answers;
-  return words.chatNobody(placeName(place), ...bothTimes(at, locale, place));
+type Times = [there?: string, yours?: string | null];
+
+/** Who is there, and what comes of writing now. */
+function chatLine(salon: Salon): string {
+  const there = salon.presence.value?.there ?? ({} as There);
+  const times: Times = 'at' in there ? bothTimes(there.at, salon.page.locale(), there.place) : [];
+  return `${whoIsThere(there, salon)} ${wordsFor(there, salon)[1](placeOf(there, salon), ...times)}`;
 }
 
 interface Chosen {

@@ -1,7 +1,10 @@
-import type { Slot, Slots } from '../../protocol/http.ts';
+import type { Slot } from '../../protocol/http.ts';
+import type { PlaceCard } from '../../protocol/people.ts';
+import type { There } from '../../protocol/there.ts';
 import type { Call } from '../models/call.ts';
 import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
+import { whoIsThere } from '../models/there.ts';
 import { bothTimes, clock, hers } from '../models/time.ts';
 import type { CallWords } from '../words/call-en.ts';
 
@@ -9,6 +12,7 @@ import type { CallWords } from '../words/call-en.ts';
 export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
   const words = call.words.value;
   const slots = call.slots.value;
+  const place = slots?.place;
   const when = call.when.value;
   const error = call.errors.value.when;
   return (
@@ -28,7 +32,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
         <span>
           <span id="asap-title">{salon.words.value.asap}</span>
           <span class="small" id="asap-line">
-            {slots && asapLine(slots, words, salon.page.locale())}
+            {slots && asapLine(slots.asap, words, salon)}
           </span>
         </span>
       </label>
@@ -38,9 +42,9 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
         </p>
       )}
       {call.without.value && <p class="small">{words.noSlots}</p>}
-      {slots && slots.days.length > 0 && (
+      {slots && place && slots.days.length > 0 && (
         <>
-          {slots.places.length > 0 && <PlaceChoice slots={slots} call={call} />}
+          {slots.places.length > 0 && <PlaceChoice of={place} places={slots.places} call={call} />}
           <div class="days">
             {slots.days.map(({ date }) => (
               <Day key={date} date={date} salon={salon} call={call} />
@@ -50,7 +54,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
             {slots.days
               .find(({ date }) => date === call.day.value)
               ?.slots.map((slot) => (
-                <Time key={slot.startAt} slot={slot} slots={slots} salon={salon} call={call} />
+                <Time key={slot.startAt} slot={slot} place={place} salon={salon} call={call} />
               ))}
           </div>
         </>
@@ -59,9 +63,20 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
   );
 }
 
-function asapLine({ asapAt, place }: Slots, words: CallWords, locale: string): string {
-  if (asapAt === null) return words.asapNow;
-  return words.asapFrom(...bothTimes(asapAt, locale, place));
+/** Who is there, and from when a call would come. */
+function asapLine(there: There, words: CallWords, salon: Salon): string {
+  const who = whoIsThere(there, salon);
+  switch (there.kind) {
+    case 'nobody_here':
+    case 'closed':
+      return `${who} ${words.asapFrom(...bothTimes(there.at, salon.page.locale(), there.place))}`;
+    case 'with_clients':
+      return `${who} ${words.asapNext}`;
+    case 'untold':
+      return words.asapNext;
+    default:
+      return who;
+  }
 }
 
 interface Chosen {
@@ -69,18 +84,18 @@ interface Chosen {
   call: Call;
 }
 
-function PlaceChoice({ slots, call }: { slots: Slots; call: Call }) {
+function PlaceChoice({ of, places, call }: { of: PlaceCard; places: readonly PlaceCard[]; call: Call }) {
   return (
     <label class="field inline">
       <span class="label">{call.words.value.from}</span>
       <select
-        value={slots.place.id}
+        value={of.id}
         onChange={(event) => {
           call.when.value = { kind: 'asap' };
           void call.fetchSlots(event.currentTarget.value);
         }}
       >
-        {[slots.place, ...slots.places.filter(({ id }) => id !== slots.place.id)].map((place) => (
+        {[of, ...places.filter(({ id }) => id !== of.id)].map((place) => (
           <option key={place.id} value={place.id}>
             {placeName(place)}
           </option>
@@ -111,11 +126,11 @@ function Day({ date, salon, call }: Chosen & { date: string }) {
   );
 }
 
-function Time({ slot, slots, salon, call }: Chosen & { slot: Slot; slots: Slots }) {
+function Time({ slot, place, salon, call }: Chosen & { slot: Slot; place: PlaceCard }) {
   const words = call.words.value;
   const locale = salon.page.locale();
   const when = call.when.value;
-  const there = clock(slot.startAt, locale, slots.place.zone);
+  const there = clock(slot.startAt, locale, place.zone);
   const mine = clock(slot.startAt, locale);
   return (
     <label class="slot">
@@ -124,12 +139,12 @@ function Time({ slot, slots, salon, call }: Chosen & { slot: Slot; slots: Slots 
         name="when"
         checked={when.kind === 'slot' && when.startAt === slot.startAt}
         onChange={() => {
-          call.when.value = { kind: 'slot', place: slots.place.id, startAt: slot.startAt };
+          call.when.value = { kind: 'slot', place: place.id, startAt: slot.startAt };
         }}
       />
       <span>
         {mine} – {clock(slot.endAt, locale)}
-        {there !== mine && <span class="small"> {words.slotThere(there, slots.place.city)}</span>}
+        {there !== mine && <span class="small"> {words.slotThere(there, place.city)}</span>}
       </span>
     </label>
   );

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../protocol/refusals.ts';
+import type { Never, There } from '../../protocol/there.ts';
 
 const again = 'We could not be reached. Please try again.';
 const ended = 'This conversation has ended. Your words are kept here until you send them anew.';
@@ -26,6 +27,7 @@ const refusals: Record<RefusalCode, string> = {
   not_open: changed,
   phone_number: 'This is not a number that we can call.',
   slot_taken: 'This time has just been taken. Please choose another.',
+  no_time: 'We cannot promise a call. Please write to us instead.',
   slot_closed: 'We cannot promise this time. Please choose another.',
   blocked: 'We cannot take messages here. Please call the boutique.',
   erased: 'This conversation was removed.',
@@ -39,16 +41,37 @@ const refusals: Record<RefusalCode, string> = {
 
 export const both = (there: string, yours: string | null) => (yours ? `${there}, your ${yours}` : there);
 
+const by = (place: string, there = '', yours: string | null = null) =>
+  `Write, and ${place} answers by ${both(there, yours)}; you will find it here.`;
+
+/** Its kinds, and why never. */
+export type ThereSaid = Exclude<There['kind'], 'never'> | Never;
+type Said = (place: string, there?: string, yours?: string | null) => string;
+
+/** Who is there, the same on every screen; and what comes of writing now. */
+const there: Record<ThereSaid, readonly [who: (place: string) => string, write: Said]> = {
+  free: [() => 'Somebody is free now.', () => 'Write, and a person answers.'],
+  with_clients: [() => 'Everybody is with a client just now.', by],
+  nobody_here: [() => 'Nobody is free just now.', by],
+  closed: [
+    (place) => `${place} is closed just now.`,
+    (_, there = '', yours = null) => `Write, and it answers from ${both(there, yours)}; you will find it here.`,
+  ],
+  untold: [() => '', () => 'Write; a person answers as soon as one is free.'],
+  hours: [() => 'We cannot name an hour just now.', () => 'Write; you will find the answer here.'],
+  night: [() => 'No time of day suits both: while we are open, it is night with you.', () => ''],
+  language: [
+    (house) => `Nobody at ${house} speaks the language of this page.`,
+    () => 'You may write all the same; an answer is not promised.',
+  ],
+};
+
 export const words = {
   talk: 'Talk to an associate',
   close: 'Close',
   back: 'Back',
   chat: 'Live chat',
-  chatFree: 'Write, and a person answers now.',
   chatOpen: 'Go on where you left off.',
-  chatNobody: (place: string, there: string, yours: string | null) =>
-    `Nobody is free just now. Write, and ${place} answers from ${both(there, yours)}; you will find it here.`,
-  chatUnknown: 'Write; a person answers as soon as one is free.',
   callback: 'Call me back',
   callbackLine: 'At once, or at a time that suits you.',
   here: 'Here for you now',
@@ -85,11 +108,13 @@ export const words = {
       ? `We are asking ${people[0]} in ${place}.`
       : `We are asking ${['no', 'one', 'two', 'three', 'four', 'five'][people.length] ?? people.length} colleagues.`,
   slow: 'This is taking longer than it should. Stay, be called, or let us write to you: nothing needs retyping.',
-  nobody: (place: string, there: string, yours: string | null) =>
-    `Nobody is free just now. ${place} answers from ${both(there, yours)}; you will find it here.`,
+  answersBy: (place: string, there: string, yours: string | null) =>
+    `${place} answers by ${both(there, yours)}; you will find it here.`,
   leftUntil: (place: string, there: string, yours: string | null) =>
     `Your message is with ${place}. You have an answer here by ${both(there, yours)}.`,
   left: 'Your message is with us. You will find the answer here.',
+  leftNever: (house: string, language: string) =>
+    `${house} has your words. Nobody there writes ${language}, so an answer is not promised; if there is one, you find it here.`,
   away: (name: string) => `${name} has been called away for a moment. Stay, or be called.`,
   callInstead: 'Call me instead',
   leaveMessage: 'Answer me in writing',
@@ -111,6 +136,7 @@ export const words = {
   callStands: 'The call that was promised to you stands.',
   keep: 'Keep it',
   forgotten: 'Forgotten. Nothing of it is left in this browser.',
+  there,
   refusals,
 };
 

@@ -26,6 +26,7 @@ const refusals: Record<RefusalCode, string> = {
   not_open: changed,
   phone_number: 'Nous ne pouvons pas appeler ce numéro.',
   slot_taken: 'Cette heure vient d’être prise. Veuillez en choisir une autre.',
+  no_time: 'Nous ne pouvons promettre un appel. Écrivez-nous plutôt.',
   slot_closed: 'Nous ne pouvons promettre cette heure. Veuillez en choisir une autre.',
   blocked: 'Nous ne pouvons recevoir de messages ici. Veuillez appeler la boutique.',
   erased: 'Cette conversation a été retirée.',
@@ -39,16 +40,33 @@ const refusals: Record<RefusalCode, string> = {
 
 export const both = (there: string, yours: string | null) => (yours ? `${there} (${yours} chez vous)` : there);
 
+const by: Words['there']['closed'][1] = (place, there = '', yours = null) =>
+  `Écrivez : ${place} vous répond avant ${both(there, yours)} ; vous trouverez la réponse ici.`;
+
+const there: Words['there'] = {
+  free: [() => 'Quelqu’un est libre maintenant.', () => 'Écrivez, une personne vous répond.'],
+  with_clients: [() => 'Chacun est avec un client à l’instant.', by],
+  nobody_here: [() => 'Personne n’est libre à l’instant.', by],
+  closed: [
+    (place) => `${place} est fermé à l’instant.`,
+    (_, there = '', yours = null) =>
+      `Écrivez : la réponse vient à partir de ${both(there, yours)} ; vous la trouverez ici.`,
+  ],
+  untold: [() => '', () => 'Écrivez ; une personne vous répond dès qu’elle est libre.'],
+  hours: [() => 'Nous ne pouvons dire d’heure à l’instant.', () => 'Écrivez ; vous trouverez la réponse ici.'],
+  night: [() => 'Aucune heure ne convient aux deux : quand nous sommes ouverts, il fait nuit chez vous.', () => ''],
+  language: [
+    (house) => `Personne chez ${house} ne parle la langue de cette page.`,
+    () => 'Vous pouvez tout de même écrire ; une réponse n’est pas promise.',
+  ],
+};
+
 export const words: Words = {
   talk: 'Parler à un conseiller',
   close: 'Fermer',
   back: 'Retour',
   chat: 'Échanger maintenant',
-  chatFree: 'Écrivez, une personne vous répond à l’instant.',
   chatOpen: 'Reprendre là où vous en étiez.',
-  chatNobody: (place, there, yours) =>
-    `Personne n’est libre à l’instant. Écrivez : ${place} vous répond à partir de ${both(there, yours)} ; vous trouverez la réponse ici.`,
-  chatUnknown: 'Écrivez ; une personne vous répond dès qu’elle est libre.',
   callback: 'Être rappelé',
   callbackLine: 'Tout de suite, ou à l’heure qui vous convient.',
   here: 'À votre écoute',
@@ -85,11 +103,13 @@ export const words: Words = {
       ? `Nous demandons à ${people[0]}, à ${place}.`
       : `Nous demandons à ${['', 'un', 'deux', 'trois', 'quatre', 'cinq'][people.length] ?? people.length} conseillers.`,
   slow: 'C’est plus long que prévu. Patientez, soyez rappelé, ou laissez-nous vous écrire : rien n’est à retaper.',
-  nobody: (place, there, yours) =>
-    `Personne n’est libre à l’instant. ${place} vous répond à partir de ${both(there, yours)} ; vous trouverez la réponse ici.`,
+  answersBy: (place, there, yours) =>
+    `${place} vous répond avant ${both(there, yours)} ; vous trouverez la réponse ici.`,
   leftUntil: (place, there, yours) =>
     `Votre message est chez ${place}. Vous aurez une réponse ici avant ${both(there, yours)}.`,
   left: 'Votre message est entre nos mains. Vous trouverez la réponse ici.',
+  leftNever: (house, language) =>
+    `Votre message est chez ${house}. Personne n’y écrit en ${language} : une réponse n’est pas promise ; s’il en vient une, vous la trouverez ici.`,
   away: (name) => `${name} a dû s’absenter un instant. Patientez, ou soyez rappelé.`,
   callInstead: 'Plutôt me rappeler',
   leaveMessage: 'Me répondre par écrit',
@@ -111,5 +131,6 @@ export const words: Words = {
   callStands: 'L’appel qui vous a été promis est maintenu.',
   keep: 'La garder',
   forgotten: 'Oublié. Il n’en reste rien dans ce navigateur.',
+  there,
   refusals,
 };

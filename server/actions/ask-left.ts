@@ -1,0 +1,85 @@
+import { speaks } from '../domain/language.ts';
+import { restingFrom } from '../domain/left-message.ts';
+import { nextWave } from '../domain/routing.ts';
+import type { OfferRow, RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import { type Available, availableFor, candidatesOf } from './available.ts';
+import { makeOffers } from './make-offers.ts';
+import { answeringFor, neverLookAt, settlePromise } from './settle-promise.ts';
+import { tellOffer, tellRequest } from './tell.ts';
+
+/** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */
+const NOBODY_LOOK_MS = 30_000;
+
+/**
+ * Asks for a message left: one person at a time, whoever has a seat that no live ask needs. What nobody can keep any
+ * more is said.
+ */
+export async function askLeft(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const offers = await tx.all('offers', { request: request.id });
+  const rings = offers.find((offer) => offer.state === 'open');
+  if (rings) return rest(tx, request, 'offered', rings.expiresAt);
+  const house = await tx.house(request.brand);
+  const { policy } = house.brand;
+  const resting = restingFrom(offers, await offersBefore(tx, request));
+  const free = withTime(await availableFor(tx, request.brand));
+  const able = free.filter((row) => speaks(row.languages, request.language));
+  const wave = nextWave({
+    language: request.language,
+    wishes: request.wishes,
+    category: request.product?.category ?? null,
+    own: (await tx.one('shoppers', { id: request.shopper }))?.ownAssociate ?? null,
+    lastHolder: request.away ? null : request.lastHolder,
+    place: request.place,
+    step: null,
+    stepUntil: null,
+    candidates: candidatesOf(
+      house,
+      request,
+      able.filter((row) => (resting.get(row.id) ?? 0) <= tx.now),
+      tx.now,
+    ),
+    asked: [],
+    waiting: 1,
+    policy: { ...policy, fewCount: 1 },
+    now: tx.now,
+  });
+  const [made] =
+    wave.what === 'ask'
+      ? await makeOffers(tx, request, { ...wave, offers: wave.offers.slice(0, 1) }, { offerMs: policy.offerMs })
+      : [];
+  if (!made) {
+    const settled = await settlePromise(tx, request);
+    if (settled.never === 'language') return settled;
+    const again = Math.min(...able.map((row) => resting.get(row.id) ?? 0).filter((at) => at > tx.now));
+    const answering = answeringFor(house, settled, tx.now);
+    const opensAt = answering.kind === 'promised' ? answering.opensAt : neverLookAt(tx.now);
+    const someday = Math.max(tx.now + NOBODY_LOOK_MS, opensAt);
+    return rest(tx, settled, 'later', Number.isFinite(again) ? again : someday);
+  }
+  const next = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    { state: 'offered', lookAt: made.expiresAt },
+  );
+  await tellOffer(tx, made, next);
+  await tellRequest(tx, next);
+  return next;
+}
+
+/** Whoever has a seat left and nothing that rings. */
+const withTime = ({ free, lent }: Available) => free.filter((row) => !lent.has(row.id));
+
+const offersBefore = async (tx: Tx, { cause }: RequestRow): Promise<OfferRow[]> =>
+  cause === null ? [] : tx.all('offers', { request: cause, state: 'declined' });
+
+/** Looked at again then; told only where it changes what is known. */
+async function rest(tx: Tx, request: RequestRow, state: 'later' | 'offered', lookAt: number): Promise<RequestRow> {
+  if (request.state === state) {
+    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
+    return { ...request, lookAt };
+  }
+  const next = await tx.update('requests', { id: request.id, version: request.version }, { state, lookAt });
+  await tellRequest(tx, next);
+  return next;
+}

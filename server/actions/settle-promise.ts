@@ -1,0 +1,103 @@
+import type { Never } from '../../protocol/there.ts';
+import { type Answering, answeringPlace } from '../domain/answering.ts';
+import type { House, RequestRow } from '../domain/rows.ts';
+import type { Tx } from '../store/store.ts';
+import type { Ports } from './ports.ts';
+import { openPromise, promisedEntry } from './promise-row.ts';
+import { withdrawOffers } from './seat.ts';
+import { tellPromise, tellRequest } from './tell.ts';
+
+/** What nobody can keep is looked at so seldom; a change of the house looks at it at once. */
+const NEVER_LOOK_MS = 6 * 3600_000;
+
+export const neverLookAt = (now: number): number => now + NEVER_LOOK_MS;
+
+/**
+ * Whether what was promised can still be kept, or can be again: said to her, and to those who may take it by hand.
+ * For a message left or a call that nobody holds; the caller has the conversation's lock.
+ */
+export async function settlePromise(tx: Tx, request: RequestRow): Promise<RequestRow> {
+  const house = await tx.house(request.brand);
+  const answering = answeringFor(house, request, tx.now);
+  const never = neverOf(request, answering);
+  if (never !== null && never === request.never) {
+    const lookAt = neverLookAt(tx.now);
+    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
+    return { ...request, lookAt };
+  }
+  if (never !== null) return cannotBeKept(tx, request, never);
+  return request.never === null ? request : canBeKept(tx, request, house, answering);
+}
+
+export const answeringFor = (house: House, { language, zone, wishes, place }: RequestRow, now: number): Answering =>
+  answeringPlace(house, { language, zone, now, wish: wishes.place ?? place });
+
+/** A call has its time; of a message it is asked whether anybody ever opens, too. */
+function neverOf({ kind }: RequestRow, answering: Answering): Never | null {
+  if (answering.kind !== 'never') return null;
+  return kind === 'message' || answering.why === 'language' ? answering.why : null;
+}
+
+async function cannotBeKept(tx: Tx, request: RequestRow, never: Never): Promise<RequestRow> {
+  // Where no hours are kept, whoever comes may still be asked.
+  const nobody = never === 'language';
+  if (nobody) await withdrawOffers(tx, request);
+  const promise = await openPromise(tx, request);
+  const next = await tx.update(
+    'requests',
+    { id: request.id, version: request.version },
+    {
+      never,
+      ...(nobody ? { state: 'later' as const, lookAt: neverLookAt(tx.now) } : {}),
+      ...(request.kind === 'message' ? { dueAt: null, place: null } : {}),
+    },
+  );
+  await tellRequest(tx, next);
+  if (promise) await tellPromise(tx, await tx.update('promises', { id: promise.id }, { place: null }), next);
+  return next;
+}
+
+async function canBeKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Promise<RequestRow> {
+  const set = { never: null, ...whenKept(tx, request, house, answering) };
+  const next = await tx.update('requests', { id: request.id, version: request.version }, set);
+  const promise = await openPromise(tx, next);
+  if (next.kind === 'message' && next.place !== null) {
+    await tx.append(next.conversation, 'shared', [promisedEntry(tx, next, house.places.get(next.place) ?? null)]);
+  }
+  await tellRequest(tx, next);
+  if (promise) {
+    const dueAt = next.dueAt ?? promise.dueAt;
+    await tellPromise(tx, await tx.update('promises', { id: promise.id }, { place: next.place, dueAt }), next);
+  }
+  return next;
+}
+
+function whenKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Partial<RequestRow> {
+  if (request.kind === 'callback' || answering.kind === 'never') {
+    return { lookAt: Math.max(tx.now, (request.dueAt ?? tx.now) - house.brand.policy.callLeadMs) };
+  }
+  const { place, opensAt, dueAt } = answering;
+  return { place: place.id, dueAt, lookAt: Math.max(opensAt, tx.now) };
+}
+
+/**
+ * The house has changed: whatever of its promises cannot be kept any more, or can again, is settled at once, each
+ * under its own lock.
+ */
+export async function settlePromises(ports: Ports, brand: string): Promise<void> {
+  const { store } = ports;
+  const unheld = await store.read.all('requests', {
+    ...{ brand, kind: ['message', 'callback'] },
+    state: ['later', 'waiting', 'offered'],
+  });
+  const house = await store.house(brand);
+  const changed = unheld.filter((row) => neverOf(row, answeringFor(house, row, store.now())) !== row.never);
+  for (const { id, conversation } of changed) {
+    await store.commit(conversation, async (tx) => {
+      await tx.lock(conversation);
+      const request = await tx.one('requests', { id, state: ['later', 'waiting', 'offered'] });
+      if (request) await settlePromise(tx, request);
+      return { ok: true };
+    });
+  }
+}
