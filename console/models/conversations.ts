@@ -20,6 +20,8 @@ export interface Conversations {
   open(id: string): Conversation;
   /** How many of its client's messages she has not seen; does not open the thread. */
   unreadOf(id: string): ReadonlySignal<number>;
+  /** Whether the thread is here, so that its unread words can be counted; a card tells of the last one alone. */
+  isCounted(id: string): boolean;
   /** The first page anew, or the one behind the last that was read. */
   readEarlier(which: 'first' | 'next'): Promise<void>;
   dispose(): void;
@@ -94,6 +96,7 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
     unread: computed(() => desk.held.value.reduce((sum, card) => sum + unreadOf(card.id).value, 0)),
     open,
     unreadOf,
+    isCounted: (id) => threads.value.has(id),
     readEarlier,
     dispose() {
       stop();

@@ -32,8 +32,8 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
             <LastWords card={card} me={desk.me.value.id} />
             {unread > 0 && (
               <b class="count">
-                {unread}
-                <span class="unseen"> {words.nav.unread(unread).replace(/^\d+ /, '')}</span>
+                {conversations.isCounted(card.id) ? unread : '·'}
+                <span class="unseen"> {words.conversations.unread}</span>
               </b>
             )}
           </span>

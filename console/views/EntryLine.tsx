@@ -32,7 +32,11 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
       <p class={leads ? 'said-by' : 'unseen'}>
         <bdi class="said-name">{authorOf(entry, mine)}</bdi> <Time at={entry.at} />
       </p>
-      <Body entry={entry} language={conversation.card.value?.shopper.language} />
+      {entry.body ? (
+        <Body entry={entry} language={conversation.card.value?.shopper.language} />
+      ) : (
+        <p class="said-text struck">{happenings.struck[whyStruck(entry, conversation)]}</p>
+      )}
       {mine && isLastMine(entry, conversation, me.id) && (
         <p class="said-state">{words.thread.states[conversation.sentState(entry)]}</p>
       )}
@@ -41,7 +45,7 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
 }
 
 function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product' }; language: string | undefined }) {
-  if (!entry.body) return <p class="said-text struck">{happenings.struck}</p>;
+  if (!entry.body) return null;
   if (entry.kind === 'product') return <ProductCard product={entry.body} />;
   const lang = tongueOf(entry.body.text, entry.by.kind === 'shopper' ? language : undefined);
   return (
@@ -49,6 +53,12 @@ function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product
       <Words text={entry.body.text} open />
     </p>
   );
+}
+
+/** Told by an entry of its own further down, which may not be here. */
+function whyStruck({ id }: Entry, { entries }: Conversation): keyof typeof happenings.struck {
+  const strike = entries.value.findLast((entry) => entry.kind === 'struck' && entry.body?.id === id);
+  return (strike?.kind === 'struck' && strike.body?.reason) || 'unknown';
 }
 
 function Time({ at }: { at: number }) {

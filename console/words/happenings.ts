@@ -38,7 +38,12 @@ export const happenings = {
     call_missed: 'The client was told about the missed call',
     given_up: 'The client was told that the tries are spent',
   } satisfies Record<EntryBodies['line']['line'], string | ((name: string | null) => string)>,
-  struck: 'Removed at the client’s wish.',
+  struck: {
+    erased: 'Removed at the client’s wish.',
+    retention: 'Removed, as the house keeps words for a time only.',
+    taken_back: 'Taken back.',
+    unknown: 'Removed.',
+  } satisfies Record<EntryBodies['struck']['reason'] | 'unknown', string>,
 } as const;
 
 /** From whose side a happening is told. */

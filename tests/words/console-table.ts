@@ -167,6 +167,11 @@ export const desk = {
     choose: row('No thread is open, at a desk.', 'pane', list),
     struck: row('The last message was struck.', 'list', list),
     noWords: row('No message has been said.', 'list', list),
+    unread: row(
+      'Beside a number where the thread is here, alone where its card tells only of its last message.',
+      'list',
+      list,
+    ),
     yours: row('The last message is hers.', 'list', list),
     waits: row('A client whom she holds has waited so long for her word.', 'list', list),
     again: row('Something could not be read, or a view threw.', 'list, thread', list),
@@ -367,7 +372,12 @@ export const happened = {
     call_missed: row('The house said so to the client then.', 'log', lines),
     given_up: row('The house said so to the client then.', 'log', lines),
   },
-  struck: row('The body was removed, by the client’s wish or the house’s own term.', 'log', thread),
+  struck: {
+    erased: row('The body was removed at the client’s wish, as the entry of the strike says.', 'log', thread),
+    retention: row('The body was removed by the house’s own term, as that entry says.', 'log', thread),
+    taken_back: row('Its author took it back, as that entry says.', 'log', thread),
+    unknown: row('The body was removed, and that entry is not here.', 'log', thread),
+  },
 } satisfies Rows<typeof happenings>;
 
 const commands = testsIn('wire/every-command.test.ts');

@@ -5,7 +5,7 @@ import { words } from '../../console/words/en.ts';
 import { happenings } from '../../console/words/happenings.ts';
 import { refusalWords } from '../../console/words/refusals.ts';
 import type { ConversationCard } from '../../protocol/console.ts';
-import type { Entry } from '../../protocol/entries.ts';
+import type { Entry, EntryBodies } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { AssociateRequest } from '../../protocol/requests.ts';
 import { aCard, aMessage, anId, aRequest, CAMILLE, ELEANOR, NOE, PARIS } from '../console/desk-cast.ts';
@@ -143,6 +143,11 @@ test('the log says what it holds, who writes, and that she is waited for', async
     writes(desk);
   };
   const log = [aMessage(THREAD, 1, 'Good evening')];
+  const gone = { ...aMessage(THREAD, 1, ''), body: null } as Entry;
+  const struck = (reason: EntryBodies['struck']['reason']) => ({
+    log: [gone, { ...aMessage(THREAD, 2, ''), kind: 'struck', body: { id: gone.id, seq: 1, reason } } as Entry],
+    ...mine(),
+  });
   await play({ older, empty, typing, nudged, back, client, struck: happenings.struck }, [
     { is: 'nothing said, and hers to begin', says: [...always, 'empty.yours'], ...mine() },
     { is: 'nothing said, and not hers', says: [...always, 'empty.others'], ...others({ holder: NOE }) },
@@ -170,11 +175,14 @@ test('the log says what it holds, who writes, and that she is waited for', async
     { is: 'she is late', says: [...always, 'nudged'], log, ...mine({ nudgedAt: now() }) },
     { is: 'a colleague is late', says: always, log, ...others({ holder: NOE, nudgedAt: now() }), act: loaded },
     {
-      is: 'a word was struck',
-      says: [...always, 'struck'],
-      log: [{ ...aMessage(THREAD, 1, ''), body: null } as Entry],
+      is: 'a word was struck, why is not here',
+      says: [...always, 'struck.unknown'],
+      log: [gone],
       ...mine(),
     },
+    { is: 'struck at the client’s wish', says: [...always, 'struck.erased'], ...struck('erased') },
+    { is: 'struck by the house’s term', says: [...always, 'struck.retention'], ...struck('retention') },
+    { is: 'taken back', says: [...always, 'struck.taken_back'], ...struck('taken_back') },
   ]);
   await play({ theClient: words.thread.typing(words.theClient), client: words.client }, [
     {
@@ -300,7 +308,7 @@ test('a list says of each thread whose it is, since when it waits, and its last 
   });
   const theirs = aCard({ request: aRequest({ holder: NOE }), writable: false, last: aMessage('x', 1, 'Good evening') });
   const family = { held, earlier, none, choose, struck, noWords, yours, waits, title, more, again };
-  await play({ ...family, unread: () => 'unread' }, [
+  await play({ ...family, unread: () => '· unread', counted: () => '1 unread' }, [
     { is: 'nothing', says: [...always, 'none'], at: list },
     { is: 'nothing known', says: [...always, 'again'], ...page('silence') },
     { is: 'hers, nothing said', says: [...always, 'held', 'noWords'], ...one() },
@@ -328,6 +336,12 @@ test('a list says of each thread whose it is, since when it waits, and its last 
       is: 'with more behind',
       says: [...always, 'earlier', 'more', 'unread'],
       ...page({ cards: [theirs], more: true }),
+    },
+    {
+      is: 'hers, with something unread',
+      says: [...always, 'held', 'counted'],
+      log: [aMessage(THREAD, 1, 'Good evening')],
+      ...one({ last: aMessage(THREAD, 1, 'Good evening') }),
     },
     { is: 'refused', says: [...always, 'again'], ...page('unexpected') },
   ]);
