@@ -22,6 +22,7 @@ import { signInToken } from './http/cookies.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createKeeping } from './operation/keeping.ts';
+import { makePrivate } from './operation/private.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { redisCarrier } from './sockets/redis-carrier.ts';
 import { createSockets, type Serving, type SocketLimits } from './sockets/sockets.ts';
@@ -65,6 +66,8 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let draining = false;
 
+  const wide = await makePrivate(config.dataDir);
+  if (wide.length > 0) log.warn({ wide }, 'others on this machine may read these, and it could not be changed');
   const version = readVersion();
   const metrics = createMetrics(() => clock.now());
   const heard: ((news: readonly News[]) => void)[] = [];

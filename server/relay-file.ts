@@ -21,7 +21,7 @@ const pathIn = (dataDir: string): string => join(dataDir, 'relay.json');
 
 /** Written when the relay listens; readable by its owner alone, and there whole or not at all. */
 export async function writeRelayFile(dataDir: string, relay: RelayFile): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${pathIn(dataDir)}.${relay.pid}`;
   await rm(draft, { force: true });
   await writeFile(draft, JSON.stringify(relay), { mode: 0o600, flag: 'wx' });

@@ -1,9 +1,9 @@
-import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { contentsOf, sha256Of } from './contents.ts';
 import { type Manifest, manifestPath } from './manifest.ts';
-import { syncFile, syncFolder, writeSynced } from './synced.ts';
+import { draftOf, placeFresh, syncFile, syncFolder, writeFresh } from './synced.ts';
 
 export interface CopyInput {
   store: string;
@@ -17,29 +17,32 @@ const RATE = 4096;
 
 /**
  * Copies a store that may be in use, by SQLite's online backup: the copy is the store as it was at one moment. It is
- * given its name when it is whole, checked and on disk, with its manifest beside it.
+ * given its name when it is whole, checked and on disk, with its manifest beside it. What stands under either name
+ * stays, and the copy fails.
  */
 export async function copyStore({ store, to, version }: CopyInput): Promise<Manifest> {
-  await mkdir(dirname(to), { recursive: true });
-  const draft = `${to}.draft`;
-  await rm(draft, { force: true });
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  const draft = draftOf(to);
+  // SQLite would make it readable to everybody, for as long as the copy takes.
+  await (await open(draft, 'wx', 0o600)).close();
   try {
     const madeAt = new Date().toISOString();
     await copy(store, draft);
     const contents = examine(draft);
-    await chmod(draft, 0o600);
     await syncFile(draft);
     const manifest: Manifest = {
       ...{ v: 1, file: basename(to), bytes: (await stat(draft)).size, sha256: await sha256Of(draft), madeAt, version },
       ...contents,
     };
-    await writeSynced(manifestPath(to), `${JSON.stringify(manifest, null, 2)}\n`);
-    await rename(draft, to);
+    await writeFresh(manifestPath(to), `${JSON.stringify(manifest, null, 2)}\n`);
+    await placeFresh(draft, to).catch(async (error) => {
+      await rm(manifestPath(to), { force: true });
+      throw error;
+    });
     await syncFolder(dirname(to));
     return manifest;
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+  } finally {
+    for (const end of ['', '-journal', '-wal', '-shm']) await rm(`${draft}${end}`, { force: true });
   }
 }
 

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Keeping } from '../actions/administer.ts';
 import { inWorker } from './in-worker.ts';
 import { writeLastBackup } from './last-backup.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, manifestPath } from './manifest.ts';
 import { appendStrike, readStrikes } from './strikes-file.ts';
 
 export interface KeepingInput {
@@ -28,8 +28,10 @@ export function createKeeping({ dataDir, storeFile, databaseUrl, version }: Keep
   return {
     async backUp(file) {
       if (databaseUrl !== null) return { ok: true, problem: POSTGRES };
-      const to = file ?? join(dataDir, 'backups', `salon-${stamp()}.db`);
-      if (existsSync(to)) return { ok: true, problem: `${to} is there already; name another file.` };
+      const to = file ?? join(resolve(dataDir), 'backups', `salon-${stamp()}.db`);
+      const taken = [to, manifestPath(to)].find(stands);
+      if (taken) return { ok: true, problem: `${taken} is there already; name another file.` };
+      if (dirname(to) === resolve(dataDir)) return { ok: true, problem: OWN_FOLDER(to) };
       const startedAt = performance.now();
       try {
         const copied = inWorker<Manifest>('./backup-worker.ts', { store: storeFile, to, version });
@@ -59,6 +61,18 @@ export function createKeeping({ dataDir, storeFile, databaseUrl, version }: Keep
       },
     },
   };
+}
+
+const OWN_FOLDER = (to: string): string =>
+  `${to} lies among the relay's own files; name another folder, such as ${join(dirname(to), 'backups')}.`;
+
+/** Whatever it is, a link that leads nowhere too; where it cannot be looked at, making it says why. */
+function stands(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const stamp = (): string => new Date().toISOString().replace(/[-:]|\.\d+/g, '');

@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeId } from '../../protocol/id.ts';
@@ -41,12 +41,14 @@ export async function restoreStore(input: RestoreInput): Promise<Restored> {
   const { backup, dataDir, storeFile } = input;
   const manifest = await readManifest(backup);
   if (!manifest) throw new NotRestored(`there is no manifest at ${manifestPath(backup)}; bring it along.`);
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${storeFile}.restoring`;
   await removeStore(draft);
   try {
     await compare(backup, manifest);
     await copyFile(backup, draft);
+    // A copy takes its rights along.
+    await chmod(draft, 0o600);
     examine(draft, manifest);
     const strikes = await strikeAgain(input, draft);
     await oneFile(draft);
@@ -107,7 +109,7 @@ async function takePlace(draft: string, storeFile: string): Promise<string | nul
   const aside = stood && join(folder, `before-restore-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`);
   if (aside) {
     closeQuietly(storeFile);
-    await mkdir(aside);
+    await mkdir(aside, { mode: 0o700 });
     for (const end of ['-wal', '-shm']) {
       await rename(`${storeFile}${end}`, join(aside, `${basename(storeFile)}${end}`)).catch(() => undefined);
     }

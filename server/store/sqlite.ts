@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Committer, type OneWriter } from './committer.ts';
@@ -33,7 +33,8 @@ const OPEN_PATIENCE_MS = 15_000;
 
 /** Opens, and where needed makes and migrates, the store in one file. */
 export async function openSqlite(path: string, input: StoreInput): Promise<Store> {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeOwn(path);
   const file = await patiently(() => nodeSqlite(path), OPEN_PATIENCE_MS);
   const db = new Kysely<Loose>({ dialect: new SqliteDialect({ database: file }) });
   await migrate(db as unknown as Kysely<unknown>, 'sqlite');
@@ -75,6 +76,18 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
       for (const { raw } of [readFile, file]) if (raw.isOpen) raw.close();
     },
   };
+}
+
+/** The file is its owner's alone from its first byte on; SQLite gives its log and index the same rights. */
+function makeOwn(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  for (const end of ['', '-wal', '-shm']) {
+    try {
+      if (statSync(`${path}${end}`).mode & 0o077) chmodSync(`${path}${end}`, 0o600);
+    } catch {
+      // Not there, or another's: then whoever owns it says who reads it.
+    }
+  }
 }
 
 function oneWriter(file: NodeSqlite, transaction: () => Transaction): OneWriter {
