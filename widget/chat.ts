@@ -3,13 +3,14 @@ import { effect } from '@preact/signals-core';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
 import { type Connection, connect } from './connection.ts';
-import { PASSING } from './http.ts';
+import { PASSING, unreachable } from './http.ts';
 import { readAloud } from './models/aloud.ts';
 import { createDelivery } from './models/delivery.ts';
 import { createLog } from './models/log.ts';
 import { hearRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
-import { forget, sessionOf } from './models/session.ts';
+import { forget, identitiesOf, sessionOf } from './models/session.ts';
+import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
 import { wear } from './styles/wear.ts';
 import { aloud } from './views/Entries.tsx';
@@ -49,19 +50,20 @@ export function startChat(salon: Salon): Chat {
   let typingEnds: ReturnType<typeof setTimeout> | undefined;
   let silent: ReturnType<typeof setTimeout> | undefined;
   let token = '';
+  let lines = 0;
 
   const undress = wear(page.root, css);
   salon.said.value = '';
 
-  const ask: Connection['ask'] = async (command, payload) =>
-    connection
-      ? connection.ask(command, payload)
-      : { ok: false, error: { code: 'try_again', message: 'There is no line yet.' } };
+  const ask: Connection['ask'] = async (command, payload) => {
+    const answer = await (connection?.ask(command, payload) ?? unreachable);
+    // What is said to an identity that stands no more is not said to her.
+    return answer.ok || !comeOver() ? answer : unreachable;
+  };
   const log = createLog(salon, ask);
-  const delivery = createDelivery(salon, ask, log);
+  // The tab that wrote first has the identity; the others come over to it before a word of theirs goes.
+  const delivery = createDelivery(salon, ask, log, async () => !!(await session.keep()) && !comeOver());
 
-  // The tab that wrote first has the identity; the others come over to it.
-  const keep = async () => (thread.lines.peek().length > 0 ? session.keep() : null);
   const open = async () => {
     thread.link.value = 'connecting';
     const identity = await session.obtain();
@@ -72,13 +74,16 @@ export function startChat(salon: Salon): Chat {
       setTimeout(open, (identity.error.retryInMs ?? MINT_AGAIN_MS) * (1 + Math.random()));
       return;
     }
-    token = (await keep())?.token ?? identity.token;
-    if (stopped) return;
+    token = identity.token;
+    void unite();
     connection = connect(page.relay, () => ({ brand: page.brand, token }), {
       snapshot: async (snapshot) => {
+        const line = ++lines;
         hearRequests(thread, snapshot.requests);
         if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
         if (snapshot.conversation) await log.catchUp(snapshot.conversation);
+        else thread.conversation.value = '';
+        if (line !== lines) return;
         thread.link.value = 'live';
         void flush();
       },
@@ -95,12 +100,17 @@ export function startChat(salon: Salon): Chat {
         }, TYPING_LASTS_MS);
       },
       request: (told) => hearRequests(thread, [told]),
-      signed_out: (told) => (told.reason === 'forgotten' ? void forget(salon) : delivery.refuseAll('signed_out')),
+      signed_out: (told) => {
+        if (comeOver()) return;
+        if (told.reason === 'forgotten') void forget(salon);
+        else delivery.refuseAll('signed_out');
+      },
       lost: () => {
+        lines++;
         thread.link.value = 'lost';
         thread.typing.value = '';
       },
-      refused: end,
+      refused: (code) => void (comeOver() || end(code)),
     });
   };
   /** Nothing is tried again by itself: that she is not connected would promise her that it is. */
@@ -112,14 +122,32 @@ export function startChat(salon: Salon): Chat {
   const reopen = () => {
     connection?.close();
     connection = null;
+    token = '';
+    lines++;
     log.reset();
+    delivery.revive();
+    clearThread(thread);
+    thread.lines.value = memory.lines();
+    thread.readSeq.value = memory.kept().readSeq ?? 0;
     void open();
   };
-  const flush = async () => {
-    await keep();
+  /** Another tab's identity stands: this one comes over to it. */
+  const comeOver = () => {
     const standing = session.known();
-    if (token && standing && standing.token !== token) return reopen();
-    await delivery.flush();
+    if (!token || !standing || standing.token === token) return false;
+    reopen();
+    return true;
+  };
+  const unite = async () => {
+    const others = identitiesOf(memory).filter((identity) => identity.token !== token);
+    if (others.length === 0) return;
+    const { bringOver } = await import('./models/bring-over.ts');
+    for (const other of others) await bringOver(salon, other, connect);
+    void flush();
+  };
+  const flush = async () => {
+    if (thread.lines.peek().length > 0 && !delivery.ended()) await session.keep();
+    if (!comeOver()) await delivery.flush();
   };
   const visible = () => salon.opened.peek() && salon.view.peek() === 'chat' && document.visibilityState === 'visible';
   const seen = () => {
@@ -158,8 +186,7 @@ export function startChat(salon: Salon): Chat {
       delivery.revive();
       if (dead) {
         session.forget();
-        memory.keep({ shopper: '', token: '', conversation: '', opening: null });
-        thread.conversation.value = '';
+        memory.keep({ shopper: '', token: '', conversation: '', opening: null, readSeq: 0 });
         return reopen();
       }
       if (!connection) return void open();

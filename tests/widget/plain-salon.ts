@@ -108,6 +108,7 @@ export function plainTab(storage: Storage = new PlainStorage()) {
     said: signal(''),
     words: signal(words),
     touch: () => {},
+    session: null,
   } satisfies Partial<Salon>;
   const say = (text: string, id: string) => {
     memory.put({ draft: { id, kind: 'message', body: { text } }, at: 0 });

@@ -30,16 +30,27 @@ const ROOM_BYTES = LIMITS.eventBytes - 4_096;
 
 type Needs = Pick<
   Salon,
-  'thread' | 'memory' | 'page' | 'name' | 'product' | 'wishes' | 'wantsLive' | 'presence' | 'said' | 'words'
+  'thread' | 'memory' | 'page' | 'name' | 'product' | 'wishes' | 'wantsLive' | 'presence' | 'said' | 'words' | 'session'
 >;
 
-export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): Delivery {
+/** `ready`: whether the line is hers by whom a word may go now. Asked last, since what is pending changes meanwhile. */
+export function createDelivery(
+  salon: Needs,
+  ask: Connection['ask'],
+  log: Log,
+  ready: () => Promise<boolean> = async () => true,
+): Delivery {
   const { thread, memory, page } = salon;
   let running = false;
   let again = false;
   let over: RefusalCode | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const opener = () => salon.session?.known()?.shopper ?? '';
+  const standingAsk = () => {
+    const kept = memory.kept();
+    return kept.opener === opener() ? kept.opening : null;
+  };
   const pending = () => memory.lines().filter((line) => !line.refused);
   const settle = (ids: string[]) => {
     memory.drop(ids);
@@ -74,8 +85,8 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
     return true;
   };
   const open = async (lines: OutLine[]): Promise<boolean> => {
-    const opening = memory.kept().opening ?? firstAsk(salon, lines);
-    memory.keep({ opening });
+    const opening = standingAsk() ?? firstAsk(salon, lines);
+    memory.keep({ opening, opener: opener() });
     const answer = await ask('request.open', opening);
     const entries = opening.entries ?? [];
     if (!answer.ok) {
@@ -108,7 +119,7 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
       fail(lines.slice(0, 1), 'too_large');
       return Promise.resolve(true);
     }
-    return memory.kept().opening || needsOpening(salon) ? open(batch) : append(batch);
+    return standingAsk() || needsOpening(salon) ? open(batch) : append(batch);
   };
   const flush = async (): Promise<void> => {
     again = true;
@@ -118,9 +129,10 @@ export function createDelivery(salon: Needs, ask: Connection['ask'], log: Log): 
     running = true;
     while (again) {
       again = false;
+      if (pending().length === 0) continue;
       await alone(`salon:1:${page.brand}:send`, async () => {
         for (let lines = pending(); lines.length > 0 && thread.link.peek() === 'live'; lines = pending())
-          if (!(await deliver(lines))) return;
+          if (!(await ready()) || !(await deliver(lines))) return;
       });
     }
     running = false;

@@ -3,14 +3,20 @@ import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
 import { toJson } from './json.ts';
 
-/** What the browser keeps of a shopper, from her first Send or ask for a call until she says forget. */
-export interface Kept {
+/** Who she is to the relay. */
+export interface Identity {
   shopper: string;
   token: string;
+}
+
+/** What the browser keeps of a shopper, from her first Send or ask for a call until she says forget. */
+export interface Kept extends Identity {
   name: string;
   conversation: string;
   /** An opening on its way: sent again as it is until it is answered. */
   opening: OpenRequestInput | null;
+  /** The shopper who opens: the same ask by another would be another ask. */
+  opener: string;
   /** The product that last went along with her words. */
   along: string;
   /** A live request in whose stead a call was asked for: it is still to be ended. */
@@ -40,14 +46,19 @@ export interface Memory {
   lines: () => OutLine[];
   put: (line: OutLine) => void;
   drop: (ids: string[]) => void;
+  /** What stands under keys of its own that begin so: `:` a line, `@` an identity. */
+  rows: <T>(mark: string) => T[];
+  write: (mark: string, value: unknown) => void;
+  remove: (mark: string) => void;
   forget: () => void;
   /** Calls when another tab has changed something; `gone` when it forgot everything. */
-  watch: (changed: (gone: boolean) => void) => () => void;
+  watch: (changed: (gone: boolean) => void) => void;
 }
 
 /**
  * First-party storage under one prefix with a version, or the tab's memory where storage throws or is full.
- * Every line on its way has a key of its own, so that two tabs that write at once lose nothing.
+ * Every line on its way and every identity has a key of its own, so that two tabs that write at once lose nothing:
+ * what one has written another may read only after a while, and whatever it has of the rest it writes back.
  */
 export function openMemory(brand: string, storage: () => Storage = () => localStorage): Memory {
   const key = `salon:1:${brand}`;
@@ -60,7 +71,9 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
     }
   };
   const read = (name: string): string | null => inTab.get(name) ?? attempt((s) => s.getItem(name));
-  const write = (name: string, value: string) => {
+  const write = (mark: string, said: unknown) => {
+    const name = key + mark;
+    const value = toJson(said);
     const written = attempt((s) => {
       s.setItem(name, value);
       return s.getItem(name) === value;
@@ -68,13 +81,17 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
     if (written) inTab.delete(name);
     else inTab.set(name, value);
   };
-  const remove = (name: string) => {
+  const remove = (mark: string) => {
+    const name = key + mark;
     inTab.delete(name);
     attempt((s) => s.removeItem(name));
   };
-  const names = () => {
-    const stored = attempt((s) => Array.from({ length: s.length }, (_, i) => s.key(i) ?? '')) ?? [];
-    return [...new Set([...stored, ...inTab.keys()])].filter((name) => name.startsWith(`${key}:`)).sort();
+  const names = (mark: string) => {
+    const all = new Set(inTab.keys());
+    attempt((s) => {
+      for (let i = 0; i < s.length; i++) all.add(s.key(i) ?? '');
+    });
+    return [...all].filter((name) => name.startsWith(key + mark)).sort();
   };
   const parse = <T>(text: string | null): T | null => {
     try {
@@ -85,30 +102,26 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
     }
   };
   const kept = () => parse<Partial<Kept>>(read(key)) ?? {};
+  const rows = <T>(mark: string) => names(mark).flatMap((name) => parse<T>(read(name)) ?? []);
 
   return {
     kept,
-    keep: (change) => write(key, toJson({ ...kept(), ...change })),
-    lines: () =>
-      names()
-        .map((name) => parse<OutLine>(read(name)))
-        .filter((line) => line !== null)
-        .filter((line) => typeof line.draft?.id === 'string'),
-    put: (line) => write(`${key}:${line.draft.id}`, toJson(line)),
+    keep: (change) => write('', { ...kept(), ...change }),
+    lines: () => rows<OutLine>(':').filter((line) => typeof line.draft?.id === 'string'),
+    put: (line) => write(`:${line.draft.id}`, line),
     drop: (ids) => {
-      for (const id of ids) remove(`${key}:${id}`);
+      for (const id of ids) remove(`:${id}`);
     },
+    rows,
+    write,
+    remove,
+    // The other tabs go by the last.
     forget: () => {
-      for (const name of names()) remove(name);
-      remove(key);
+      for (const name of [...names(':'), ...names('@'), key]) remove(name.slice(key.length));
     },
-    watch: (changed) => {
-      const hear = (event: StorageEvent) => {
-        if (event.key === null || event.key.startsWith(key))
-          changed(event.key === null || (event.key === key && event.newValue === null));
-      };
-      addEventListener('storage', hear);
-      return () => removeEventListener('storage', hear);
-    },
+    watch: (changed) =>
+      addEventListener('storage', ({ key: name, newValue }) => {
+        if (name === null || name.startsWith(key)) changed(name === null || (name === key && newValue === null));
+      }),
   };
 }

@@ -94,7 +94,6 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
   const recall = () => {
     const kept = memory.kept();
     thread.lines.value = memory.lines();
-    thread.conversation.value = kept.conversation ?? '';
     thread.readSeq.value = kept.readSeq ?? 0;
     name.value ||= kept.name ?? '';
   };
@@ -224,6 +223,8 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     if (chosen) salon.choose(chosen);
   });
   recall();
+  // Only now: later the relay says which is hers, and what is kept may be another tab's.
+  thread.conversation.value = before.conversation ?? '';
   if (live()) {
     salon.choose(memory.kept().view ?? 'welcome');
     wantsLive.value = false;

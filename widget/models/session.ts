@@ -2,15 +2,17 @@ import type { Session as Minted, RequestAnswer, RequestsAnswer } from '../../pro
 import type { Answer } from '../../protocol/refusals.ts';
 import { askRelay, PASSING } from '../http.ts';
 import { alone } from './lock.ts';
-import type { Kept, Memory } from './memory.ts';
+import type { Identity, Memory } from './memory.ts';
 import { hearRequests } from './requests.ts';
 import type { Salon } from './salon.ts';
 
-export type Identity = Pick<Kept, 'shopper' | 'token'>;
+/** How long what one tab writes may take to be read by another, which runs in a process of its own. */
+const SETTLE_MS = 80;
 
 /**
  * Who she is to the relay. Minted in the tab's memory when she chooses; written to storage at her first Send
- * or ask for a call, and then the same for every tab: of two that were first at once, one is adopted by both.
+ * or ask for a call, and then the same for every tab: of two that were first at once, one is adopted by both. Where one
+ * came to hear of the other only after it had spoken, its words are brought over (bring-over.ts).
  */
 export interface Session {
   known: () => Identity | null;
@@ -26,13 +28,13 @@ export function createSession(brand: string, memory: Memory, mint: () => Promise
   let minting: Promise<Answer<Identity>> | null = null;
   const stored = (): Identity | null => {
     const { shopper, token } = memory.kept();
-    return shopper && token ? { shopper, token } : null;
+    return identitiesOf(memory)[0] ?? (shopper && token ? { shopper, token } : null);
   };
   const known = () => stored() ?? own;
   const mintOnce = async (): Promise<Answer<Identity>> => {
     const answer = await mint();
     minting = null;
-    if (answer.ok) own = { shopper: answer.shopper, token: answer.token };
+    if (answer.ok) own = identityOf(answer);
     return answer;
   };
   return {
@@ -43,17 +45,32 @@ export function createSession(brand: string, memory: Memory, mint: () => Promise
       minting ??= mintOnce();
       return minting;
     },
-    keep: () =>
-      alone(`salon:1:${brand}:mint`, async () => {
-        if (!stored() && own) memory.keep(own);
-        own = stored() ?? own;
-        return own;
-      }),
+    keep: async () => {
+      if (!stored())
+        await alone(`salon:1:${brand}:mint`, async () => {
+          if (stored() || !own) return;
+          memory.write(`@${own.shopper}`, { ...own, at: Date.now() });
+          await new Promise((settled) => setTimeout(settled, SETTLE_MS));
+          memory.keep(identityOf(stored() ?? own));
+        });
+      own = stored() ?? own;
+      return own;
+    },
     forget: () => {
+      const dead = known();
+      if (dead) memory.remove(`@${dead.shopper}`);
       own = null;
     },
   };
 }
+
+/** Every identity under which a tab of hers may have spoken, the one that stands first: the same to each tab. */
+export const identitiesOf = (memory: Memory): Identity[] =>
+  memory
+    .rows<Identity & { at: number }>('@')
+    .sort((one, other) => one.at - other.at || (one.shopper < other.shopper ? -1 : 1));
+
+const identityOf = ({ shopper, token }: Identity): Identity => ({ shopper, token });
 
 /** The salon's one session, made when it is first needed. */
 export function sessionOf(salon: Salon): Session {
@@ -85,10 +102,10 @@ export async function endSuperseded(salon: Salon): Promise<void> {
 
 /** Ends the session at the relay and leaves nothing in this browser. */
 export async function forget(salon: Salon): Promise<void> {
-  const token = sessionOf(salon).known()?.token;
+  const tokens = new Set([sessionOf(salon).known(), ...identitiesOf(salon.memory)].map((identity) => identity?.token));
   salon.memory.forget();
   salon.begin();
   salon.said.value = salon.words.peek().forgotten;
   salon.page.tell('forgotten', {});
-  if (token) await askRelay(salon.page, 'sessions', { method: 'DELETE', token });
+  for (const token of tokens) if (token) await askRelay(salon.page, 'sessions', { method: 'DELETE', token });
 }

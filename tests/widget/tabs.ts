@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { vi } from 'vitest';
+import { forgetSession } from '../../server/actions/forget-session.ts';
+import type { ShopperAsking } from '../../server/actions/ports.ts';
+import { type Chat, startChat } from '../../widget/chat.ts';
+import { openMemory } from '../../widget/models/memory.ts';
+import type { Salon } from '../../widget/models/salon.ts';
+import { createSession } from '../../widget/models/session.ts';
+import { MAISON } from '../helpers/cast.ts';
+import { originOf, type Wire } from '../helpers/wire.ts';
+import { plainTab } from './plain-salon.ts';
+
+const NodeSocket = WebSocket;
+
+/**
+ * A browser's storage as two tabs in two processes have it: each sees at once what it has written itself, and what the
+ * others wrote when it is handed on. What a tab writes wins in its own eyes until the browser has heard of it.
+ */
+export class SpreadStorage {
+  readonly #truth = new Map<string, string>();
+  readonly #views = new Set<{ seen: Map<string, string>; late: [string, string | null][]; heard(): void }>();
+
+  /** One tab's view, and how it is handed what the others have written. */
+  view(heard: () => void): { storage: Storage; handOn(): void; late(): number } {
+    const view = { seen: new Map(this.#truth), late: [] as [string, string | null][], heard };
+    this.#views.add(view);
+    const change = (name: string, value: string | null) => {
+      put(view.seen, name, value);
+      put(this.#truth, name, value);
+      for (const other of this.#views) if (other !== view) other.late.push([name, value]);
+    };
+    const storage = {
+      get length() {
+        return view.seen.size;
+      },
+      key: (index: number) => [...view.seen.keys()][index] ?? null,
+      getItem: (name: string) => view.seen.get(name) ?? null,
+      setItem: (name: string, value: string) => change(name, value),
+      removeItem: (name: string) => change(name, null),
+      clear: () => undefined,
+    };
+    const handOn = () => {
+      for (let next = view.late.shift(); next; next = view.late.shift()) {
+        put(view.seen, next[0], this.#truth.get(next[0]) ?? null);
+        heard();
+      }
+    };
+    return { storage, handOn, late: () => view.late.length };
+  }
+
+  /** What a page that is loaded now would find. */
+  names = () => [...this.#truth.keys()];
+}
+const put = (map: Map<string, string>, name: string, value: string | null) =>
+  value === null ? map.delete(name) : map.set(name, value);
+
+/** Tabs of one browser, each the widget's own chat over a real socket to a real relay. */
+export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
+  const shoppers = new Map<string, ShopperAsking>();
+  const chats: Chat[] = [];
+  vi.stubGlobal(
+    'WebSocket',
+    class extends NodeSocket {
+      constructor(address: string) {
+        // Node says no origin by itself, and takes headers where a browser takes protocols.
+        super(address, { headers: { origin: originOf(MAISON) } } as never);
+      }
+    },
+  );
+  vi.stubGlobal(
+    'CSSStyleSheet',
+    class {
+      replaceSync() {}
+    },
+  );
+  vi.stubGlobal(
+    'fetch',
+    async (_address: string, { method, headers }: { method: string; headers: { authorization: string } }) => {
+      if (method !== 'DELETE') throw new Error('not of this test');
+      const token = headers.authorization.slice('Bearer '.length);
+      const asking = shoppers.get(token);
+      if (!asking) throw new Error('nobody');
+      wire.tokens.delete(token);
+      const answer = await forgetSession(wire.rig.ports, asking);
+      return new Response(JSON.stringify({ now: 0, ...answer }));
+    },
+  );
+  const mint = async () => {
+    const asking = await wire.rig.shopper();
+    const token = randomBytes(32).toString('base64url');
+    shoppers.set(token, asking);
+    wire.tokens.set(token, { id: asking.id, brand: MAISON });
+    return { ok: true as const, now: 0, shopper: asking.id, token };
+  };
+  const open = () => {
+    const { storage, handOn, late } = spread.view(() => tab.hear());
+    const plain = plainTab(storage);
+    const memory = openMemory(MAISON, () => storage);
+    const page = {
+      ...plain.page,
+      brand: MAISON,
+      relay: `${wire.url}/`,
+      locale: () => 'en',
+      root: { adoptedStyleSheets: [] },
+    };
+    plain.thread.link.value = 'idle';
+    plain.thread.lines.value = memory.lines();
+    const salon = { ...plain, page, memory, opened: plain.wantsLive, view: { peek: () => 'chat' } } as unknown as Salon;
+    salon.session = createSession(MAISON, memory, mint);
+    const chat = startChat(salon);
+    chats.push(chat);
+    const tab = {
+      salon,
+      chat,
+      handOn,
+      late,
+      hear: () => {
+        salon.thread.lines.value = memory.lines();
+        chat.flush();
+      },
+      live: () => vi.waitFor(() => tab.mustBeLive(), { timeout: 10_000 }),
+      mustBeLive: () => {
+        if (salon.thread.link.peek() !== 'live') throw new Error(`the line is ${salon.thread.link.peek()}`);
+      },
+      /** As `salon.send` does it. */
+      send: (text: string, id = wire.id()) => {
+        memory.put({ draft: { id, kind: 'message', body: { text } }, at: 0 });
+        memory.keep({ talked: true });
+        salon.thread.lines.value = memory.lines();
+        chat.flush();
+      },
+      acknowledged: (text: string) =>
+        vi.waitFor(() => {
+          if (!tab.texts().includes(text)) throw new Error(`not acknowledged: ${text}`);
+        }, 10_000),
+      texts: () => salon.thread.entries.peek().flatMap((e) => (e.kind === 'message' && e.body ? [e.body.text] : [])),
+      refused: () => memory.lines().flatMap((line) => line.refused ?? []),
+      close: () => chat.stop(),
+    };
+    return tab;
+  };
+  return {
+    open,
+    spread,
+    end: () => {
+      for (const chat of chats) chat.stop();
+    },
+  };
+}
+export type Tab = ReturnType<ReturnType<typeof tabsAt>['open']>;
