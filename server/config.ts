@@ -40,6 +40,9 @@ export interface Limits {
   admitAllPerS: number;
   /** Connections that have not said who they are. */
   strangersPerAddress: number;
+  /** Sockets at once on one relay: of a shopper or an associate, and from one address. */
+  socketsPerPerson: number;
+  socketsPerAddress: number;
   /** Commands of one person. */
   commandsPerS: number;
   /** Words of one shopper. */
@@ -137,6 +140,8 @@ const settings = z.object({
   ADMIT_PER_S: perMin(20),
   ADMIT_ALL_PER_S: perMin(400),
   STRANGERS_PER_ADDRESS: perMin(100),
+  SOCKETS_PER_PERSON: perMin(20),
+  SOCKETS_PER_ADDRESS: perMin(1_000),
   COMMANDS_PER_S: perMin(30),
   MESSAGES_PER_MIN: perMin(120),
   PAGE_KB_PER_S: perMin(256),
@@ -202,6 +207,8 @@ function configOf(read: Settings): Config {
       admitPerS: read.ADMIT_PER_S,
       admitAllPerS: read.ADMIT_ALL_PER_S,
       strangersPerAddress: read.STRANGERS_PER_ADDRESS,
+      socketsPerPerson: read.SOCKETS_PER_PERSON,
+      socketsPerAddress: read.SOCKETS_PER_ADDRESS,
       commandsPerS: read.COMMANDS_PER_S,
       messagesPerMin: read.MESSAGES_PER_MIN,
       pageKbPerS: read.PAGE_KB_PER_S,

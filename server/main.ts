@@ -229,6 +229,7 @@ const socketLimits = (limits: Limits): SocketLimits => ({
     aTurn: Math.max(LIMITS.packetsATurn, limits.commandsPerS * 2),
   },
   admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
+  crowd: { perPerson: limits.socketsPerPerson, perAddress: limits.socketsPerAddress },
   strangersPerAddress: limits.strangersPerAddress,
 });
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv4, isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { addressKey, bareAddress } from '../edge/address-key.ts';
 import type { HttpSettings } from './input.ts';
 
 /** Says whose address a request comes from, as limits count it. */
@@ -18,32 +18,10 @@ export function addressOf(app: Express): AddressOf {
   return (request) => {
     const near = request.socket.remoteAddress ?? '';
     const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
-    const hops = [
-      near,
-      ...forwarded
-        .map((address) => address.trim())
-        .filter(Boolean)
-        .reverse(),
-    ];
+    const hops = [near, ...forwarded.map(bareAddress).filter(Boolean).reverse()];
     const real = hops.find((address, i) => !trusts(address, i)) ?? hops.at(-1) ?? near;
     return addressKey(real);
   };
-}
-
-/** One home, one key: an IPv6 network of 64 bits is one line, and an IPv4 address in IPv6 clothes is itself. */
-export function addressKey(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (isIPv4(plain)) return plain;
-  if (!isIPv6(plain)) return 'unknown';
-  const [head = '', tail] = plain.toLowerCase().split('::');
-  const front = head.split(':').filter(Boolean);
-  const back = (tail ?? '').split(':').filter(Boolean);
-  const zeros = tail === undefined ? 0 : 8 - front.length - back.length;
-  const groups = [...front, ...Array<string>(Math.max(0, zeros)).fill('0'), ...back];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.padStart(4, '0'))
-    .join(':')}::/64`;
 }
 
 const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded'];

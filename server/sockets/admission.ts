@@ -1,5 +1,7 @@
+import { NETWORK_SHARE, networkOf } from '../edge/address-key.ts';
+
 export interface AdmissionLimits {
-  /** New sockets a second from one address … */
+  /** New sockets a second from one address; an IPv6 network of 48 bits has four times as many … */
   perAddress: number;
   /** … and from everywhere. */
   inAll: number;
@@ -39,12 +41,12 @@ export function createAdmission(
     gate.at = now();
     return gate;
   };
-  const gateOf = (address: string): Gate => {
-    const known = gates.get(address);
-    if (known) return refill(known, perAddress);
+  const gateOf = (key: string, perS: number): Gate => {
+    const known = gates.get(key);
+    if (known) return refill(known, perS);
     if (gates.size >= KEPT) gates.delete(gates.keys().next().value ?? '');
-    const gate: Gate = { left: perAddress, at: now(), away: 0 };
-    gates.set(address, gate);
+    const gate: Gate = { left: perS, at: now(), away: 0 };
+    gates.set(key, gate);
     return gate;
   };
   const turnAway = (gate: Gate, perS: number): number => {
@@ -53,11 +55,13 @@ export function createAdmission(
   };
   return {
     take(address) {
-      const own = gateOf(address);
-      if (own.left < 1) return turnAway(own, perAddress);
-      if (refill(everybody, inAll).left < 1) return turnAway(everybody, inAll);
-      own.left -= 1;
-      everybody.left -= 1;
+      const network = networkOf(address);
+      const shares: [gate: Gate, perS: number][] = [[gateOf(address, perAddress), perAddress]];
+      if (network !== null) shares.push([gateOf(network, perAddress * NETWORK_SHARE), perAddress * NETWORK_SHARE]);
+      shares.push([refill(everybody, inAll), inAll]);
+      const full = shares.find(([gate]) => gate.left < 1);
+      if (full) return turnAway(...full);
+      for (const [gate] of shares) gate.left -= 1;
       return null;
     },
   };

@@ -59,6 +59,7 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
       now: input.ports.store.now,
       begin: work.begin,
       turnAway() {
+        socket.data.usedAt = performance.now();
         if (input.isDraining()) return refuse('draining', { retryInMs: 1_000 });
         const retryInMs = commands.take(person);
         if (retryInMs === null) return null;

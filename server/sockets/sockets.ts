@@ -6,6 +6,7 @@ import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
+import { type CrowdLimits, createCrowd } from '../edge/crowd.ts';
 import { strictParser } from '../edge/decoder.ts';
 import { type PacketLimits, watchLines } from '../edge/line.ts';
 import { createPace, type Pace, type Paces } from '../edge/pace.ts';
@@ -24,6 +25,7 @@ import { refreshing } from './refreshing.ts';
 import { serveShoppers } from './shopper.ts';
 import { Telling } from './telling.ts';
 import { type Threshold, watchThreshold } from './threshold.ts';
+import { visit } from './visit.ts';
 import { createWork } from './work.ts';
 
 export interface SocketsInput {
@@ -79,6 +81,8 @@ export interface SocketLimits {
   /** Packets of one line, whatever they are. */
   packets: PacketLimits;
   admission: AdmissionLimits;
+  /** Sockets at once. */
+  crowd: CrowdLimits;
   /** Connections of one address that have not said who they are. */
   strangersPerAddress: number;
 }
@@ -186,9 +190,13 @@ export function createSockets(
         'connection',
         watchLines(limits.packets, () => inside.lineCut('packets')),
       );
+      const crowd = createCrowd(limits.crowd);
       const watched = watchThreshold(io, { perAddress: limits.strangersPerAddress, addressOf });
       for (const namespace of [io.of('/shopper'), io.of('/console')]) {
-        namespace.on('connection', (socket) => watched.enter(socket.conn));
+        namespace.on('connection', (socket) => {
+          watched.enter(socket.conn);
+          visit(crowd, socket, addressOf(socket.request));
+        });
       }
       threshold = watched;
     },

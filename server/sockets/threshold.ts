@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server, Socket } from 'socket.io';
+import { NETWORK_SHARE, networkOf } from '../edge/address-key.ts';
 
 export interface ThresholdInput {
-  /** Connections that one address may hold without having said who they are. */
+  /** Connections that one address may hold without having said who they are; a network of 48 bits four times as many. */
   perAddress: number;
   addressOf(request: IncomingMessage): string;
 }
@@ -24,9 +25,17 @@ export function watchThreshold(io: Server, input: ThresholdInput): Threshold {
   const standing = new Map<string, number>();
   const addresses = new WeakMap<Connection, string>();
   const count = (address: string, by: number) => {
-    const now = (standing.get(address) ?? 0) + by;
-    if (now > 0) standing.set(address, now);
-    else standing.delete(address);
+    for (const key of [address, networkOf(address)]) {
+      if (key === null) continue;
+      const now = (standing.get(key) ?? 0) + by;
+      if (now > 0) standing.set(key, now);
+      else standing.delete(key);
+    }
+  };
+  const hasRoom = (address: string): boolean => {
+    const network = networkOf(address);
+    if ((standing.get(address) ?? 0) >= input.perAddress) return false;
+    return network === null || (standing.get(network) ?? 0) < input.perAddress * NETWORK_SHARE;
   };
   const leave = (connection: Connection) => {
     const address = addresses.get(connection);
@@ -41,7 +50,7 @@ export function watchThreshold(io: Server, input: ThresholdInput): Threshold {
     connection.once('close', () => leave(connection));
   });
   return {
-    hasRoom: (request) => (standing.get(input.addressOf(request)) ?? 0) < input.perAddress,
+    hasRoom: (request) => hasRoom(input.addressOf(request)),
     enter: leave,
   };
 }

@@ -5,6 +5,7 @@ import { makeId } from '../../protocol/id.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
+import type { CrowdLimits } from '../../server/edge/crowd.ts';
 import type { Pace } from '../../server/edge/pace.ts';
 import { createSockets } from '../../server/sockets/sockets.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -28,7 +29,9 @@ export type DeskEnd = End<'console'> & { name: Name };
 const FREE: Pace = { burst: 100_000, perSecond: 100_000 };
 
 /** The rig with its real socket edge on a port of its own; tokens and sign-ins are plain maps. */
-export async function startWire(options: RigOptions & { pace?: Pace; reading?: Pace; packets?: Pace } = {}) {
+export async function startWire(
+  options: RigOptions & { pace?: Pace; reading?: Pace; packets?: Pace; crowd?: CrowdLimits } = {},
+) {
   const rig = await startRig(options);
   const tokens = new Map<string, { id: string; brand: string }>();
   const signIns = new Map<string, { id: string; associate: string; brand: string }>();
@@ -69,6 +72,7 @@ export async function startWire(options: RigOptions & { pace?: Pace; reading?: P
       packets: { aTurn: LIMITS.packetsATurn, ...(options.packets ?? FREE) },
       admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
       strangersPerAddress: FREE.burst,
+      crowd: options.crowd ?? { perPerson: FREE.burst, perAddress: FREE.burst },
     },
     calls: { take: async () => null },
     addressOf: (request) => request.socket.remoteAddress ?? '',

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { describe, expect, it } from 'vitest';
-import { addressKey, addressOf, trustProxies } from '../../server/http/address.ts';
+import { addressKey, networkOf } from '../../server/edge/address-key.ts';
+import { addressOf, trustProxies } from '../../server/http/address.ts';
 import { codeOf, type Edge, startEdge } from './edge.ts';
 
 const loud = (edge: Edge) => edge.lines.filter((line) => line.includes('TRUST_PROXY'));
@@ -49,11 +50,27 @@ describe('an address', () => {
     ['2001:db8::1', '2001:0db8:0000:0000::/64'],
     ['::1', '0000:0000:0000:0000::/64'],
     ['fe80::1%eth0', 'fe80:0000:0000:0000::/64'],
+    ['1.2.3.4:5678', '1.2.3.4'],
+    ['1.2.3.4:80', '1.2.3.4'],
+    ['[::1]:80', '0000:0000:0000:0000::/64'],
+    ['[2001:db8:1:2::9]', '2001:0db8:0001:0002::/64'],
+    ['"[2001:db8:1:2::9]:4711"', '2001:0db8:0001:0002::/64'],
+    ['[::ffff:192.0.2.1]:99', '192.0.2.1'],
+    ['1.2.3.4:', 'unknown'],
+    ['[1.2.3.4', 'unknown'],
     ['', 'unknown'],
     ['unknown', 'unknown'],
     ['<script>', 'unknown'],
   ])('%s counts as %s', (address, key) => {
     expect(addressKey(address)).toBe(key);
+  });
+
+  it('is one of 65,536 that an IPv6 customer may have, who are counted together too', () => {
+    const of = (address: string) => networkOf(addressKey(address));
+    expect(of('2001:db8:1:2::9')).toBe('2001:0db8:0001::/48');
+    expect(of('2001:db8:1:ffff::9')).toBe(of('2001:db8:1:2::9'));
+    expect(of('2001:db8:2:2::9')).not.toBe(of('2001:db8:1:2::9'));
+    expect(of('192.0.2.1')).toBeNull();
   });
 
   it('is the nearest that no trusted proxy has', async () => {
@@ -68,10 +85,15 @@ describe('an address', () => {
     await new Promise<void>((go) => server.listen(0, '127.0.0.1', go));
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    for (const forwarded of ['192.0.2.1', '203.0.113.9, 192.0.2.1, 10.1.2.3', '192.0.2.1, , ']) {
+    for (const forwarded of [
+      '192.0.2.1',
+      '203.0.113.9, 192.0.2.1, 10.1.2.3',
+      '192.0.2.1, , ',
+      '192.0.2.1:81, 10.1.2.3:82',
+    ]) {
       await fetch(`http://127.0.0.1:${port}`, { headers: { 'x-forwarded-for': forwarded } });
     }
-    expect(seen).toEqual(['192.0.2.1', '192.0.2.1', '192.0.2.1']);
+    expect(seen).toEqual(Array(4).fill('192.0.2.1'));
     server.close();
   });
 });

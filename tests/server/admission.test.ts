@@ -19,6 +19,13 @@ test('so many a second from one address, and another one is let in beside it', (
   expect(admission.take('one')).toBeNull();
 });
 
+test('so many a second from one IPv6 network of 48 bits, however many homes it has', () => {
+  const { admission } = door(2, 100);
+  const homes = Array.from({ length: 20 }, (_, i) => `2001:0db8:0001:${String(i).padStart(4, '0')}::/64`);
+  expect(homes.filter((home) => admission.take(home) === null)).toHaveLength(8);
+  expect(admission.take('2001:0db8:0002:0000::/64')).toBeNull();
+});
+
 test('so many a second from everywhere', () => {
   const { admission } = door(10, 3);
   expect(['a', 'b', 'c', 'd'].map((address) => admission.take(address) === null)).toEqual([true, true, true, false]);

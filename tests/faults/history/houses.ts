@@ -94,6 +94,8 @@ export const LOOSE: Readonly<Record<string, string>> = Object.fromEntries(
       'ADMIT_PER_S',
       'ADMIT_ALL_PER_S',
       'STRANGERS_PER_ADDRESS',
+      'SOCKETS_PER_PERSON',
+      'SOCKETS_PER_ADDRESS',
       'COMMANDS_PER_S',
       'MESSAGES_PER_MIN',
       'PAGE_KB_PER_S',
