@@ -15,13 +15,8 @@ export const sourcesOf = (page: Document): Element[] => [...page.querySelectorAl
 
 /** What is written in it now; a router that writes into the same element has written anew. */
 export function writtenIn(source: Element): string {
-  if (source.localName === 'script') return source.textContent ?? '';
-  const inside = source.hasAttribute('itemscope')
-    ? [...source.querySelectorAll('[itemprop="name"],[itemprop="url"]')].slice(0, 4)
-    : [source];
-  return inside
-    .map((one) => one.getAttribute('content') ?? one.getAttribute('href') ?? one.textContent?.slice(0, 400))
-    .join(' ');
+  const one = source.querySelector('[itemprop="name"]') ?? source;
+  return one.getAttribute('content') ?? one.getAttribute('href') ?? one.textContent ?? '';
 }
 
 /**

@@ -2,11 +2,11 @@ import type { Product } from '../../protocol/entries.ts';
 import type { Age, Ages } from './ages.ts';
 import { allNodes, parseScript } from './json-ld.ts';
 import { type Index, indexOf, many, type Node, nodesIn, typesOf } from './node.ts';
-import { isPlace, placeOf, variantKeys } from './place.ts';
+import { isPlace, placeOf } from './place.ts';
 import { productOf, textOf } from './product-of.ts';
-import { addressesOf, asVariant, chosenOn } from './variant.ts';
+import { addressesOf, asVariant, chosenOn, isAsked } from './variant.ts';
 
-const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/;
+const PRODUCT = /^(Product(Group|Model)?|IndividualProduct|SomeProducts|Vehicle|Car|Book)$/;
 const NEIGHBOURS = ['isRelatedTo', 'isSimilarTo', 'itemListElement', 'isAccessoryOrSparePartFor'];
 /** Of all of a page's scripts together. */
 const MAX_SCRIPTS = 40;
@@ -108,19 +108,11 @@ export function standing(node: Node, index: Index, { page, address, ages }: Look
   return told.length > 0 ? 'elsewhere' : 'untold';
 }
 
-function rankOf({ node }: Candidate, index: Index, looked: Looked): number {
-  const keys = variantKeys(looked.address, looked.address);
-  const isAsked = many(node.url).some((url) => {
-    const said = [...variantKeys(url, looked.address)];
-    return said.length > 0 && said.every(([key, value]) => keys.get(key) === value);
-  });
-  return (
-    (isAsked ? 8 : 0) +
-    (standing(node, index, looked) === 'here' ? 4 : 0) +
-    (node.offers || node.hasVariant || node.price ? 2 : 0) +
-    (node.isRelatedTo === undefined ? 0 : 1)
-  );
-}
+const rankOf = ({ node }: Candidate, index: Index, looked: Looked): number =>
+  (many(node.url).some((url) => isAsked(url, looked.address)) ? 8 : 0) +
+  (standing(node, index, looked) === 'here' ? 4 : 0) +
+  (node.offers || node.hasVariant || node.price ? 2 : 0) +
+  (node.isRelatedTo === undefined ? 0 : 1);
 
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 

@@ -3,7 +3,7 @@ import { webAddress } from '../models/address.ts';
 /** What an address may keep of its query: it names a variant. The rest carries e-mails and tokens. */
 export const VARIANT_KEY = /^(variant|sku|colou?r|size|model)$/i;
 /** What of a query tells one page from another where the path does not. */
-const PAGE_KEY = /^(p|id|pid|item|item_?id|prod|product|product_?id)$/i;
+const PAGE_KEY = /^(p|p?id|(item|prod(uct)?)(_?id)?)$/i;
 
 /** A product's address, else the page's; empty when it is none or longer than an address may be. */
 export function ownAddress(value: unknown, address: string): string {
@@ -14,10 +14,13 @@ export function ownAddress(value: unknown, address: string): string {
   return url.href.length <= 2_048 ? url.href : '';
 }
 
-/** The page that an address leads to, whatever its variant: path, what of its query names a page, a router's hash. */
+/**
+ * The page that an address leads to, whatever its variant: path, what of its query names a page, a router's hash. What
+ * is no address leads to no page.
+ */
 export function placeOf(value: unknown, address: string): string {
   const url = typeof value === 'string' ? webAddress(value, address) : null;
-  if (!url) return '';
+  if (!url) return ' ';
   const route = /^#!?\/./.test(url.hash) ? url.hash.replace(/^#!?/, '') : '';
   const keys = [...url.searchParams].filter(([key]) => PAGE_KEY.test(key)).map((pair) => pair.join('='));
   return (plain(url.pathname) + plain(route)).toLowerCase() + (keys.length > 0 ? `?${keys.sort().join('&')}` : '');

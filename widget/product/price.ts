@@ -5,9 +5,13 @@ import { type Index, joined, type Node, nodesIn } from './node.ts';
  * whatever their number, "49.500" KWD is 49.5. What is not written so is read as a page's own words.
  */
 export function readAmount(value: unknown): string {
-  const text = `${typeof value === 'number' || typeof value === 'string' ? value : ''}`.trim();
-  if (typeof value === 'number' && !/^[\d.]+$/.test(text)) return '';
-  return /^\d{1,15}(\.\d{1,9})?$/.test(text) ? short(text) : readWords(text);
+  // What is neither a number nor text, or a number that is written with an exponent, is no price.
+  const text = /^(number|string)$/.test(typeof value) ? `${value}`.trim() : '';
+  return typeof value === 'number' && /[^\d.]/.test(text)
+    ? ''
+    : /^\d{1,15}(\.\d{1,9})?$/.test(text)
+      ? short(text)
+      : readWords(text);
 }
 
 /** A price as people write it; empty when it is no number. "1.250,00" is 1250, "€ 1.250" too. */

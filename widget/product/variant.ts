@@ -1,4 +1,3 @@
-import { webAddress } from '../models/address.ts';
 import { type Index, joined, many, type Node, nodesIn } from './node.ts';
 import { isPlace, placeOf, variantKeys } from './place.ts';
 
@@ -69,18 +68,11 @@ const addressOf = (one: Node, index: Index, { address }: Asked): unknown =>
   addressesOf(one, index).find((url) => variantKeys(url, address).size > 0) ??
   (variantKeys(address, address).size > 0 ? address : (many(one.url)[0] ?? address));
 
-function variantsOf(product: Node, all: readonly Node[], index: Index): Node[] {
-  const listed = nodesIn(product.hasVariant).map((one) => {
+const variantsOf = (product: Node, all: readonly Node[], index: Index): Node[] =>
+  nodesIn(product.hasVariant).map((one) => {
     const node = joined(one, index) ?? one;
-    return node.name || !node.url ? node : (all.find((other) => other.name && other.url === node.url) ?? node);
+    return node.name ? node : (all.find((other) => other.name && node.url && other.url === node.url) ?? node);
   });
-  const group = product.productGroupID ?? product['@id'];
-  if (group === undefined) return listed;
-  const pointing = all.filter(
-    (node) => node !== product && (node.inProductGroupWithID === group || joined(node.isVariantOf, index) === product),
-  );
-  return [...listed, ...pointing];
-}
 
 /** Offers as a flat list, whatever aggregates hold them. */
 export function offersOf(value: unknown, index: Index, depth = 0): Node[] {
@@ -100,76 +92,74 @@ export function addressesOf(node: Node, index: Index): string[] {
 }
 
 /** Empty addresses and bare fragments are resolved to whatever page they stand in, and say nothing. */
-const isTold = (url: string) => /^[^#]/.test(url.trim()) && webAddress(url.trim(), 'https://any.example') !== null;
+const isTold = (url: string) => /^\s*[^#\s]/.test(url);
 
-function chosenFrom(candidates: readonly Node[], parent: Node, index: Index, asked: Asked): Node | null {
-  if (candidates.length === 0) return null;
-  const keys = variantKeys(asked.address, asked.address);
-  const here = placeOf(asked.address, asked.address);
+function chosenFrom(candidates: readonly Node[], parent: Node, index: Index, asked: Asked): Node | undefined {
+  const { address, chosen } = asked;
+  const keys = variantKeys(address, address);
+  // Where the parent stands elsewhere, its variants have pages of their own.
+  const apart = !many(parent.url).some((url) => placeOf(url, address) === placeOf(address, address));
   const named = (values: readonly string[]) =>
     candidates.find((one) => {
       const names = namesOf(one, index);
       return values.some((value) => names.has(value));
-    }) ?? null;
+    });
   return (
-    candidates.find((one) => addressesOf(one, index).some((url) => isAsked(url, keys, here, asked.address))) ??
+    candidates.find((one) => addressesOf(one, index).some((url) => isAsked(url, address, apart))) ??
     named([...keys.values()]) ??
     candidates.find((one) => keys.size > 0 && isDescribed(one, keys)) ??
-    byPath(candidates, parent, index, asked) ??
-    candidates.find((one) => isIn(asked.address, one.sku)) ??
-    named([...asked.chosen])
+    candidates.find((one) => isIn(address, one.sku)) ??
+    named([...chosen])
   );
 }
 
-/** All that the address says of a variant is what the page's own says. */
-function isAsked(url: string, keys: ReadonlyMap<string, string>, here: string, address: string): boolean {
-  const said = variantKeys(url, address);
-  if (said.size === 0 || !isPlace(placeOf(url, address), here)) return false;
-  return [...said].every(([key, value]) => keys.get(key) === value);
-}
-
-/** Variants with pages of their own: one stands here, and the others elsewhere. */
-function byPath(candidates: readonly Node[], parent: Node, index: Index, { address }: Asked): Node | null {
-  const here = placeOf(address, address);
-  const parents = many(parent.url).map((url) => placeOf(url, address));
-  if (parents.includes(here)) return null;
-  const standing = candidates.filter((one) => addressesOf(one, index).some((url) => placeOf(url, address) === here));
-  return candidates.length > 1 && standing.length === 1 ? (standing[0] ?? null) : null;
+/** It leads to this page, and all that it says of a variant is what the page's own address says. */
+export function isAsked(url: unknown, address: string, apart = false): boolean {
+  const said = [...variantKeys(url, address)];
+  const keys = variantKeys(address, address);
+  if (said.length === 0) return apart && placeOf(url, address) === placeOf(address, address);
+  return (
+    isPlace(placeOf(url, address), placeOf(address, address)) && said.every(([key, value]) => keys.get(key) === value)
+  );
 }
 
 /** The numbers by which shops name a variant, an `@id` such as `gid://shop/Variant/42` by its end. */
 function namesOf(one: Node, index: Index): Set<string> {
   const item = joined(one.itemOffered, index) ?? {};
-  const given = [one, item].flatMap(({ sku, mpn, productID, identifier, gtin, gtin13, '@id': id }) => [
-    ...[sku, mpn, productID, identifier, gtin, gtin13],
-    ...(typeof id === 'string' ? [id, id.split(/[/:#=]/).at(-1)] : []),
-  ]);
-  const texts = given.filter((name) => typeof name === 'string' || typeof name === 'number');
-  return new Set(texts.map((name) => `${name}`.trim().toLowerCase()).filter(Boolean));
+  const ids = [one, item].flatMap((node) => [node.sku, node.mpn, node.productID, node['@id']]);
+  return new Set(
+    ids
+      .flatMap((id) => [
+        lower(id),
+        lower(id)
+          .split(/[/:#=]/)
+          .at(-1) ?? '',
+      ])
+      .filter(Boolean),
+  );
 }
+
+const lower = (id: unknown) => (/^(number|string)$/.test(typeof id) ? `${id}`.trim().toLowerCase() : '');
 
 /** `?color=red&size=m`: all that is asked for is what it says of itself. */
 function isDescribed(one: Node, keys: ReadonlyMap<string, string>): boolean {
-  const said: Record<string, unknown> = { color: one.color, colour: one.color, size: one.size, model: one.model };
-  return [...keys].every(([key, value]) => typeof said[key] === 'string' && `${said[key]}`.toLowerCase() === value);
+  const said: Node = { ...one, colour: one.color };
+  return [...keys].every(([key, value]) => lower(said[key]) === value);
 }
 
 /** A number that stands in an address by itself, not as a part of another. */
 function isIn(address: string, sku: unknown): boolean {
-  const text = typeof sku === 'string' || typeof sku === 'number' ? `${sku}`.toLowerCase() : '';
-  if (!isName(text)) return false;
-  const href = address.toLowerCase();
-  const at = href.indexOf(text);
-  return at > 0 && !/\w/.test(href[at - 1] ?? '') && !/\w/.test(href[at + text.length] ?? '');
+  const text = lower(sku);
+  const [before = '', after = ''] = address.toLowerCase().split(text);
+  return isName(text) && before !== address.toLowerCase() && !/\w$/.test(before) && !/^\w/.test(after);
 }
 
 /** The page asks for a variant by number, and all that is known of variants by address is of others. */
 function isOther(known: readonly Node[], index: Index, { address }: Asked): boolean {
-  const keys = [...variantKeys(address, address)].filter(([key]) => key === 'variant' || key === 'sku');
-  if (keys.length === 0) return false;
   const told = known.flatMap((one) => addressesOf(one, index).map((url) => variantKeys(url, address)));
-  return keys.some(([key, value]) => {
+  return ['variant', 'sku'].some((key) => {
+    const asked = variantKeys(address, address).get(key);
     const values = told.flatMap((said) => said.get(key) ?? []);
-    return values.length > 0 && !values.includes(value);
+    return asked !== undefined && values.length > 0 && !values.includes(asked);
   });
 }
