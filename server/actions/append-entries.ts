@@ -139,14 +139,17 @@ export async function storeDrafts(tx: Tx, input: DraftsToStore): Promise<StoredD
   const known = new Map((await tx.entries({ id: ids, conversation })).map((entry) => [entry.id, entry]));
   const fresh: NewEntry[] = [];
   const order: string[] = [];
+  const said = new Map<string, Draft>();
   let refused: RefusalError | undefined;
   for (const draft of drafts) {
     const before = known.get(draft.id);
-    if (before && !isSame(before, draft, author, log)) {
+    const earlier = said.get(draft.id);
+    if ((before && !isSame(before, draft, author, log)) || (earlier && !isAlike(earlier, draft))) {
       refused = refuse('conflict', { id: draft.id }).error;
       break;
     }
-    if (!before && !order.includes(draft.id)) fresh.push(asNew(draft, author, by));
+    if (!before && !earlier) fresh.push(asNew(draft, author, by));
+    said.set(draft.id, draft);
     order.push(draft.id);
   }
   const stored = await tx.append(conversation, log, fresh);
@@ -162,6 +165,8 @@ const isSame = (entry: Entry, draft: Draft, author: string, log: string): boolea
   entry.by.kind !== 'house' &&
   entry.by.id === author &&
   entry.log === log &&
-  entry.kind === draft.kind &&
   // A struck body cannot be compared: the id is known, and that is the answer.
-  (entry.body === null || JSON.stringify(entry.body) === JSON.stringify(draft.body));
+  (entry.body === null ? entry.kind === draft.kind : isAlike(entry, draft));
+
+const isAlike = (one: Pick<Entry, 'kind' | 'body'>, other: Draft): boolean =>
+  one.kind === other.kind && JSON.stringify(one.body) === JSON.stringify(other.body);

@@ -80,6 +80,28 @@ describe('sending twice is harmless', () => {
     expect(texts.slice(-2)).toEqual(['first', 'second']);
   });
 
+  test('F17: one id twice in one list with another text is a conflict that names it, and no text is acknowledged in silence', async () => {
+    const first = wire.message('in blue');
+    const second = { ...wire.message('in red'), id: first.id };
+    const answer = await claire.ok('entries.append', { conversation, entries: [first, second, wire.message('then')] });
+    expect(answer.entries).toMatchObject([{ id: first.id, body: { text: 'in blue' } }]);
+    expect(answer.refused).toMatchObject({ code: 'conflict', id: first.id });
+    const asked = {
+      id: wire.id(),
+      kind: 'chat' as const,
+      locale: 'fr-FR',
+      zone: 'Europe/Paris',
+      notice: '1',
+      entries: [second, first].map((draft, n) => ({ ...draft, id: second.id, body: { text: `other ${n}` } })),
+    };
+    const other = await wire.shopper();
+    expect((await other.send('request.open', asked)).ok).toBe(false);
+    expect(await other.send('request.open', { ...asked, entries: asked.entries.slice(0, 1) })).toMatchObject({
+      ok: true,
+      entries: [{ body: { text: 'other 0' } }],
+    });
+  });
+
   test('one id twice in one list is one entry', async () => {
     const twice = wire.message('once');
     const answer = await claire.ok('entries.append', { conversation, entries: [twice, twice, wire.message('then')] });
