@@ -9,8 +9,10 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 const CONNECT_PATIENCE_MS = 8_000;
 const ANSWER_PATIENCE_MS = 10_000;
-/** WebSockets that never opened before polling is tried. */
+/** Lines that did not come to be, one after the other, before polling is tried. */
 const BLOCKED_AFTER = 2;
+/** A line that held for less than this has not been one: the pause goes on growing. */
+const HELD_MS = 5_000;
 const WAKES = ['focus', 'online', 'offline', 'pageshow', 'visibilitychange'];
 
 /** The relay says no in the first frame: the session is dead, the page foreign, or one side too old. */
@@ -50,7 +52,7 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   let live = false;
   let closed = false;
   let tries = 0;
-  let everLive = false;
+  let liveAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let comeBackInMs: number | null = null;
   let fallback: OpenWire | null = null;
@@ -63,6 +65,7 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   };
   const again = () => {
     if (closed) return;
+    if (live && performance.now() - liveAt > HELD_MS) tries = 0;
     drop();
     hear.lost();
     // Without a network the browser says when it is back; trying meanwhile would only fill the page's console.
@@ -71,8 +74,7 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
     comeBackInMs = null;
   };
   const wire = async (): Promise<OpenWire> => {
-    if (everLive && !fallback) return openWebSocket;
-    if (tries >= BLOCKED_AFTER) fallback ??= (await import('./polling.ts')).openPolling;
+    if (tries >= BLOCKED_AFTER) fallback ??= (await import('./polling.ts')).pollingUntil(back);
     // A WebSocket is tried now and then, should it have been the relay and not the way that failed.
     return fallback && tries % 3 !== 1 ? fallback : openWebSocket;
   };
@@ -95,8 +97,7 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
         if (name === 'snapshot') {
           clearTimeout(timer);
           live = true;
-          everLive = true;
-          tries = 0;
+          liveAt = performance.now();
         }
         if (name === 'closing') comeBackInMs = Number(Reflect.get(Object(told), 'comeBackInMs')) || null;
         else if (name !== 'refused' && Object.hasOwn(hear, name)) hear[name as 'request'](told as never);
@@ -113,6 +114,14 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
       if (asked === socket) again();
       return unreachable;
     }
+  };
+  /** WebSockets go through again. */
+  const back = () => {
+    fallback = null;
+    tries = 0;
+    live = false;
+    hear.lost();
+    now();
   };
   const now = () => {
     if (closed || live) return;

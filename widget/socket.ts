@@ -25,8 +25,8 @@ export interface SmallSocket {
   close: () => void;
 }
 
-/** `[type][namespace,][id][json]`, as in `42/shopper,7["ping",{}]` once Engine.IO's own `4` is taken off. */
-const PACKET = /^(\d)(?:\/[^,]*,)?(\d*)(.*)$/s;
+/** `[type][namespace,][id][json]`, as in `42/shopper,7["ping",{}]`: what is not so is not from a relay. */
+const PACKET = /^4([0-4])\/\w+,(\d*)([[{].*)?$/s;
 const CONNECT = '0';
 const EVENT = '2';
 const ACK = '3';
@@ -59,7 +59,7 @@ export function openSocket(relay: string, namespace: string, auth: unknown, open
   };
   const hear = (packet: string) => {
     const [, type, id, json] = PACKET.exec(packet) ?? [];
-    const data: unknown = json ? JSON.parse(json) : undefined;
+    const data = json && read(json);
     if (type === EVENT && Array.isArray(data)) heard.event(String(data[0]), data[1]);
     else if (type === ACK && Array.isArray(data)) {
       asked.get(Number(id))?.resolve(data[0]);
@@ -74,12 +74,12 @@ export function openSocket(relay: string, namespace: string, auth: unknown, open
     packet: (text) => {
       beat();
       if (text[0] === '0') {
-        const { pingInterval, pingTimeout } = JSON.parse(text.slice(1));
+        const { pingInterval, pingTimeout } = Object(read(text.slice(1)));
+        if (!pingInterval) return lost();
         heartbeatMs = pingInterval + pingTimeout;
         say(CONNECT, auth);
-      } else if (text[0] === '2') wire.send('3');
-      else if (text[0] === '4') hear(text.slice(1));
-      else if (text[0] === '1') lost();
+      } else if (text === '2') wire.send('3');
+      else if (text !== '6') hear(text);
     },
   });
   return {
@@ -102,6 +102,15 @@ export function openSocket(relay: string, namespace: string, auth: unknown, open
         say(EVENT, [command, payload], id);
       }),
   };
+}
+
+/** JSON, or nothing where it is none: between the page and the relay anything may answer. */
+function read(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 export const openWebSocket: OpenWire = (relay, heard) => {
