@@ -5,7 +5,7 @@ import { makeId } from '../protocol/id.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { findShopper } from './actions/find-shopper.ts';
-import { findSignIn } from './actions/find-sign-in.ts';
+import { findSignIn, signInEndsAt } from './actions/find-sign-in.ts';
 import { createCallLimit } from './actions/limit-calls.ts';
 import { createOrigins } from './actions/origins.ts';
 import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
@@ -72,6 +72,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const metrics = createMetrics(() => clock.now());
   const heard: ((news: readonly News[]) => void)[] = [];
   let unsure = () => {};
+  let endSignIns = async () => {};
   const store = await openStore(config, {
     // A file's clock is set right once the store has said when a relay last ran.
     clock: {
@@ -109,7 +110,10 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   );
   const sweeper = startSweeper({
     now: store.now,
-    sweep: (woken) => sweep(ports, woken),
+    sweep: async (woken) => {
+      const [next] = await Promise.all([sweep(ports, woken), endSignIns()]);
+      return next;
+    },
     onFault: fault('a sweep failed'),
   });
   const sockets = createSockets(door.http, origins, {
@@ -125,6 +129,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     },
   });
   unsure = sockets.unsure;
+  endSignIns = sockets.endSignIns;
   metrics.watch({
     ...{ ...config, version, store, roundTripMs: sockets.roundTripMs, newsTrouble: sockets.trouble },
     sockets: () => ({
@@ -169,6 +174,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       const signIn = token === null ? null : await findSignIn(ports, token);
       return signIn && { id: signIn.id, associate: signIn.associate.id, brand: signIn.associate.brand };
     },
+    signInEndsAt: (id) => signInEndsAt(ports, id),
     isDraining: () => draining,
     node,
     ...carrierOf(config, node, log),

@@ -12,6 +12,13 @@ const SLIDE_MS = HOUR_MS / 2;
 
 export const firstEnd = (now: number): number => now + IDLE_MS;
 
+/** When a session ends, as far as is known now; null where it has ended, run out, or its person is gone. */
+export async function signInEndsAt({ store }: Ports, id: string): Promise<number | null> {
+  const row = await store.read.one('signIns', { id, endedAt: null, expiresAt: { gt: store.now() } });
+  const associate = row && (await store.read.one('associates', { id: row.associate, disabledAt: null }));
+  return row && associate ? row.expiresAt : null;
+}
+
 export interface SignIn {
   /** The session's id, which may be told; not its secret. */
   id: string;

@@ -13,7 +13,7 @@ import type { HttpInput } from './input.ts';
 import { type HttpLimits, limiting } from './limits.ts';
 import { ownPage } from './origin.ts';
 import { answering, guarding, parse } from './reply.ts';
-import { signInRoute } from './sign-in-route.ts';
+import { inTurn, signInRoute } from './sign-in-route.ts';
 import { refuseDraining, refuseProtocol } from './spoken.ts';
 
 /** What the console asks before its socket stands: who is signed in, and how that begins and ends. */
@@ -62,7 +62,8 @@ export function consoleRoutes(input: HttpInput, limits: HttpLimits, addressOf: A
     jsonBody(),
     reply(async (request) => {
       const body = parse(invitationSchema, request.body);
-      return body.ok ? acceptInvitation(ports, input.passwords, body.data) : body;
+      if (!body.ok) return body;
+      return inTurn(limits, addressOf(request), () => acceptInvitation(ports, input.passwords, body.data));
     }),
   );
   return router;

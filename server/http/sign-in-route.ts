@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import type { Me } from '../../protocol/console.ts';
 import { signInSchema } from '../../protocol/http.ts';
-import { refuse } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import type { Answered } from '../actions/ports.ts';
 import { hashOf, makeSecret } from '../actions/secret.ts';
 import { signIn } from '../actions/sign-in.ts';
+import { networkOf } from '../edge/address-key.ts';
 import type { AddressOf } from './address.ts';
 import { type Cookies, readCookie } from './cookies.ts';
 import type { HttpInput } from './input.ts';
@@ -22,20 +23,33 @@ export function signInRoute(input: HttpInput, limits: HttpLimits, addressOf: Add
     const body = parse(signInSchema, request.body);
     if (!body.ok) return body;
     const account = hashOf(body.data.email.trim().toLowerCase());
-    const key = `${account} ${addressOf(request)}`;
-    const retryInMs = await limits.signIns.take(key);
+    const address = addressOf(request);
+    const retryInMs = await limits.signIns.take(address, account);
     if (retryInMs !== null) return refuse('slow_down', { retryInMs });
     const { cookie } = request.headers;
     const device = readCookie(cookie, cookies.device) ?? makeSecret();
     const before = readCookie(cookie, cookies.signIn);
-    const made = await signIn(input.ports, input.passwords, { ...body.data, device, before });
+    const made = await inTurn(limits, address, () =>
+      signIn(input.ports, input.passwords, { ...body.data, device, before }),
+    );
     if (!made.ok) {
       if (made.error.code === 'wrong_credentials') await alarm(account);
       return made;
     }
-    await limits.signIns.forgive(key);
+    await limits.signIns.forgive(address, account);
     response.cookie(cookies.signIn, made.token, cookies.signInOptions);
     response.cookie(cookies.device, device, cookies.deviceOptions);
     return { ok: true, me: made.me };
   };
+}
+
+/** Does what takes a password's work; refused with an honest time where too many wait. */
+export async function inTurn<T>(limits: HttpLimits, address: string, work: () => Promise<T>): Promise<T | Refusal> {
+  const entered = await limits.hashing.enter(networkOf(address) ?? address);
+  if (typeof entered === 'number') return refuse('slow_down', { retryInMs: entered });
+  try {
+    return await work();
+  } finally {
+    entered();
+  }
 }

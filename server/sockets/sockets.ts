@@ -17,6 +17,7 @@ import { announcing, type Inside } from './announcing.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import type { Carrier } from './carrier.ts';
 import { serveDesks } from './console.ts';
+import { endingSignIns } from './ending-sign-ins.ts';
 import { Following } from './following.ts';
 import { mayConnect, type Origins } from './handshake.ts';
 import { hangUp } from './hang-up.ts';
@@ -35,6 +36,8 @@ export interface SocketsInput {
   findShopper(token: string): Promise<{ id: string; brand: string } | null>;
   /** The sign-in that a request's cookies stand for, or null. */
   findSignIn(cookies: string | undefined): Promise<{ id: string; associate: string; brand: string } | null>;
+  /** When a sign-in ends, as far as is known now; null where it is over. */
+  signInEndsAt(id: string): Promise<number | null>;
   isDraining(): boolean;
   announce(news: readonly News[]): void;
   /** Holds a new connection until its snapshot is told; then it joins its rooms. */
@@ -93,6 +96,8 @@ export interface Sockets {
   announce(news: readonly News[]): void;
   /** Something may have been stored and told to nobody. */
   unsure(): void;
+  /** Tells desks whose sign-in has run out, and cuts them. */
+  endSignIns(): Promise<void>;
   /** Why news does not cross between relays as it should; null while it does. */
   trouble(): string | null;
   /** How long news took there and back; null where none is carried. */
@@ -147,6 +152,7 @@ export function createSockets(
   const { announce, share } = announcing(telling, inside);
   let net: Net | null = null;
   let carrier: Carrier | null = null;
+  let endSignIns = async () => {};
   hangUp(io);
   const unread = watchUnread({ onCut: inside.cutOff });
   io.engine.on('connection', unread.watch);
@@ -154,6 +160,7 @@ export function createSockets(
     io,
     announce,
     unsure: () => net?.soon(),
+    endSignIns: () => endSignIns(),
     trouble: () => net?.trouble() ?? null,
     roundTripMs: () => carrier?.health().roundTripMs ?? null,
     serve(given) {
@@ -184,6 +191,7 @@ export function createSockets(
         admit: (request) => admission.take(addressOf(request)),
         answering: createAnswering(given, work, unread, inside),
       };
+      endSignIns = endingSignIns(io.of('/console'), telling, given);
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
       io.engine.on(

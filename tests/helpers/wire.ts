@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { makeId } from '../../protocol/id.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
+import { signInEndsAt } from '../../server/actions/find-sign-in.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
 import type { CrowdLimits } from '../../server/edge/crowd.ts';
 import type { Pace } from '../../server/edge/pace.ts';
@@ -62,6 +63,9 @@ export async function startWire(
     ports,
     findShopper: async (token) => tokens.get(token) ?? null,
     findSignIn: async (cookies) => signIns.get(/(?:^|; )salon=(\w+)/.exec(cookies ?? '')?.[1] ?? '') ?? null,
+    // Those that stand in the map alone do not end.
+    signInEndsAt: async (id) =>
+      (await rig.store.read.one('signIns', { id })) ? signInEndsAt(ports, id) : Number.POSITIVE_INFINITY,
     isDraining: () => draining,
     node: 'one',
     log: pino({}, { write: (line) => void logged.push(line) }),

@@ -124,3 +124,67 @@ describe('calls', () => {
       expect((await asks(edge)).status).toBe(200);
     }));
 });
+
+describe('C01: sign-ins of a crowd', () => {
+  const LONG = { timeout: 20_000 };
+
+  /** Passwords that are worked out when the test says so, and who asked for each. */
+  function gatedPasswords() {
+    const begun: string[] = [];
+    const waiting: (() => void)[] = [];
+    const verify = (_phc: string, password: string) =>
+      new Promise<boolean>((go) => {
+        begun.push(password);
+        waiting.push(() => go(false));
+      });
+    return { begun, waiting, passwords: { nobody: 'nobody', hash: async () => '', verify } };
+  }
+
+  it('are worked out by address in turn: an honest one waits for one of each, not for all', async () => {
+    const { begun, waiting, passwords } = gatedPasswords();
+    const edge = await startEdge({ env: { TRUST_PROXY: '1' }, passwords });
+    const signIn = (password: string, from: string) =>
+      edge.ask('POST', '/api/console/sign-in', {
+        ...{ origin: edge.config.publicUrl, body: { email: `${password}@maison.example`, password } },
+        headers: { 'x-forwarded-for': from },
+      });
+    // One customer of an IPv6 provider, who has 65,536 homes to come from.
+    const crowd = Array.from({ length: 400 }, (_, i) => signIn(`crowd-${i}`, `2001:db8:1:${i.toString(16)}::1`));
+    await expect.poll(() => begun.length, LONG).toBe(2);
+    let refused = 0;
+    for (const one of crowd) void one.then(({ status }) => status === 429 && refused++);
+    // What cannot be worked out soon is told so at once.
+    await expect.poll(() => refused, LONG).toBe(400 - 102);
+    const honest = signIn('honest', '198.51.100.7');
+    await expect.poll(() => refused, LONG).toBe(400 - 101);
+    while (!begun.includes('honest')) {
+      const before = begun.length;
+      waiting.shift()?.();
+      await expect.poll(() => begun.length, LONG).toBe(before + 1);
+    }
+    expect(begun.length).toBeLessThanOrEqual(4);
+    const finish = setInterval(() => waiting.shift()?.(), 1);
+    expect((await honest).status).toBe(401);
+    expectSlowed((await Promise.all(crowd)).find(({ status }) => status === 429) as Told, 60_000);
+    clearInterval(finish);
+    await edge.close();
+  });
+
+  it('of a whole IPv6 network are counted together, four times as many as of one home', () =>
+    withEdge({ SIGN_INS_PER_MIN: '2', TRUST_PROXY: '1' }, async (edge) => {
+      const signIn = (i: number) =>
+        edge.ask('POST', '/api/console/sign-in', {
+          ...{ origin: edge.config.publicUrl, body: { email: 'camille@maison.example', password: 'wrong' } },
+          headers: { 'x-forwarded-for': `[2001:db8:1:${i.toString(16)}::1]:4711` },
+        });
+      expect((await times(8, signIn)).status).toBe(401);
+      expectSlowed(await signIn(8), 60_000);
+      // Another customer is not slowed.
+      const other = { 'x-forwarded-for': '2001:db8:2::1' };
+      const told = await edge.ask('POST', '/api/console/sign-in', {
+        ...{ origin: edge.config.publicUrl, body: { email: 'camille@maison.example', password: 'wrong' } },
+        headers: other,
+      });
+      expect(told.status).toBe(401);
+    }));
+});
