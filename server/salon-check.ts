@@ -3,7 +3,15 @@ import { readConfig, readDataDir, WrongSettings } from './config.ts';
 import type { Look } from './http/look.ts';
 import { checkAdapter } from './operation/check-adapter.ts';
 import { checkAddress, checkUpgrade } from './operation/check-address.ts';
-import { BOUNDS, type Bounds, checkBackup, checkClock, checkDisk, checkZones } from './operation/check-machine.ts';
+import {
+  BOUNDS,
+  type Bounds,
+  checkBackup,
+  checkClock,
+  checkDisk,
+  checkRights,
+  checkZones,
+} from './operation/check-machine.ts';
 import { checkStoreFile, checkWriting } from './operation/check-store.ts';
 import { type Checked, good, mend } from './operation/checked.ts';
 import { readRelayFile } from './relay-file.ts';
@@ -45,12 +53,11 @@ async function all(config: Config, bounds: Bounds): Promise<Checked[]> {
   const { dataDir, storeFile, databaseUrl, redisUrl } = config;
   const checked = [good('settings', config.production ? 'read, for production' : 'read; NODE_ENV is not production')];
   checked.push(...(await relayChecks(config, bounds)));
-  checked.push(await checkDisk(dataDir, bounds));
+  checked.push(await checkDisk(dataDir, bounds), await checkRights(dataDir));
+  // What cannot be wrong is no line: a Postgres has backups of its own, and one relay alone carries no news.
   if (databaseUrl === null) checked.push(...(await checkStoreFile(storeFile, bounds)));
-  checked.push(await checkAdapter(redisUrl));
-  checked.push(good('mail', 'no mail channel yet: nothing is sent, and nothing is missing'));
+  if (redisUrl !== null) checked.push(await checkAdapter(redisUrl));
   if (databaseUrl === null) checked.push(await checkBackup(dataDir, bounds));
-  else checked.push(good('last backup', 'Postgres has backups of its own: see that pg_dump runs daily'));
   return checked;
 }
 
@@ -70,7 +77,7 @@ async function relayChecks({ dataDir, publicUrl }: Config, bounds: Bounds): Prom
     upgrade,
     forwarded(seen),
     checkClock(seen.now, bounds),
-    checkZones(seen),
+    ...(seen.unknownZones === null ? [] : [checkZones({ tz: seen.tz, unknownZones: seen.unknownZones })]),
     checkWriting(seen.written),
   ];
 }

@@ -8,9 +8,9 @@ export interface Look {
   /** Forwarded headers came, and TRUST_PROXY is not set. */
   forwardedIgnored: boolean;
   written: boolean;
-  /** The version of its zone data, and places whose zones it lacks. */
+  /** The version of its zone data, and places whose zones it lacks; null where the store cannot be asked. */
   tz: string;
-  unknownZones: string[];
+  unknownZones: string[] | null;
 }
 
 export async function lookAround(
@@ -20,6 +20,6 @@ export async function lookAround(
   const written = await isWritable(ports);
   return {
     ...{ ok: true, now: ports.store.now(), publicUrl: settings.publicUrl, forwardedIgnored, written },
-    ...{ tz: process.versions.tz ?? '', unknownZones: await unknownZones(ports) },
+    ...{ tz: process.versions.tz ?? '', unknownZones: await unknownZones(ports).catch(() => null) },
   };
 }

@@ -4,10 +4,9 @@ import { type Checked, good, mend, whyOf } from './checked.ts';
 
 const PATIENCE_MS = 3_000;
 
-/** Whether Redis answers, and whether what is published there comes back; null is one relay alone. */
-export async function checkAdapter(redisUrl: string | null): Promise<Checked> {
+/** Whether Redis answers, and whether what is published there comes back. */
+export async function checkAdapter(redisUrl: string): Promise<Checked> {
   const what = 'news between relays';
-  if (redisUrl === null) return good(what, 'none is carried: REDIS_URL is not set');
   const sender = clientOf(redisUrl);
   const hearer = clientOf(redisUrl);
   // What fails is thrown by the call as well.

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { type Checked, good, mend, whyOf } from './checked.ts';
 import { readLastBackup } from './last-backup.ts';
+import { wide } from './private.ts';
 
 /** What is enough, and what is too much. */
 export interface Bounds {
@@ -28,6 +29,19 @@ export async function checkDisk(dataDir: string, { freeBytes }: Bounds): Promise
   } catch (error) {
     return mend(what, `${dataDir} cannot be looked at (${whyOf(error)}): correct DATA_DIR, or make the folder.`);
   }
+}
+
+/** Whether other accounts of the machine can read what the house keeps. */
+export async function checkRights(dataDir: string): Promise<Checked> {
+  const what = 'rights';
+  const open = await wide(dataDir).catch(() => []);
+  const [first] = open;
+  if (!first) return good(what, `${dataDir} is its own account's alone`);
+  const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
+  return mend(
+    what,
+    `Others on this machine may read ${first[0]}${more}: restart the relay, or give DATA_DIR to its account.`,
+  );
 }
 
 export async function checkBackup(dataDir: string, { backupAgeMs }: Bounds, now = Date.now()): Promise<Checked> {

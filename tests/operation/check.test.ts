@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,6 +14,7 @@ import { run } from '../../server/salon.ts';
 import { check } from '../../server/salon-check.ts';
 import { castFrom, castHouses } from '../helpers/cast.ts';
 import { freePort } from '../helpers/free-port.ts';
+import { Postgres } from '../helpers/postgres.ts';
 import { Redis } from '../helpers/redis.ts';
 import { type FrontOptions, startFront } from './front.ts';
 
@@ -53,9 +54,20 @@ async function stand(options: FrontOptions & { env?: Record<string, string>; pub
 async function mended(env: Record<string, string>, bounds: Partial<Bounds> = {}) {
   const told = await check(env, { ...BOUNDS, freeBytes: 0, ...bounds });
   const lines = told.text.split('\n').filter((line) => line.startsWith('MEND'));
+  for (const line of lines) PLANTED.add(nameOf(line));
   expect(told.code).toBe(lines.length === 0 ? 0 : 1);
-  return Object.fromEntries(lines.map((line) => [line.slice(6, 26).trim(), line.slice(28)]));
+  return Object.fromEntries(lines.map((line) => [nameOf(line), line.slice(28)]));
 }
+
+/** Names of all lines that a sound house is shown, and of those that these tests have seen wrong. */
+const LINES = new Set<string>();
+const PLANTED = new Set<string>();
+const nameOf = (line: string): string => line.slice(6, 26).trim();
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => /^(good|MEND) /.test(line))
+    .map(nameOf);
 
 const store = (relay: Relay) => relay.ports.store;
 
@@ -66,10 +78,10 @@ describe('salon check', () => {
     expect(told.text.split('\n').map((line) => line.slice(0, 26).trim())).toEqual([
       ...['good  settings', 'good  relay', 'good  public address', 'good  clock at the address'],
       ...['good  WebSocket upgrade', 'good  forwarded headers', 'good  clock', 'good  zone data', 'good  writing'],
-      ...['good  disk', 'good  store', 'good  write-ahead log', 'good  news between relays', 'good  mail'],
-      ...['good  last backup', '', 'All is well.'],
+      ...['good  disk', 'good  rights', 'good  store', 'good  write-ahead log', 'good  last backup'],
+      ...['', 'All is well.'],
     ]);
-    expect(told.text).toContain('mail                  no mail channel yet');
+    for (const line of linesOf(told.text)) LINES.add(line);
     expect(told.code).toBe(0);
   });
 
@@ -190,17 +202,51 @@ describe('salon check', () => {
     expect((await mended({ DATA_DIR: dataDir, DEMO: '0' })).store).toMatch(/is damaged \(.*\)/);
   });
 
-  it('sees a Redis that does not answer', { timeout: 60_000 }, async () => {
-    expect(await checkAdapter(null)).toMatchObject({ good: true });
-    const redis = await Redis.start();
-    ends.push(() => redis.stop());
-    expect(await checkAdapter(redis.url)).toEqual({
-      ...{ what: 'news between relays', good: true, says: expect.stringMatching(/there and back in [\d.]+ ms/) },
+  it('sees files that others may read', async () => {
+    const { env } = await stand();
+    chmodSync(join(dataDir, 'salon.db'), 0o644);
+    expect(await mended(env)).toEqual({
+      rights: `Others on this machine may read ${join(dataDir, 'salon.db')}: restart the relay, or give DATA_DIR to its account.`,
     });
+    chmodSync(dataDir, 0o755);
+    expect((await mended(env)).rights).toContain(`${dataDir}, and 1 more`);
+    chmodSync(dataDir, 0o700);
+  });
+
+  it('of relays that share a Postgres shows what can be wrong there, and sees a Redis that does not answer', {
+    timeout: 120_000,
+  }, async () => {
+    const [redis, postgres] = await Promise.all([Redis.start(), Postgres.start()]);
+    ends.push(
+      () => redis.stop(),
+      () => postgres.stop(),
+    );
+    const shared = { DATABASE_URL: await postgres.database(), REDIS_URL: redis.url };
+    const { env } = await stand({ env: shared });
+    const told = await check(env, { ...BOUNDS, freeBytes: 0 });
+    expect(told).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/news between relays .*there and back in [\d.]+ ms/),
+    });
+    const lines = linesOf(told.text);
+    expect(lines).toEqual(expect.arrayContaining(['writing', 'disk', 'rights', 'news between relays']));
+    for (const never of ['mail', 'last backup', 'store', 'write-ahead log']) expect(lines).not.toContain(never);
+    for (const line of lines) LINES.add(line);
     process.kill(redis.pid, 'SIGSTOP');
     expect(await checkAdapter(redis.url)).toMatchObject({ good: false });
     process.kill(redis.pid, 'SIGCONT');
     await redis.stop();
-    expect((await checkAdapter(redis.url)).says).toMatch(/\(ECONNREFUSED\): start it, or correct REDIS_URL/);
+    expect((await mended(env))['news between relays']).toMatch(/start it, or correct REDIS_URL/);
+    await postgres.halt();
+    // The relay runs: it is not said that it does not.
+    const away = await mended(env);
+    expect(away.writing).toContain('The relay could not write');
+    expect(away).not.toHaveProperty('relay');
+    await postgres.start();
+  });
+
+  it('shows no line that cannot be wrong: each was planted above', () => {
+    expect(LINES.size).toBeGreaterThan(13);
+    expect([...LINES].filter((line) => !PLANTED.has(line))).toEqual([]);
   });
 });
