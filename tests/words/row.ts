@@ -22,6 +22,3 @@ export const row = (holds: string, where: string, test: Shown): Row => ({ holds,
 export const testsIn =
   (file: string) =>
   (title: string): Shown => ({ file: `tests/${file}`, title });
-
-/** Its test is still to be written. */
-export const owed: Shown = { file: '', title: '' };

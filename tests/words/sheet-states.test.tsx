@@ -3,9 +3,10 @@ import { fireEvent, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import type { Entry, EntryBodies, EntryKind } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { RefusalCode } from '../../protocol/refusals.ts';
+import { REFUSALS, type RefusalCode } from '../../protocol/refusals.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { words } from '../../widget/words/en.ts';
+import { words as french } from '../../widget/words/fr.ts';
 import { CLAIRE, CONVERSATION, entry, PARIS, request } from '../widget/plain-salon.ts';
 import { play, type Sheet, type SheetState, withoutRelay } from './play-sheet.ts';
 import { saidOn } from './said-on.ts';
@@ -438,4 +439,92 @@ test('her words are said to be copied once they are', async () => {
   ]);
   Reflect.deleteProperty(navigator, 'clipboard');
   expect(saidOn(document.body, { copied: words.copied })).toEqual([]);
+});
+
+test('while she waits she reads what is so this moment, and only a promise outlasts the line', async () => {
+  const { finding, asking, slow, answersBy, leftUntil, left, leftNever, away, callInstead, leaveMessage, lost } = words;
+  const wait = (over: Partial<ShopperRequest>): Partial<SheetState> => thread([mine(1)], over);
+  const gone = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
+    room: 'chat',
+    act: (sheet) => {
+      wait(over).act?.(sheet);
+      sheet.salon.thread.away.value = true;
+    },
+  });
+  const soon = { dueAt: Date.now() + 3_600_000, place: PARIS, kind: 'message', state: 'later' } as const;
+  const passed = { ...soon, dueAt: Date.now() - 1 };
+  const clients = { nobody: { kind: 'with_clients', place: PARIS, at: soon.dueAt } } as const;
+  const never = { kind: 'message', state: 'later', nobody: { kind: 'never', why: 'language' } } as const;
+  const asks: Partial<ShopperRequest> = { state: 'offered', asking: [CLAIRE] };
+  const one = () => asking(['ANYTHING'], 'ANYTHING');
+  const two = () => asking(['', ''], '');
+  const calledAway = { state: 'assigned', holder: CLAIRE, away: true } as const;
+  const family = {
+    finding,
+    one,
+    two,
+    slow,
+    answersBy,
+    leftUntil,
+    left,
+    leftNever,
+    away,
+    callInstead,
+    leaveMessage,
+    lost,
+  };
+  await play(family, [
+    { is: 'nobody is asked yet', says: ['finding', 'callInstead'], ...wait({}) },
+    { is: 'one is asked', says: ['one', 'callInstead'], ...wait(asks) },
+    { is: 'two are asked', says: ['two', 'callInstead'], ...wait({ ...asks, asking: [CLAIRE, CLAIRE] }) },
+    { is: 'the bound has passed', says: ['slow', 'callInstead', 'leaveMessage'], ...wait({ slow: true }) },
+    { is: 'each is with a client', says: ['answersBy', 'callInstead'], ...wait(clients) },
+    { is: 'a message left', says: ['leftUntil', 'callInstead'], ...wait(soon) },
+    { is: 'a message left whose time has passed', says: ['left', 'callInstead'], ...wait(passed) },
+    { is: 'a message that nobody can answer', says: ['leftNever', 'callInstead'], ...wait(never) },
+    { is: 'her associate is away', says: ['away', 'callInstead'], ...wait(calledAway) },
+    { is: 'her associate is with her', says: [], ...wait({ state: 'assigned', holder: CLAIRE }) },
+    { is: 'done', says: [], ...wait({ state: 'done' }) },
+    { is: 'one was asked, and the line is gone', says: ['lost', 'callInstead'], ...gone(asks) },
+    { is: 'her associate was away, and the line is gone', says: ['lost', 'callInstead'], ...gone(calledAway) },
+    { is: 'a message left, and the line is gone', says: ['leftUntil', 'lost', 'callInstead'], ...gone(soon) },
+  ]);
+  const ways = { called: () => 'ANYTHING be called,ANYTHING.', stay: () => 'ANYTHING or be called.' };
+  await play(ways, [
+    { is: 'it is slow', says: ['called'], ...wait({ slow: true }) },
+    {
+      is: 'it is slow, at a house that does not call',
+      says: [],
+      presence: { channels: ['chat'] },
+      ...wait({ slow: true }),
+    },
+    { is: 'away', says: ['stay'], ...wait(calledAway) },
+    { is: 'away, at a house that does not call', says: [], presence: { channels: ['chat'] }, ...wait(calledAway) },
+  ]);
+});
+
+test('those who are there are shown as there, and nobody is where nobody is', async () => {
+  const { here, askFor } = words;
+  await play({ here, askFor: () => `${askFor} ANYTHING` }, [
+    { is: 'one is free', says: ['here', 'askFor'], presence: { free: true, people: [CLAIRE] } },
+    { is: 'nobody is', says: [], presence: {} },
+    {
+      is: 'she was, and went while the panel stood open',
+      says: [],
+      presence: { free: true, people: [CLAIRE] },
+      act: ({ salon }) => {
+        salon.presence.value = salon.presence.value && { ...salon.presence.value, free: false, people: [] };
+      },
+    },
+    { is: 'nothing is known', says: [], presence: null },
+  ]);
+});
+
+test('every no of the relay has its sentence in both languages, without the words that the house does not use', () => {
+  const codes = Object.keys(REFUSALS) as RefusalCode[];
+  for (const refusals of [words.refusals, french.refusals]) {
+    expect(Object.keys(refusals).sort()).toEqual([...codes].sort());
+    for (const code of codes)
+      expect(refusals[code]).not.toMatch(/queue|agent|busy|offline|\bbot\b|file d’attente|hors ligne/i);
+  }
 });

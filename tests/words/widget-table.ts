@@ -1,7 +1,7 @@
 import type { CallWords } from '../../widget/words/call-en.ts';
 import type { RefusedWords } from '../../widget/words/call-refused.ts';
 import type { Words } from '../../widget/words/en.ts';
-import { owed, type Rows, row, testsIn } from './row.ts';
+import { type Row, type Rows, row, testsIn } from './row.ts';
 
 const sheet = testsIn('widget/sheet.test.tsx');
 const states = testsIn('words/sheet-states.test.tsx');
@@ -12,6 +12,16 @@ const line = states('that she is not connected is said while it is tried again, 
 const forgetting = states('forgetting asks once, says what stays, and says that it is done once nothing is left');
 const room = states('the sheet says whose it is, what goes along, and who is asked to write');
 const counted = states('an associate who writes is named while she does, and what is unread is counted');
+const waiting = states('while she waits she reads what is so this moment, and only a promise outlasts the line');
+const present = states('those who are there are shown as there, and nobody is where nobody is');
+const noes = states(
+  'every no of the relay has its sentence in both languages, without the words that the house does not use',
+);
+const callStates = testsIn('words/call-states.test.tsx');
+const form = callStates('the form says from where it is called, by whose clock, and what it cannot show');
+const untaken = callStates('why a call was not taken is said in the form');
+const stands = callStates('a call that stands says who, when by both clocks, and on which number, while that is so');
+const missed = callStates('a call that was not answered says so, and its next try while that is to come');
 const copied = states('her words are said to be copied once they are');
 const names = sheet('Y15: its names are the words that it shows, and each choice says what it means');
 const composer = sheet('the composer is there at once, with focus, before anything else has arrived');
@@ -38,7 +48,7 @@ export const spoken = {
   chatOpen: row('She has written before and nothing is unread.', 'welcome', counted),
   callback: row('The house calls back.', 'welcome, call form', names),
   callbackLine: row('No call stands.', 'welcome', names),
-  here: row('Those below are there this moment.', 'welcome', owed),
+  here: row('Those below are there this moment.', 'welcome', present),
   askFor: row('The person may be asked for.', 'welcome', names),
   product: row('The page shows that product.', 'welcome', room),
   productAlong: row(
@@ -74,14 +84,22 @@ export const spoken = {
   typing: row('Told within six seconds.', 'log', counted),
   unread: row('So many messages of associates lie beyond what she has seen.', 'welcome, launcher’s name', counted),
   lost: row('The line is gone, or the code that opens it; it is tried again by itself.', 'conversation', line),
-  finding: row('Her request waits and nobody is being asked this moment.', 'conversation', owed),
+  finding: row('Her request waits, nobody is being asked this moment, and the line stands.', 'conversation', waiting),
   asking: row('Those people are being asked this moment.', 'conversation', asked),
-  slow: row('The bound of the wait has passed.', 'conversation', asked),
+  slow: row(
+    'The bound of the wait has passed; a call is named only where the house calls and none stands.',
+    'conversation',
+    waiting,
+  ),
   answersBy: row('Each is with a client; that place answers by then.', 'conversation', waits),
-  leftUntil: row('A message left is promised an answer by then, and then has not come.', 'conversation', owed),
+  leftUntil: row('A message left is promised an answer by then, and then has not come.', 'conversation', waiting),
   left: row('A message left stands without a time.', 'conversation', waits),
   leftNever: row('Nobody of the house speaks her language; no answer is promised.', 'conversation', waits),
-  away: row('Whoever holds it was silent or went.', 'conversation', owed),
+  away: row(
+    'Whoever holds it was silent or went, and the line stands; a call is named as above.',
+    'conversation',
+    waiting,
+  ),
   callInstead: row('She waits, and the house calls back.', 'conversation', asked),
   leaveMessage: row('The bound of the wait has passed.', 'conversation', asked),
   joined: row('That person took her live request, holds it still, is not away, and the line stands.', 'log', log),
@@ -121,31 +139,31 @@ export const spoken = {
     unknown_event: row('A fault of ours.', 'behind the composer, call form', why),
     not_signed_in: row('Her session is gone.', 'behind the composer', why),
     signed_out: row('Her session is gone.', 'behind the composer', why),
-    wrong_credentials: row('No command of a shopper is refused so.', 'nowhere', owed),
-    link_spent: row('No command of a shopper is refused so.', 'nowhere', owed),
-    slow_down: row('Too many at once.', 'behind the composer, call form', owed),
+    wrong_credentials: row('No command of a shopper is refused so.', 'nowhere', noes),
+    link_spent: row('No command of a shopper is refused so.', 'nowhere', noes),
+    slow_down: row('Too many at once.', 'behind the composer, call form', untaken),
     not_found: row('Her conversation is gone.', 'behind the composer', why),
     conflict: row('Something has changed meanwhile.', 'behind the composer, call form', why),
-    already_taken: row('No command of a shopper is refused so.', 'nowhere', owed),
-    expired: row('No command of a shopper is refused so.', 'nowhere', owed),
-    new_words: row('No command of a shopper is refused so.', 'nowhere', owed),
-    no_room: row('No command of a shopper is refused so.', 'nowhere', owed),
-    not_open: row('The request has ended meanwhile.', 'call form', owed),
+    already_taken: row('No command of a shopper is refused so.', 'nowhere', noes),
+    expired: row('No command of a shopper is refused so.', 'nowhere', noes),
+    new_words: row('No command of a shopper is refused so.', 'nowhere', noes),
+    no_room: row('No command of a shopper is refused so.', 'nowhere', noes),
+    not_open: row('The request has ended meanwhile.', 'call form', untaken),
     phone_number: row(
       'The number is none, or may not be called.',
       'call form',
       sheet('a number that may not be called is refused beside the field, with nothing retyped'),
     ),
-    slot_taken: row('Somebody else has this time.', 'call form', owed),
+    slot_taken: row('Somebody else has this time.', 'call form', untaken),
     no_time: row('No hour suits both, or nobody speaks her language.', 'call form', never),
-    slot_closed: row('The house cannot keep this time.', 'call form', owed),
+    slot_closed: row('The house cannot keep this time.', 'call form', untaken),
     blocked: row('The house takes nothing from her.', 'behind the composer, call form', notSent),
     erased: row('The conversation was removed.', 'behind the composer', why),
     origin: row('The page is not one of the house.', 'behind the composer, call form', line),
     too_old: row('The page’s widget is older than the relay.', 'behind the composer, call form', why),
-    relay_too_old: row('The relay is older than the page’s widget.', 'call form', owed),
+    relay_too_old: row('The relay is older than the page’s widget.', 'call form', untaken),
     try_again: row('The relay was not reached, or took nothing.', 'call form, top', line),
-    draining: row('The relay restarts.', 'call form', owed),
+    draining: row('The relay restarts.', 'call form', untaken),
     unexpected: row('A fault of ours.', 'behind the composer, call form', why),
   },
   there: {
@@ -167,34 +185,34 @@ export const spoken = {
 /** The call's words. */
 export const ofCalls = {
   phone: row('Always.', 'call form', firstError),
-  phoneHint: row('No number is refused.', 'call form', owed),
+  phoneHint: row('No number is refused.', 'call form', form),
   nameMissing: row('She asked without a name.', 'call form', firstError),
   phoneMissing: row('She asked without a number.', 'call form', firstError),
   when: row('Always.', 'call form', sheet('the first time is as soon as possible, slots follow; it opens no socket')),
   asapNext: row('Each is with a client, or nothing is known of who is there.', 'call form', same),
   asapFrom: row('The first call is from then.', 'call form', same),
   noCall: row('No call can be promised.', 'call form', never),
-  from: row('The house has several places that call.', 'call form', owed),
-  noSlots: row('The times could not be fetched.', 'call form', owed),
-  slotThere: row('The place’s clock shows another time.', 'call form', owed),
+  from: row('The house has several places that call.', 'call form', form),
+  noSlots: row('The times could not be fetched.', 'call form', form),
+  slotThere: row('The place’s clock shows another time.', 'call form', form),
   askCall: row('No call stands.', 'call form', firstError),
   callBy: row('That person has it; or somebody of the house calls.', 'call room', wakes),
   callUnpromised: row('Nobody of the house can make it any more.', 'call room', unmade),
   callNever: row('Nobody of the house can make it any more.', 'call room', unmade),
-  callAsap: row('The call is due from then, or overdue.', 'call room, welcome', owed),
-  callSlot: row('The call is due between then and then.', 'call room, welcome', confirmed),
-  callThere: row('The place’s clock shows another time.', 'call room', owed),
-  callMissed: row('The last try was not answered; the next one is then.', 'call room', wakes),
-  callTo: row('The number is known.', 'call room', owed),
+  callAsap: row('The call is due from then, or overdue.', 'call room, welcome', stands),
+  callSlot: row('The call is due between then and then, which is not past.', 'call room, welcome', confirmed),
+  callThere: row('The call’s time has not come, and the place’s clock shows another.', 'call room', stands),
+  callMissed: row('The last try was not answered; the next one is then, and then has not come.', 'call room', missed),
+  callTo: row('The number is known.', 'call room', stands),
   callsFrom: row('Whoever has the call calls from that number.', 'call room', unmade),
-  callSoon: row('Somebody has taken the call that was asked for at once.', 'call room', owed),
-  change: row('A call stands.', 'call room', owed),
+  callSoon: row('Somebody has taken the call that was asked for at once.', 'call room', stands),
+  change: row('A call stands.', 'call room', stands),
   move: row('A call stands.', 'call room', confirmed),
   moveTo: row('She gives it another time.', 'call form', confirmed),
   stay: row('As above.', 'call form', confirmed),
   withdraw: row('A call stands.', 'call room', confirmed),
   withdrawn: row('She took it back.', 'call room', confirmed),
-  gaveUp: row('The tries are spent.', 'call room', owed),
+  gaveUp: row('The tries are spent.', 'call room', missed),
   write: row('A call stands, or could not be asked for.', 'call room, call form', instead),
 } satisfies Rows<CallWords>;
 
@@ -211,3 +229,19 @@ export const ofRefused = {
     sheet('a number of a country that the house does not call is said to be one'),
   ),
 } satisfies Rows<RefusedWords>;
+
+const loader = testsIn('widget/loader.test.ts');
+
+/** What stands on the page before she acts: language by language, the second word and the third. */
+export const onThePage = {
+  talk: row(
+    'Always: the launcher’s name.',
+    'launcher',
+    loader('P04: paints one button and asks who is there, without credentials, referrer, cookie or storage'),
+  ),
+  sorry: row(
+    'She pressed, and the app could not be fetched; until she presses again.',
+    'above the launcher',
+    loader('E02: where the app cannot be fetched, twice, it says so beside the button and may be tried again'),
+  ),
+} satisfies Record<'talk' | 'sorry', Row>;

@@ -32,7 +32,9 @@ export function CallStands({ salon, call, request }: Standing) {
           <bdi>{never ? words.callUnpromised : words.callBy(who)}</bdi>
         </h2>
         <p class="name">{promise(request, call, salon)}</p>
-        {there && place && !never && !soon(request) && <p class="small">{words.callThere(there, place.city)}</p>}
+        {there && place && start > Date.now() && !never && !soon(request) && (
+          <p class="small">{words.callThere(there, place.city)}</p>
+        )}
         {request.phone && (
           <p class="small">
             {words.callTo}
@@ -79,7 +81,7 @@ function promise(request: ShopperRequest, { words, caller }: Call, salon: Salon)
   const { state, tries, dueAt, openedAt, nobody } = request;
   if (nobody) return words.value.callNever(salon.house.value);
   if (soon(request)) return words.value.callSoon;
-  if (state !== 'later' || tries === 0) return callTime(request, words.value, salon.page);
+  if (state !== 'later' || tries === 0 || (dueAt ?? 0) < Date.now()) return callTime(request, words.value, salon.page);
   const next = moment(dueAt ?? openedAt, salon.page.locale());
   return words.value.callMissed(caller.value?.name ?? null, rangAt(request, salon), next);
 }
@@ -98,6 +100,6 @@ export function callTime({ dueAt, endAt, openedAt, asap }: ShopperRequest, words
   const locale = page.locale();
   const start = dueAt ?? openedAt;
   // A time that has passed says nothing more.
-  if (asap || !endAt) return words.callAsap(start > Date.now() ? moment(start, locale) : null);
+  if (asap || !endAt || endAt < Date.now()) return words.callAsap(start > Date.now() ? moment(start, locale) : null);
   return words.callSlot(day(start, locale), clock(start, locale), clock(endAt, locale));
 }

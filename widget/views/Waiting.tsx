@@ -13,7 +13,10 @@ export function Waiting({ salon }: { salon: Salon }) {
   const words = salon.words.value;
   const { thread } = salon;
   const request = wordsRequest(thread.requests.value);
-  const wait = waitOf(request);
+  const lost = thread.away.value;
+  const known = waitOf(request);
+  // Who is asked, and who is away, is known of this moment alone; a promise stands without a line.
+  const wait = lost && known?.kind !== 'left' && known?.kind !== 'unspoken' ? null : known;
   const begun = thread.waiting.value.some((line) => !line.refused);
   const leave = () => {
     if (request) void salon.chat.peek()?.turn({ request: request.id, id: nextId(), into: 'message' });
@@ -22,7 +25,7 @@ export function Waiting({ salon }: { salon: Salon }) {
     salon.choose('callback');
     salon.turning.value = true;
   };
-  const callable = salon.presence.value?.channels.includes('callback') ?? true;
+  const callable = (salon.presence.value?.channels.includes('callback') ?? true) && !openCall(thread.requests.value);
   return (
     <>
       {thread.typing.value && <p class="typing small">{words.typing(thread.typing.value)}</p>}
@@ -35,13 +38,13 @@ export function Waiting({ salon }: { salon: Salon }) {
           </div>
         )}
         <div role="status">
-          {thread.away.value && <p class="small lost">{words.lost}</p>}
-          {wait && <p class="name">{sentence(wait, salon)}</p>}
+          {lost && <p class="small lost">{words.lost}</p>}
+          {wait && <p class="name">{sentence(wait, salon, callable)}</p>}
         </div>
         {(wait?.kind === 'finding' || wait?.kind === 'asking') && <span class="breath" />}
-        {(wait || begun) && (
+        {(known || begun) && (
           <p class="ways">
-            {callable && !openCall(thread.requests.value) && (
+            {callable && (
               <button type="button" class="link" onClick={call}>
                 {words.callInstead}
               </button>
@@ -59,7 +62,7 @@ export function Waiting({ salon }: { salon: Salon }) {
   );
 }
 
-function sentence(wait: Wait, salon: Salon): string {
+function sentence(wait: Wait, salon: Salon, callable: boolean): string {
   const say = salon.words.value;
   const locale = salon.page.locale();
   switch (wait.kind) {
@@ -71,16 +74,17 @@ function sentence(wait: Wait, salon: Salon): string {
         wait.people[0]?.place.city ?? '',
       );
     case 'slow':
-      return say.slow;
+      return say.slow(callable);
     case 'with_clients':
       return `${whoIsThere(wait, salon)} ${say.answersBy(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place))}`;
     case 'unspoken':
       return say.leftNever(salon.house.value, languageName(salon, wait.language));
     case 'left':
-      return wait.place && wait.at
+      // A time that has passed promises nothing.
+      return wait.place && wait.at && wait.at > Date.now()
         ? say.leftUntil(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place))
         : say.left;
     case 'away':
-      return say.away(wait.name);
+      return say.away(wait.name, callable);
   }
 }

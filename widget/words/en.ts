@@ -73,7 +73,7 @@ export const words = {
   chat: 'Live chat',
   chatOpen: 'Go on where you left off.',
   callback: 'Call me back',
-  callbackLine: 'At once, or at a time that suits you.',
+  callbackLine: 'As soon as possible, or at a time that suits you.',
   here: 'Here for you now',
   askFor: 'Ask for',
   product: 'You are looking at',
@@ -107,7 +107,8 @@ export const words = {
     people.length === 1
       ? `We are asking ${people[0]} in ${place}.`
       : `We are asking ${['no', 'one', 'two', 'three', 'four', 'five'][people.length] ?? people.length} colleagues.`,
-  slow: 'This is taking longer than it should. Stay, be called, or let us write to you: nothing needs retyping.',
+  slow: (callable: boolean) =>
+    `This is taking longer than it should. Stay, ${callable ? 'be called, ' : ''}or let us write to you: nothing needs retyping.`,
   answersBy: (place: string, there: string, yours: string | null) =>
     `${place} answers by ${both(there, yours)}; you will find it here.`,
   leftUntil: (place: string, there: string, yours: string | null) =>
@@ -115,7 +116,8 @@ export const words = {
   left: 'Your message is with us. You will find the answer here.',
   leftNever: (house: string, language: string) =>
     `${house} has your words. Nobody there writes ${language}, so an answer is not promised; if there is one, you find it here.`,
-  away: (name: string) => `${name} has been called away for a moment. Stay, or be called.`,
+  away: (name: string, callable: boolean) =>
+    `${name} has been called away for a moment.${callable ? ' Stay, or be called.' : ''}`,
   callInstead: 'Call me instead',
   leaveMessage: 'Answer me in writing',
   joined: (name: string) => `${name} is with you`,

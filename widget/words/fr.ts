@@ -68,7 +68,7 @@ export const words: Words = {
   chat: 'Échanger maintenant',
   chatOpen: 'Reprendre là où vous en étiez.',
   callback: 'Être rappelé',
-  callbackLine: 'Tout de suite, ou à l’heure qui vous convient.',
+  callbackLine: 'Dès que possible, ou à l’heure qui vous convient.',
   here: 'À votre écoute',
   askFor: 'Demander',
   product: 'Vous regardez',
@@ -102,7 +102,8 @@ export const words: Words = {
     people.length === 1
       ? `Nous demandons à ${people[0]}, à ${place}.`
       : `Nous demandons à ${['', 'un', 'deux', 'trois', 'quatre', 'cinq'][people.length] ?? people.length} conseillers.`,
-  slow: 'C’est plus long que prévu. Patientez, soyez rappelé, ou laissez-nous vous écrire : rien n’est à retaper.',
+  slow: (callable) =>
+    `C’est plus long que prévu. Patientez, ${callable ? 'soyez rappelé, ' : ''}ou laissez-nous vous écrire : rien n’est à retaper.`,
   answersBy: (place, there, yours) =>
     `${place} vous répond avant ${both(there, yours)} ; vous trouverez la réponse ici.`,
   leftUntil: (place, there, yours) =>
@@ -110,7 +111,7 @@ export const words: Words = {
   left: 'Votre message est entre nos mains. Vous trouverez la réponse ici.',
   leftNever: (house, language) =>
     `Votre message est chez ${house}. Personne n’y écrit en ${language} : une réponse n’est pas promise ; s’il en vient une, vous la trouverez ici.`,
-  away: (name) => `${name} a dû s’absenter un instant. Patientez, ou soyez rappelé.`,
+  away: (name, callable) => `${name} a dû s’absenter un instant.${callable ? ' Patientez, ou soyez rappelé.' : ''}`,
   callInstead: 'Plutôt me rappeler',
   leaveMessage: 'Me répondre par écrit',
   joined: (name) => `${name} est avec vous`,
