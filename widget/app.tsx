@@ -27,6 +27,8 @@ export async function mount(painted: Painted): Promise<App> {
   const { words } = await spoken(WORDS);
   // Asked while nothing has changed, so that it lays nothing out.
   const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
+  // A page may be turned by its styles alone; ours ask for the attribute.
+  page.host.dir = getComputedStyle(document.body).direction;
   page.host.toggleAttribute('data-start', /start/.test(side));
   wear(page.root, tokens + css);
 

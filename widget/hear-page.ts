@@ -17,7 +17,7 @@ export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): 
     setLocale: speak,
     forget: () => forget(salon),
     shutdown: () => {
-      page.returns = -1;
+      page.returns = Number.NEGATIVE_INFINITY;
       page.host.remove();
       return forget(salon);
     },

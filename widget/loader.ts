@@ -5,9 +5,10 @@
  */
 import { PROTOCOL } from '../protocol/number.ts';
 import { guarded } from './guarded.ts';
-import { fetchApp, nothing, open, page, speak, spoken } from './loader/app.ts';
+import { fetchApp, nothing, page, speak, spoken } from './loader/app.ts';
 import { answerCalls } from './loader/calls.ts';
-import { host, launcher, paint, show, stepAside } from './loader/launcher.ts';
+import { paint, show } from './loader/launcher.ts';
+import { put, standAtFoot } from './loader/place.ts';
 import { relay } from './loader/snippet.ts';
 
 const { brand } = page;
@@ -16,28 +17,18 @@ function start(): void {
   if (!brand) throw Error('no data-brand');
   paint();
   speak();
-  put();
   // Also before the body is there: it is put in as soon as it is.
-  watch.observe(document.documentElement, { childList: true });
-  addEventListener('scroll', stepAside);
+  put();
+  standAtFoot();
 
   // Before she acts: brand and language, and nothing of her.
+  page.put = put;
   page.presence = fetch(`${relay}api/presence?protocol=${PROTOCOL}&brand=${brand}&locale=${spoken()}`, {
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
   }).then((response) => response.json());
   page.presence.then(show).catch(nothing);
 
-  // A finger enters as a pointer too, just before it presses.
-  launcher.onpointerenter = launcher.onfocus = fetchApp;
-  launcher.onclick = open;
-  addEventListener('click', (event) => {
-    const marked = (event.composedPath() as HTMLElement[]).find((node) => node.dataset?.salonOpen != null);
-    if (!marked) return;
-    // A link so marked leads elsewhere only where this script did not arrive.
-    event.preventDefault();
-    open(marked.dataset.salonOpen);
-  });
   answerCalls();
   // A conversation that goes on is taken up again at once; everything else waits for her to act.
   try {
@@ -46,15 +37,6 @@ function start(): void {
     // No storage, or nothing in it.
   }
 }
-
-function put(): void {
-  const { body } = document;
-  if (host.isConnected || !body || page.returns-- < 0) return;
-  body.append(host);
-  watch.observe(body, { childList: true });
-}
-
-const watch = new MutationObserver(put);
 
 // A queue of the page's answers to any name as well, and it alone has calls in hand.
 guarded(() => ((window.Salon as { loaded?: unknown })?.loaded && !window.Salon?.q?.map) || start());

@@ -32,8 +32,14 @@ export interface Painted extends Launcher {
   said: Set<Call>;
   /** Put in place by the app: there is something to hear. */
   hear?: () => void;
-  /** How often the launcher may still be put back into the page; negative for never. */
+  /** How often the host may still be put back into the page before a rest; negative while it rests, or for ever. */
   returns: number;
+  /** The host stands beside the body, out of reach of what draws that anew. */
+  apart?: boolean;
+  /** Puts the host where it belongs now. */
+  put: () => void;
+  /** Put in place by the app: the host has been put somewhere else. */
+  placed?: () => void;
 }
 
 /** The page as the app knows it. */

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals-core';
 import { PROTOCOL } from '../protocol/number.ts';
+import { keepPlace } from './keep-place.ts';
 import { keepFresh } from './models/keep-fresh.ts';
-import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
 import { ownZone } from './models/time.ts';
 import css from './styles/rooms.css?inline';
@@ -31,18 +31,8 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   wear(salon.page.root, css);
   labelLauncher(salon);
   void read();
-  effect(() => {
-    if (!salon.opened.value) return;
+  keepPlace(salon, dialog, () => {
     if (!following) void read();
-    let release: (() => void) | undefined;
-    // After the sheet is on the screen: to hold the page has it laid out, and to know her time zone takes a while.
-    const soon = setTimeout(() => {
-      release = holdPage(salon.page.host, dialog);
-    });
-    return () => {
-      clearTimeout(soon);
-      release?.();
-    };
   });
   effect(() => {
     // Elsewhere the line, or the form, asks for what it shows.

@@ -79,7 +79,7 @@ describe('for everyone', () => {
 
   it('Y03: on a telephone, Tab stays inside the open panel, Escape leaves, and the page is as it was', async () => {
     const { page, panel } = await shopperOn(relay().url + PRODUCT, newPerson, PHONE);
-    const inert = () => page.evaluate(() => document.querySelectorAll('body > [inert]').length);
+    const inert = () => page.evaluate(() => document.querySelectorAll('body[inert], body > [inert]').length);
     expect(await inert()).toBe(0);
     await panel.open();
     await expect.poll(inert).toBeGreaterThan(0);

@@ -45,6 +45,7 @@ function opened(told: Presence | null = presence) {
     presence: Promise.resolve(told),
     show: () => {},
     returns: 0,
+    put: () => {},
     context: () => ({}),
     tell: vi.fn(),
   };

@@ -27,7 +27,6 @@ export function speak(asked = locale): void {
   [host.lang, label.textContent] = words;
 }
 
-/** Frameworks that draw the body anew drop what they did not draw: it comes back, but never fights for ever. */
 export const page = {
   ...given,
   host,

@@ -1,5 +1,7 @@
 /** Where the sheet covers the page and is modal. */
 const isPhone = () => matchMedia('(max-width: 639px)');
+/** A page that takes off as often what is put on it is left to itself. */
+const TIMES = 99;
 
 /**
  * While the sheet covers a phone's page, the page is inert, so that neither Tab nor a swipe leads there, and does
@@ -21,13 +23,27 @@ export function holdPage(host: HTMLElement, dialog: HTMLElement): () => void {
 }
 
 function cover(host: HTMLElement, dialog: HTMLElement): () => void {
-  const others = [...(host.parentElement?.children ?? [])].filter(
-    (other): other is HTMLElement => other !== host && other instanceof HTMLElement && !other.inert,
-  );
-  for (const other of others) other.inert = true;
-  const root = document.documentElement.style;
-  const overflow = [root.getPropertyValue('overflow'), root.getPropertyPriority('overflow')] as const;
-  root.setProperty('overflow', 'hidden');
+  const root = document.documentElement;
+  const around = host.parentElement ?? root;
+  const overflow = [root.style.getPropertyValue('overflow'), root.style.getPropertyPriority('overflow')] as const;
+  const quiet = new Set<HTMLElement>();
+  let times = TIMES;
+  // Also what is drawn meanwhile, and what a script that compares the page with its next has taken off again.
+  const hush = () => {
+    if (times-- < 0) return;
+    for (const other of around.children) {
+      if (other === host || other === document.head || !(other instanceof HTMLElement)) continue;
+      if (other.inert) continue;
+      other.inert = true;
+      quiet.add(other);
+      watch.observe(other, { attributeFilter: ['inert'] });
+    }
+    if (root.style.overflow !== 'hidden') root.style.setProperty('overflow', 'hidden');
+  };
+  const watch = new MutationObserver(hush);
+  watch.observe(root, { attributeFilter: ['style'], childList: true });
+  if (around !== root) watch.observe(around, { childList: true });
+  hush();
   dialog.setAttribute('aria-modal', 'true');
   const view = window.visualViewport;
   const follow = () => {
@@ -41,9 +57,10 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
   view?.addEventListener('resize', follow);
   view?.addEventListener('scroll', follow);
   return () => {
-    for (const other of others) other.inert = false;
-    if (overflow[0]) root.setProperty('overflow', ...overflow);
-    else root.removeProperty('overflow');
+    watch.disconnect();
+    for (const other of quiet) other.inert = false;
+    if (overflow[0]) root.style.setProperty('overflow', ...overflow);
+    else root.style.removeProperty('overflow');
     dialog.removeAttribute('aria-modal');
     view?.removeEventListener('resize', follow);
     view?.removeEventListener('scroll', follow);

@@ -14,6 +14,8 @@ export function Sheet({ salon }: { salon: Salon }) {
     // The page's own shortcuts must not hear what she types to the house.
     event.stopPropagation();
     if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
+    // One press closes one thing: a dialog of the page stays.
+    event.preventDefault();
     salon.close();
   };
   return (

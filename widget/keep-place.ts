@@ -1,0 +1,60 @@
+import { effect } from '@preact/signals-core';
+import { standApart, wearAsBody } from './apart.ts';
+import { holdPage } from './models/phone.ts';
+import type { Salon } from './models/salon.ts';
+
+/** While the sheet is open it stays where it is, whatever the page does to itself; `then` runs once that is seen to. */
+export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: () => void): void {
+  const { root } = page;
+  let focused: HTMLElement | null = null;
+  root.addEventListener('focusin', ({ target }) => {
+    focused = target as HTMLElement;
+  });
+  // Not at once: what is taken out of the page loses it too, and is back before this runs.
+  root.addEventListener('focusout', () => {
+    setTimeout(() => {
+      if (!root.activeElement) focused = null;
+    });
+  });
+  effect(() => {
+    if (!opened.value) return;
+    let release = () => {};
+    let due = 0;
+    const hold = () => {
+      release();
+      release = holdPage(page.host, dialog);
+    };
+    // A page may turn its direction or its colours meanwhile.
+    const turned = new MutationObserver(() => {
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(follow);
+    });
+    const follow = () => {
+      wearAsBody(page);
+      for (const one of [document.documentElement, document.body])
+        turned.observe(one, { attributes: true, childList: one !== document.body });
+    };
+    // After the sheet is on the screen: to hold the page has it laid out.
+    const soon = setTimeout(() => {
+      standApart(page);
+      hold();
+      follow();
+      page.placed = () => {
+        hold();
+        follow();
+        // Once more above whatever the page has put on top.
+        dialog.togglePopover?.(false);
+        dialog.togglePopover?.(true);
+        if (document.activeElement === document.body) focused?.focus({ preventScroll: true });
+      };
+      then();
+    });
+    return () => {
+      clearTimeout(soon);
+      cancelAnimationFrame(due);
+      turned.disconnect();
+      page.placed = () => {};
+      release();
+    };
+  });
+}
