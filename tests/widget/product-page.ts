@@ -1,7 +1,11 @@
 import type { Product } from '../../protocol/entries.ts';
 import type { Ages } from '../../widget/product/ages.ts';
+import { readCarefully } from '../../widget/product/careful.ts';
 import { readOtherWays } from '../../widget/product/other-ways.ts';
 import { readProduct as readOwn } from '../../widget/product/page-product.ts';
+import { slips } from '../../widget/product/slips.ts';
+
+readCarefully(slips);
 
 /** All ways of reading a page, one after another, as the sheet does; one that was never at another address. */
 export function readProduct(page: Document, address: string, said: unknown, ages: Ages = () => 'here'): Product | null {

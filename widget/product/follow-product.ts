@@ -2,7 +2,7 @@ import { effect } from '@preact/signals-core';
 import type { Product } from '../../protocol/entries.ts';
 import type { Salon } from '../models/salon.ts';
 import { createAges, OTHER_WAYS, sourcesOf, writtenIn } from './ages.ts';
-import { onPageChange } from './page-change.ts';
+import { readCarefully, WantsCare } from './careful.ts';
 import { readProduct } from './page-product.ts';
 import { chosenOn } from './variant.ts';
 
@@ -20,6 +20,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   let written = '';
   let readAt = 0;
   let turns = 0;
+  let address = location.href;
   let betweenMs = BETWEEN_MS;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,9 +31,9 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
     try {
       ages.look(location.href);
       const looked = { page: document, address: location.href, ages: ages.ageOf };
-      const told = readProduct(looked, salon.page.context().product);
-      const more = told === undefined && document.querySelector(OTHER_WAYS);
       const turn = ++turns;
+      const told = await carefully(() => readProduct(looked, salon.page.context().product));
+      const more = told === undefined && document.querySelector(OTHER_WAYS);
       const product = more ? (await import('./other-ways.ts')).readOtherWays(looked) : (told ?? null);
       if (turn === turns) show(product);
     } catch (error) {
@@ -54,7 +55,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   const look = () => {
     soon = undefined;
     readAt = Date.now();
-    const now = [location.href, ...chosenOn(document), ...sourcesOf(document).map(brief)].join('\n');
+    const now = [location.href, ...chosenOn(document), ...sourcesOf(document).map(writtenIn)].join('\n');
     if (now === written) return;
     written = now;
     // A page that writes without end is read ever more rarely.
@@ -62,7 +63,10 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
     void read();
   };
 
-  const changes = new MutationObserver(later);
+  const changes = new MutationObserver(() => {
+    moved();
+    later();
+  });
   const watch = () => changes.observe(document, WRITTEN);
   let until: ReturnType<typeof setTimeout> | undefined;
   const watchAWhile = () => {
@@ -70,14 +74,22 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
     clearTimeout(until);
     until = setTimeout(() => salon.opened.peek() || changes.disconnect(), LATE_MS);
   };
-  onPageChange((before) => {
-    ages.look(before);
+  const moved = () => {
+    if (location.href === address) return;
+    address = location.href;
     readAt = 0;
     betweenMs = BETWEEN_MS;
     clearTimeout(soon);
     soon = undefined;
-    later();
     watchAWhile();
+    later();
+  };
+  const navigation = Reflect.get(window, 'navigation') as EventTarget | undefined;
+  // Told at once where the browser tells of it, and what stands there was written for the page before; elsewhere
+  // noticed by what the page writes next, which is its own.
+  navigation?.addEventListener('currententrychange', () => {
+    ages.look(address);
+    moved();
   });
   document.addEventListener('change', later);
   effect(() => {
@@ -91,6 +103,17 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   return { read };
 }
 
+/** Reads again with more care where the page wants it. */
+async function carefully<T>(reading: () => T): Promise<T> {
+  try {
+    return reading();
+  } catch (error) {
+    if (!(error instanceof WantsCare)) throw error;
+    readCarefully((await import('./slips.ts')).slips);
+    return reading();
+  }
+}
+
 const WRITTEN = {
   childList: true,
   characterData: true,
@@ -98,12 +121,6 @@ const WRITTEN = {
   attributes: true,
   attributeFilter: ['content', 'href'],
 };
-
-/** As much of a source as tells whether it was written anew. */
-function brief(source: Element): string {
-  const text = writtenIn(source);
-  return `${text.length} ${text.slice(0, 400)} ${text.slice(-400)}`;
-}
 
 /** The address that this page was loaded from; a router may have changed it since. */
 function loadedAt(): string {

@@ -2,6 +2,7 @@
  * schema.org as pages really write it: several scripts that disagree, graphs with references, wrappers, strings
  * where objects were meant. Everything read here is hostile text; nothing is evaluated and nothing is merged.
  */
+import { slips } from './careful.ts';
 import { isNode, type Node } from './node.ts';
 
 const MAX_CHARS = 512 * 1024;
@@ -11,18 +12,10 @@ const MAX_NODES = 2_000;
 /** One script's JSON, forgiving the wrappers and slips that shop systems leave in it; null when it is not JSON. */
 export function parseScript(text: string): unknown {
   if (text.length > MAX_CHARS) return null;
-  // By places and not by an expression: one that skips space from anywhere takes minutes for half a megabyte of it.
-  const open = text.replace('<![CDATA[', '').replace(']]>', '');
-  const bare = open.slice(open.search(/[{[]/), Math.max(open.lastIndexOf('}'), open.lastIndexOf(']')) + 1);
   try {
-    return JSON.parse(bare);
+    return JSON.parse(text);
   } catch {}
-  try {
-    // Raw line ends in strings, and commas before a closing bracket.
-    return JSON.parse(bare.replace(/\p{Cc}+/gu, ' ').replace(/,\s*([}\]])/g, '$1'));
-  } catch {
-    return null;
-  }
+  return slips().json(text);
 }
 
 /** Every object in a document, whatever it is wrapped in. */

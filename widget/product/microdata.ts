@@ -3,7 +3,7 @@
  * made of anything: only what speaks of products is walked, and no more of it than a product page has.
  */
 import { many, type Node } from './node.ts';
-import { readWords } from './price.ts';
+import { readWords } from './slips.ts';
 
 const MAX_ITEMS = 60;
 const MAX_ELEMENTS = 4_000;

@@ -9,13 +9,13 @@ export const nodesIn = (value: unknown): Node[] => many(value).filter(isNode);
 /** What references may lead to, by their `@id`. */
 export type Index = ReadonlyMap<string, Node>;
 
-/** Of several nodes under one name, the one that says most. */
+const isBare = (node: Node) => Object.keys(node).every((key) => key === '@id' || key === '@type');
+
+/** Of several nodes under one name, the last that says more than its name. */
 export function indexOf(all: readonly Node[]): Index {
   const index = new Map<string, Node>();
   for (const node of all) {
-    const id = node['@id'];
-    const known = typeof id === 'string' ? index.get(id) : node;
-    if (!known || Object.keys(known).length < Object.keys(node).length) index.set(`${id}`, node);
+    if (!isBare(node)) index.set(`${node['@id']}`, node);
   }
   return index;
 }
@@ -24,8 +24,7 @@ export function indexOf(all: readonly Node[]): Index {
 export function joined(value: unknown, index: Index): Node | null {
   const [node] = nodesIn(value);
   if (!node) return null;
-  const bare = Object.keys(node).every((key) => key === '@id' || key === '@type');
-  return (bare && index.get(`${node['@id']}`)) || node;
+  return (isBare(node) && index.get(`${node['@id']}`)) || node;
 }
 
 /** The schema.org types of a node without their prefixes: `http://schema.org/Product` is "Product". */

@@ -1,10 +1,15 @@
 import type { Product } from '../../protocol/entries.ts';
+import { readCarefully } from './careful.ts';
 import { itemsIn } from './microdata.ts';
 import { graphOf } from './open-graph.ts';
 import { best, isNamed, isProduct, type Looked, standing } from './page-product.ts';
+import { slips } from './slips.ts';
 
 /** The page's product where its JSON-LD tells of none: microdata, then OpenGraph; null when neither does. */
-export const readOtherWays = (looked: Looked): Product | null => fromMicrodata(looked) ?? fromOpenGraph(looked);
+export function readOtherWays(looked: Looked): Product | null {
+  readCarefully(slips);
+  return fromMicrodata(looked) ?? fromOpenGraph(looked);
+}
 
 function fromMicrodata(looked: Looked): Product | null {
   const items = itemsIn(looked.page).filter(({ node }) => isProduct(node));

@@ -1,3 +1,4 @@
+import { slips } from './careful.ts';
 import { type Index, joined, type Node, nodesIn } from './node.ts';
 
 /**
@@ -11,28 +12,11 @@ export function readAmount(value: unknown): string {
     ? ''
     : /^\d{1,15}(\.\d{1,9})?$/.test(text)
       ? short(text)
-      : readWords(text);
-}
-
-/** A price as people write it; empty when it is no number. "1.250,00" is 1250, "€ 1.250" too. */
-export function readWords(text: string): string {
-  const digits = text
-    .slice(0, 80)
-    .replace(/[^\d.,]/g, '')
-    .replace(/^[.,]+|[.,]+$/g, '');
-  if (!/\d/.test(digits)) return '';
-  const separator = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
-  const decimals = separator < 0 ? '' : digits.slice(separator + 1);
-  const kinds = new Set(digits.replace(/\d/g, ''));
-  const groups = digits.split(/[.,]/).length - 1;
-  // One kind of separator before exactly three digits groups thousands; of two kinds the last is the decimal one.
-  const decimal = separator >= 0 && (kinds.size === 2 || (groups === 1 && decimals.length !== 3));
-  const whole = (decimal ? digits.slice(0, separator) : digits).replace(/[.,]/g, '');
-  return short(decimal ? `${whole}.${decimals}` : whole);
+      : slips().words(text);
 }
 
 /** Without the zeros that say nothing: "420.00" is 420, "49.500" is 49.5; "12.50" stays as money is written. */
-function short(amount: string): string {
+export function short(amount: string): string {
   const [whole = '', decimals = ''] = amount.split('.');
   const said = decimals.replace(/0+$/, '');
   const kept = decimals.length === 2 && said ? decimals : said;

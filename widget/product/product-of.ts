@@ -1,5 +1,6 @@
 import type { Product } from '../../protocol/entries.ts';
 import { webAddress } from '../models/address.ts';
+import { slips } from './careful.ts';
 import { type Index, joined, many, type Node, nodesIn } from './node.ts';
 import { ownAddress } from './place.ts';
 import { readAmount, readPrice } from './price.ts';
@@ -57,24 +58,14 @@ function imageOf(value: unknown, index: Index, address: string): string {
   return '';
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+/** Markup, entities, loose spaces and templates that were never filled in: all of it wants care. */
+const ODD = /[<&]|\s\s|\p{Cc}|^\s|\s$|^[{$[]|^(undefined|null)?$/u;
 
 /** Text as a person would read it: tags gone, entities read, white space single, cut to length. */
 export function textOf(value: unknown, max: number): string {
   const [first] = many(value);
   if (typeof first !== 'string' && typeof first !== 'number') return '';
-  const plain = String(first)
-    .slice(0, 4_000)
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name: string | undefined) => {
-      if (name) return ENTITIES[name.toLowerCase()] ?? whole;
-      const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    })
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  // A template that was never filled in says nothing.
-  return /^(\{\{.*\}\}|\$\{.*\}|undefined|null|\[object Object\])$/.test(plain)
-    ? ''
-    : plain.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+  const text = `${first}`.slice(0, 4_000);
+  const plain = ODD.test(text) ? slips().text(text) : text;
+  return plain.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
