@@ -49,8 +49,7 @@ function variantOf(group: Node, variant: Node, index: Index, asked: Asked): Node
 }
 
 function offered(product: Node, offer: Node, index: Index, asked: Asked): Node {
-  const item = joined(offer.itemOffered, index) ?? {};
-  const { name, sku, mpn, color, size, image } = { ...item, ...offer };
+  const { name, sku, mpn, color, size, image } = { ...joined(offer.itemOffered, index), ...offer };
   return {
     ...product,
     sku: sku ?? mpn ?? product.sku,
@@ -98,11 +97,11 @@ function chosenFrom(candidates: readonly Node[], parent: Node, index: Index, ask
   const { address, chosen } = asked;
   const keys = variantKeys(address, address);
   // Where the parent stands elsewhere, its variants have pages of their own.
-  const apart = !many(parent.url).some((url) => placeOf(url, address) === placeOf(address, address));
+  const apart = many(parent.url).some((url) => placeOf(url, address) !== placeOf(address, address));
   const named = (values: readonly string[]) =>
     candidates.find((one) => {
       const names = namesOf(one, index);
-      return values.some((value) => names.has(value));
+      return values.some((value) => names.includes(value));
     });
   return (
     candidates.find((one) => addressesOf(one, index).some((url) => isAsked(url, address, apart))) ??
@@ -124,19 +123,10 @@ export function isAsked(url: unknown, address: string, apart = false): boolean {
 }
 
 /** The numbers by which shops name a variant, an `@id` such as `gid://shop/Variant/42` by its end. */
-function namesOf(one: Node, index: Index): Set<string> {
-  const item = joined(one.itemOffered, index) ?? {};
-  const ids = [one, item].flatMap((node) => [node.sku, node.mpn, node.productID, node['@id']]);
-  return new Set(
-    ids
-      .flatMap((id) => [
-        lower(id),
-        lower(id)
-          .split(/[/:#=]/)
-          .at(-1) ?? '',
-      ])
-      .filter(Boolean),
-  );
+function namesOf(one: Node, index: Index): string[] {
+  const { sku, mpn, productID, '@id': id } = { ...joined(one.itemOffered, index), ...one };
+  const names = [sku, mpn, productID, id].map(lower).filter(Boolean);
+  return [...names, ...names.map((name) => name.replace(/^.*[/:#=]/, ''))];
 }
 
 const lower = (id: unknown) => (/^(number|string)$/.test(typeof id) ? `${id}`.trim().toLowerCase() : '');
