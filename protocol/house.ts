@@ -90,7 +90,7 @@ export const personSchema = z.strictObject({
   expertise: z.array(z.string().min(1).max(80)).max(20).default([]),
   /** Live conversations at once. */
   capacity: z.int().min(1).max(12).default(3),
-  /** An image file (WebP, PNG or JPEG, at most 200 KB) beside the house file. */
+  /** An image file (WebP, PNG or JPEG, at most 200 KB and 4,096 pixels a side, no metadata) beside the house file. */
   portrait: z.string().max(200).optional(),
 });
 export type HousePerson = z.output<typeof personSchema>;
