@@ -14,9 +14,19 @@ export function ProductCard({ product, link = true }: { product: Product; link?:
     <figure class="product">
       <Picture src={pictureAt(product.image, origins)} name={product.name} />
       <figcaption>
-        {product.brand && <bdi class="label">{product.brand}</bdi>}
-        <bdi class="product-name">{product.name}</bdi>
-        {details.length > 0 && <bdi class="hint">{details.join(' · ')}</bdi>}
+        {product.brand && (
+          <bdi class="label" lang="">
+            {product.brand}
+          </bdi>
+        )}
+        <bdi class="product-name" lang="">
+          {product.name}
+        </bdi>
+        {details.length > 0 && (
+          <bdi class="hint" lang="">
+            {details.join(' · ')}
+          </bdi>
+        )}
         {href && (
           <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
             {words.productCard.open} {new URL(href).host}

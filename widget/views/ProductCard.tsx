@@ -38,7 +38,9 @@ export function ProductCard({ salon, product, label }: Shown) {
       )}
       <div>
         {label && <p class="label">{label}</p>}
-        <bdi class="product-name">{product.name}</bdi>
+        <bdi class="product-name" lang="">
+          {product.name}
+        </bdi>
         {detail && <bdi class="small">{detail}</bdi>}
       </div>
       {label && (
