@@ -27,6 +27,10 @@ export const consoleCommands = {
   'conversations.page': z.object({ before: z.int().optional() }),
   /** Promises within her reach whose due time lies in [from, to), and those still owed from before. */
   'promises.page': z.object({ from: z.int().min(0), to: z.int().min(0) }),
+  /** Promises within her reach that have ended in the last seven days, 50 at a time; `before` is the last one's `endedAt`. */
+  'promises.ended': z.object({ before: z.int().min(0).optional() }),
+  /** She takes a call or a message left by hand; refused `already_taken`, `no_room`, `not_open`. */
+  'promise.take': z.object({ promise: idSchema }),
   ...talkCommands,
 } as const;
 export type ConsoleCommand = keyof typeof consoleCommands;
@@ -59,6 +63,8 @@ export interface ConsoleAnswers extends TalkAnswers {
   'conversations.open': { card: ConversationCard };
   'conversations.page': { cards: ConversationCard[]; more: boolean };
   'promises.page': { promises: PromiseView[]; more: boolean };
+  'promises.ended': { promises: PromiseView[]; more: boolean };
+  'promise.take': { card: ConversationCard };
 }
 
 /** Who is signed in. */

@@ -19,6 +19,8 @@ export const LIMITS = {
   offerTextChars: 120,
   /** How far a desk snapshot looks ahead for promises. */
   promisesAheadMs: 7 * 24 * 3600_000,
+  /** How long promises that have ended are listed. */
+  promisesEndedMs: 7 * 24 * 3600_000,
   /** A client holds a gap in seq this long, then asks for it. */
   gapMs: 300,
   /** Patience of the ping that a client sends on focus, online and pageshow. */

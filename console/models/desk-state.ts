@@ -109,8 +109,12 @@ export function wasMissed({ availability: { askedAt }, offers }: DeskState): boo
 const MISSED_MS = 60_000;
 
 /** Whether a promise is still owed, and within this person's reach. */
-export function isOwed(promise: PromiseView, me: Me): boolean {
-  if (promise.state !== 'open') return false;
+export const isOwed = (promise: PromiseView, me: Me): boolean => promise.state === 'open' && isWithinReach(promise, me);
+
+/** Hers, her place's or the house's, as far as her reach goes; and what nobody is asked for. */
+export function isWithinReach(promise: PromiseView, me: Me): boolean {
+  // Nobody of the house is asked for it, so that anybody may take it.
+  if (promise.holder === null && promise.place === null) return true;
   if (promise.holder?.id === me.id || me.reach === 'house') return true;
   return me.reach === 'boutique' && promise.place?.id === me.place.id;
 }

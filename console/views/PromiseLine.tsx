@@ -1,6 +1,6 @@
 import type { PromiseView } from '../../protocol/requests.ts';
 import { hrefOf } from '../models/navigation.ts';
-import { isLate } from '../models/promises.ts';
+import { isLate, isUndated } from '../models/promises.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { cityOf, dayTime, duration, span } from '../words/times.ts';
@@ -10,14 +10,18 @@ import { useRoom } from './desk-context.ts';
 export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseView; dayIsSaid?: boolean }) {
   const { clock, desk } = useRoom();
   const now = clock.minute.value;
+  const over = promise.state !== 'open';
+  const undated = isUndated(promise);
   const me = desk.me.value;
   const late = isLate(promise, now);
   const lateMs = now - (promise.endAt ?? promise.dueAt);
-  const theirs = theirTime(promise, now, me.place.zone);
+  const theirs = over || undated ? null : theirTime(promise, now, me.place.zone);
   const facts = [
     words.promises.kinds[promise.kind],
     languageName(promise.language),
-    holderWords(promise, me.id),
+    over ? endWords(promise, now, me.place.zone) : null,
+    over && !promise.holder ? null : holderWords(promise, me.id),
+    promise.never && words.promises.never[promise.never],
     promise.tries > 0 ? words.promises.tries(promise.tries) : null,
   ];
   return (
@@ -28,7 +32,9 @@ export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseVi
       >
         <span class="promise-time">
           <time dateTime={new Date(promise.dueAt).toISOString()}>
-            {span(promise.dueAt, promise.endAt, dayIsSaid ? promise.dueAt : now, me.place.zone)}
+            {undated
+              ? words.promises.undated
+              : span(promise.dueAt, promise.endAt, dayIsSaid ? promise.dueAt : now, me.place.zone)}
           </time>
           {late && lateMs > 60_000 && <em>{words.promises.late(duration(lateMs))}</em>}
         </span>
@@ -36,8 +42,36 @@ export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseVi
         <span class="line-said">{facts.filter(Boolean).join(' · ')}</span>
         {theirs && <span class="hint">{theirs}</span>}
       </a>
+      {!over && !promise.holder && <Take promise={promise} />}
     </li>
   );
+}
+
+/** What rings for nobody, or is not to wait for its time, is taken by hand. */
+function Take({ promise }: { promise: PromiseView }) {
+  const { promises, navigation } = useRoom();
+  const take = async () => {
+    const id = await promises.take(promise);
+    if (id) navigation.go({ screen: 'conversations', id });
+  };
+  return (
+    <button
+      type="button"
+      class="quiet take"
+      disabled={promises.taking.value !== null}
+      aria-label={words.promises.takeOf(promise.name ?? words.client)}
+      onClick={() => void take()}
+    >
+      {words.promises.take}
+    </button>
+  );
+}
+
+/** How it ended, and when. */
+function endWords({ state, endedAt, brokenAt }: PromiseView, now: number, zone: string): string {
+  const at = endedAt === null ? '' : dayTime(endedAt, now, zone);
+  if (state === 'kept') return brokenAt === null ? words.promises.kept(at) : words.promises.keptLate(at);
+  return state === 'withdrawn' ? words.promises.withdrawn(at) : words.promises.givenUp(at);
 }
 
 /** Her clock beside the house's, where they differ. */

@@ -9,13 +9,15 @@ import { PromiseLine } from './PromiseLine.tsx';
 /** What is owed, late first, then by day of her own place. */
 export function Promises() {
   const { promises, desk, link } = useRoom();
-  const { owed, today, tomorrow, later } = promises.groups.value;
+  const { owed, today, tomorrow, later, byHand } = promises.groups.value;
   const refused = promises.refused.value;
   const open = link.value === 'open';
 
   // Each time the line is open again
   useEffect(() => {
-    if (open) void promises.readAhead();
+    if (!open) return;
+    void promises.readAhead();
+    void promises.readEnded();
   }, [open]);
 
   return (
@@ -28,10 +30,12 @@ export function Promises() {
       ) : (
         <>
           {promises.count.value === 0 && <p class="calm">{words.promises.none}</p>}
+          <Group name={words.promises.byHand} promises={byHand} late />
           <Group name={words.promises.owed} promises={owed} late />
           <Group name={words.promises.today} promises={today} />
           <Group name={words.promises.tomorrow} promises={tomorrow} dayIsSaid />
           <Group name={words.promises.later} promises={later} />
+          <Group name={words.promises.ended} promises={promises.ended.value} dayIsSaid />
         </>
       )}
       {refused && open && (
@@ -42,6 +46,11 @@ export function Promises() {
       {promises.more.value && (
         <button type="button" class="quiet" disabled={promises.loading.value} onClick={() => void promises.readAhead()}>
           {words.promises.ahead}
+        </button>
+      )}
+      {promises.moreEnded.value && (
+        <button type="button" class="quiet" onClick={() => void promises.readEnded(true)}>
+          {words.promises.furtherBack}
         </button>
       )}
     </div>

@@ -6,6 +6,7 @@ import { handOn } from './disable-associate.ts';
 import { houseState } from './house-state.ts';
 import { keepPortrait, type Portrait, readPortrait } from './portrait.ts';
 import type { Answered, Ports } from './ports.ts';
+import { settlePromises } from './settle-promise.ts';
 import { writeChange } from './write-house.ts';
 
 export interface HouseToApply {
@@ -28,7 +29,8 @@ export interface HouseApplied {
 
 /**
  * Makes a house what its file says, and says what that changed; applied again, it changes nothing. Heard at once:
- * origins by the next request, a removed associate by her sockets. What she held is handed on.
+ * origins by the next request, a removed associate by her sockets. What she held is handed on, and
+ * of what was promised it is said what nobody can keep any more.
  */
 export async function applyHouse(ports: Ports, input: HouseToApply): Promise<Answered<HouseApplied>> {
   const brand = input.house.brand.id;
@@ -43,7 +45,10 @@ export async function applyHouse(ports: Ports, input: HouseToApply): Promise<Ans
     const told = changes.map(({ kind, says }) => ({ kind, says }));
     return { ok: true, brand, name: house.brand.name, applied, changes: told, problems };
   });
-  if (answer.ok && answer.applied) await handOn(ports, brand);
+  if (answer.ok && answer.applied) {
+    await handOn(ports, brand);
+    await settlePromises(ports, brand);
+  }
   return answer;
 }
 

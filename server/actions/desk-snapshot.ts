@@ -4,7 +4,7 @@ import { PROTOCOL } from '../../protocol/number.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Offer, PromiseView } from '../../protocol/requests.ts';
 import { persona } from '../domain/persona.ts';
-import type { AssociateRow, House } from '../domain/rows.ts';
+import type { AssociateRow, House, PromiseRow } from '../domain/rows.ts';
 import { availabilityView, offerView, promiseView, seesPromise } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
 import { cardFor } from './card.ts';
@@ -74,12 +74,21 @@ export async function promisesFor(
   span: { from: number; to: number },
 ): Promise<PromiseView[]> {
   const due = { dueAt: { gte: span.from, lt: span.to }, state: 'open' as const };
+  const ofHouse = { ...due, brand: reader.brand };
+  const first = { by: 'dueAt', limit: PROMISES } as const;
   const rows =
     reader.reach === 'own'
-      ? await tx.all('promises', { ...due, brand: reader.brand, holder: reader.id }, { by: 'dueAt', limit: PROMISES })
-      : await tx.all('promises', { ...due, brand: reader.brand }, { by: 'dueAt', limit: PROMISES * 5 });
+      ? [
+          ...(await tx.all('promises', { ...ofHouse, holder: reader.id }, first)),
+          ...(await tx.all('promises', { ...ofHouse, holder: null, place: null }, first)),
+        ].sort((a, b) => a.dueAt - b.dueAt)
+      : await tx.all('promises', ofHouse, { by: 'dueAt', limit: PROMISES * 5 });
+  return viewsOf(tx, house, rows.filter((promise) => seesPromise(reader, promise)).slice(0, PROMISES));
+}
+
+export async function viewsOf(tx: Pick<Tx, 'one'>, house: House, rows: readonly PromiseRow[]): Promise<PromiseView[]> {
   const views: PromiseView[] = [];
-  for (const row of rows.filter((promise) => seesPromise(reader, promise)).slice(0, PROMISES)) {
+  for (const row of rows) {
     const request = await tx.one('requests', { id: row.request });
     if (request) views.push(promiseView(house, row, request));
   }

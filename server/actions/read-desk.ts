@@ -1,9 +1,10 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
+import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow } from '../domain/rows.ts';
 import { readable } from './access.ts';
 import { cardFor } from './card.ts';
-import { promisesFor } from './desk-snapshot.ts';
+import { promisesFor, viewsOf } from './desk-snapshot.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { readerOf } from './read-log.ts';
 
@@ -67,4 +68,40 @@ export async function pagePromises(
   if (!associate) return refuse('not_signed_in');
   const promises = await promisesFor(reader, await reader.house(asking.brand), associate, span);
   return { ok: true, promises, more: promises.length >= 200 };
+}
+
+/** So many promises that have ended stand on a page. */
+const ENDED = 50;
+
+/** Promises within her reach that have ended of late, the latest first: kept, withdrawn, or given up. */
+export async function pageEnded(
+  ports: Ports,
+  asking: AssociateAsking,
+  before: number | undefined,
+): Promise<Answered<ConsoleAnswers['promises.ended']>> {
+  const reader = readerOf(ports.store);
+  const associate = await reader.one('associates', { id: asking.id });
+  if (!associate) return refuse('not_signed_in');
+  const now = ports.store.now();
+  const ended = {
+    brand: asking.brand,
+    // One that was moved goes on as another.
+    state: ['kept', 'withdrawn', 'given_up'],
+    endedAt: { gte: now - LIMITS.promisesEndedMs, lt: before ?? now + 1 },
+  } as const;
+  const latest = { by: 'endedAt', down: true, limit: ENDED + 1 } as const;
+  const pages =
+    associate.reach === 'house'
+      ? [reader.all('promises', ended, latest)]
+      : [
+          reader.all('promises', { ...ended, holder: associate.id }, latest),
+          ...(associate.reach === 'boutique'
+            ? [reader.all('promises', { ...ended, place: associate.place }, latest)]
+            : []),
+        ];
+  const rows = new Map((await Promise.all(pages)).flat().map((row) => [row.id, row]));
+  const sorted = [...rows.values()].sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  const house = await reader.house(asking.brand);
+  const promises = await viewsOf(reader, house, sorted.slice(0, ENDED));
+  return { ok: true, promises, more: sorted.length > ENDED };
 }

@@ -9,10 +9,11 @@ import { markCall } from '../actions/mark-call.ts';
 import { markDone } from '../actions/mark-done.ts';
 import { moveCursor } from '../actions/move-cursor.ts';
 import type { AssociateAsking } from '../actions/ports.ts';
-import { openThread, pagePromises, pageThreads } from '../actions/read-desk.ts';
+import { openThread, pageEnded, pagePromises, pageThreads } from '../actions/read-desk.ts';
 import { readLog } from '../actions/read-log.ts';
 import { dropLease, renewLease } from '../actions/renew-lease.ts';
 import { setAvailability } from '../actions/set-availability.ts';
+import { takePromise } from '../actions/take-promise.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
 import { answerCommands, type Handlers } from './answer.ts';
 import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
@@ -75,6 +76,8 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'conversations.open': ({ conversation }) => openThread(ports, asking, conversation),
     'conversations.page': ({ before }) => pageThreads(ports, asking, before),
     'promises.page': (span) => pagePromises(ports, asking, span),
+    'promises.ended': ({ before }) => pageEnded(ports, asking, before),
+    'promise.take': ({ promise }) => takePromise(ports, asking, promise),
     ping: async () => ({ ok: true }),
   };
   answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });

@@ -120,6 +120,8 @@ function noteRequest(person: Person, request: ShopperRequest | AssociateRequest)
 /** Whether a promise stands on her desk. */
 function isOwed({ state, holder, place }: PromiseView, me: Me): boolean {
   if (state !== 'open') return false;
+  // Nobody of the house is asked for it, so that anybody may take it.
+  if (holder === null && place === null) return true;
   if (holder?.id === me.id || me.reach === 'house') return true;
   return me.reach === 'boutique' && place?.id === me.place.id;
 }

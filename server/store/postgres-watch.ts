@@ -67,7 +67,7 @@ export function watching(read: Gateway, forgetHouses: () => void): Watch {
              where "id" = any($2::text[])
            union all select 'associate:' || a."id", 'promise ' || p."id", p."version" from "associates" a
              join "promises" p on p."brand" = a."brand" and p."state" = 'open' and p."dueAt" < $3
-               and (p."holder" = a."id" or a."reach" = 'house' or a."reach" = 'boutique' and p."place" = a."place")
+               and (p."holder" = a."id" or p."holder" is null and p."place" is null or a."reach" = 'house' or a."reach" = 'boutique' and p."place" = a."place")
              where a."id" = any($2::text[])
            union all select 'associate:' || coalesce(r."holder", r."lastHolder"),
                'name ' || r."conversation" || ' ' || coalesce(s."name", ''), 1 from "requests" r

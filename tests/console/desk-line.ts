@@ -35,6 +35,7 @@ export function makeLine(): Line {
     ['conversations.open', () => 'not_found'],
     ['conversations.page', () => ({ cards: [], more: false })],
     ['promises.page', () => ({ promises: [], more: false })],
+    ['promises.ended', () => ({ promises: [], more: false })],
   ]);
   const listeners = new Map<string, ((told: never) => void)[]>();
   const heard: (() => void)[] = [];

@@ -107,6 +107,7 @@ test('promises are grouped by the days of her own place, late ones on top', () =
     today: [inWindow, tonight],
     tomorrow: [tomorrow],
     later: [later],
+    byHand: [],
   });
 });
 

@@ -234,6 +234,61 @@ describe('the ways to go', () => {
     expect(within(navigation).getByRole('link', { name: 'Promises' }).getAttribute('aria-describedby')).toBeTruthy();
   });
 
+  test('a promise that nobody can keep stands to be taken by hand, and taking it leads to its thread', async () => {
+    const me = { ...CAMILLE, role: 'manager' as const, reach: 'boutique' as const };
+    const unkept = (never: 'hours' | 'language' | 'night', kind: 'message' | 'callback') =>
+      aPromise({ never, kind, holder: null, place: null, language: 'pt', dueAt: Date.now() - 86_400_000 });
+    const promise = unkept('language', 'message');
+    const promises = [
+      promise,
+      unkept('hours', 'message'),
+      { ...unkept('night', 'callback'), dueAt: Date.now() + 60_000 },
+    ];
+    const { show, navigation, line } = sitDown({ me, promises });
+    navigation.go({ screen: 'promises' });
+    await show();
+    const list = within(screen.getByRole('region', { name: 'To be taken by hand' }));
+    expect(list.getByText(/nobody of the house speaks this language; the client knows/)).toBeTruthy();
+    expect(list.getByText(/no time was promised: no place opens/)).toBeTruthy();
+    expect(list.getByText(/no time suits both/)).toBeTruthy();
+    expect(list.getAllByText('No time')).toHaveLength(2);
+    expect(list.queryByText(/ late$/)).toBeNull();
+    line.answer('promise.take', 'already_taken');
+    const [take] = list.getAllByRole('button', { name: 'Take what Eleanor waits for' });
+    expect(take?.textContent).toBe('Take it');
+    fireEvent.click(take as HTMLElement);
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('A colleague has it already.'));
+    line.answer('promise.take', { card: aCard({ id: promise.conversation }) });
+    fireEvent.click(take as HTMLElement);
+    await waitFor(() =>
+      expect(navigation.route.value).toMatchObject({ screen: 'conversations', id: promise.conversation }),
+    );
+    expect(line.askedFor('promise.take').at(-1)).toEqual({ promise: promise.id });
+  });
+
+  test('promises that have ended stand with how and when, the latest first', async () => {
+    const me = { ...CAMILLE, role: 'manager' as const, reach: 'house' as const };
+    const { show, navigation, line } = sitDown({ me, promises: [] });
+    const ended = (state: 'kept' | 'withdrawn' | 'given_up', agoMs: number, brokenAt: number | null = null) =>
+      aPromise({ state, brokenAt, holder: NOE, endedAt: Date.now() - agoMs });
+    const all = [
+      ended('kept', 60_000),
+      ended('kept', 120_000, 1),
+      ended('withdrawn', 180_000),
+      ended('given_up', 240_000),
+    ];
+    line.answer('promises.ended', { promises: all, more: true });
+    navigation.go({ screen: 'promises' });
+    await show();
+    const list = within(await screen.findByRole('region', { name: 'The last seven days' }));
+    const said = list.getAllByRole('listitem').map((item) => item.textContent);
+    for (const [i, how] of ['kept ', 'done late, ', 'withdrawn by the client ', 'given up '].entries())
+      expect(said[i]).toContain(how);
+    expect(list.queryByRole('button')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Look further back' }));
+    await waitFor(() => expect(line.askedFor('promises.ended').at(-1)).toEqual({ before: all.at(-1)?.endedAt }));
+  });
+
   test('a manager reads with whose name a promise stands', async () => {
     const me = { ...CAMILLE, role: 'manager' as const, reach: 'boutique' as const };
     const { show, navigation } = sitDown({ me, promises: [aPromise({ holder: NOE, dueAt: Date.now() + 60_000 })] });

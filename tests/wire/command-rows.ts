@@ -42,6 +42,8 @@ export const consoleRows: Rows<'console'> = {
   'conversations.open': { names: true, of: ({ conversation }) => ({ conversation }) },
   'conversations.page': { names: false, of: () => ({}) },
   'promises.page': { names: false, of: () => ({ from: 0, to: 9e15 }) },
+  'promises.ended': { names: false, of: () => ({}) },
+  'promise.take': { names: true, of: ({ promise }) => ({ promise }) },
   ping: { names: false, of: () => ({}) },
 };
 

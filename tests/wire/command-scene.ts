@@ -13,6 +13,8 @@ export interface Scene {
   request: string;
   call: string;
   offer: string;
+  /** The call's. */
+  promise: string;
 }
 
 const PARIS = { brand: MAISON, wishes: {} as Wishes, call: {} };
@@ -41,7 +43,9 @@ export async function sceneOf(wire: Wire, name: Name): Promise<Scene> {
   const offer = await rig.offerTo(name, other.request.id);
   if (!offer) throw new Error(`nothing rings for ${name}`);
   const { conversation } = chat;
-  return { wire, shopper, conversation, request: chat.request.id, call: called.request.id, offer: offer.id };
+  const promise = (await rig.request(called.request.id)).promise ?? '';
+  const ids = { request: chat.request.id, call: called.request.id, offer: offer.id, promise };
+  return { wire, shopper, conversation, ...ids };
 }
 
 /** Gives every seat back. */

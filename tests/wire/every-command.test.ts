@@ -117,7 +117,14 @@ function tryCommand(event: string, row: Row<object>, side: Side): void {
       expect(wire.probes).toMatchObject([{ event, asking: { id: side.who(mine) } }]);
       expect(told()).toBe(before);
     }
-    const nowhere = row.of({ ...mine, conversation: wire.id(), request: wire.id(), call: wire.id(), offer: wire.id() });
+    const nowhere = row.of({
+      ...mine,
+      conversation: wire.id(),
+      request: wire.id(),
+      call: wire.id(),
+      offer: wire.id(),
+      promise: wire.id(),
+    });
     if (event !== 'request.open') expect(await end.raw(event, nowhere)).toMatchObject({ error: { code: 'not_found' } });
   });
 

@@ -25,6 +25,8 @@ const call = threads('a call says when it is due, how often it was tried, and ho
 const copied = threads('a number is said to be copied once it is');
 const card = threads('the client’s card says what the house was told, and what was not');
 const list = threads('a list says of each thread whose it is, since when it waits, and its last words');
+const byHand = views('a promise that nobody can keep stands to be taken by hand, and taking it leads to its thread');
+const kept = views('promises that have ended stand with how and when, the latest first');
 const promised = screens('the promises say what is owed, to whom, by when and by whom');
 const herself = screens('herself: what each choice does, and what leaving would take with it');
 const shortcuts = screens('the shortcuts are said to be off where they are');
@@ -266,6 +268,25 @@ export const desk = {
     tries: row('It was tried so often.', 'promises', promised),
     ahead: row('The relay has further ones.', 'promises', promised),
     asap: row('It was asked for at once.', 'promises, log', promised),
+    byHand: row('Nobody of the house can keep those below.', 'promises', byHand),
+    never: {
+      hours: row('No place of the house opens.', 'promises', byHand),
+      language: row(
+        'Nobody of the house speaks the client’s language, and the client has been told.',
+        'promises',
+        byHand,
+      ),
+      night: row('No time suits both.', 'promises', byHand),
+    },
+    undated: row('No time was promised.', 'promises', byHand),
+    take: row('It is open and nobody holds it.', 'promises', byHand),
+    takeOf: row('As above.', 'promises', byHand),
+    ended: row('Those below ended in the last seven days.', 'promises', kept),
+    furtherBack: row('The relay has further ones.', 'promises', kept),
+    kept: row('It was kept then, before it was marked late.', 'promises', kept),
+    keptLate: row('It was kept then, after it was marked late.', 'promises', kept),
+    withdrawn: row('The client took it back then.', 'promises', kept),
+    givenUp: row('The tries were spent then.', 'promises', kept),
   },
   yourself: {
     sound: row('Always: plays the ring once.', 'You', herself),

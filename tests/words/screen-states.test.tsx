@@ -51,8 +51,38 @@ test('the promises say what is owed, to whom, by when and by whom', async () => 
       },
       {
         is: 'nobody’s',
-        says: ['title', 'today', 'nobody', 'kinds.callback'],
+        says: ['title', 'today', 'nobody', 'kinds.callback', 'take', 'takeOf'],
         ...desk({ holder: null }, manager as never),
+      },
+      ...(['hours', 'language'] as const).map((never) => ({
+        is: `a message that nobody can keep: ${never}`,
+        says: ['title', 'byHand', 'undated', 'nobody', 'kinds.message', `never.${never}`, 'take', 'takeOf'],
+        ...desk({ kind: 'message', holder: null, place: null, never }),
+      })),
+      {
+        is: 'a call for which no time suits both',
+        says: ['title', 'byHand', 'nobody', 'kinds.callback', 'never.night', 'take', 'takeOf'],
+        ...desk({ holder: null, place: null, never: 'night' }),
+      },
+      ...(
+        [
+          ['kept', { state: 'kept' }],
+          ['keptLate', { state: 'kept', brokenAt: 1 }],
+          ['withdrawn', { state: 'withdrawn' }],
+          ['givenUp', { state: 'given_up' }],
+        ] as const
+      ).map(([how, over]) => ({
+        is: `one that has ended: ${how}`,
+        says: ['title', 'none', 'ended', how, 'yours', 'kinds.callback'],
+        at,
+        before: ({ line }: Desk) =>
+          line.answer('promises.ended', { promises: [aPromise({ ...over, endedAt: now - 60 * MINUTE })], more: false }),
+      })),
+      {
+        is: 'more have ended',
+        says: ['title', 'none', 'furtherBack'],
+        at,
+        before: ({ line }) => line.answer('promises.ended', { promises: [], more: true }),
       },
       {
         is: 'the relay has more',
