@@ -141,6 +141,8 @@ export const policySchema = z.strictObject({
   /** Her night: no call, retry or text, by her own clock. */
   nightFrom: clock('21:00'),
   nightTo: clock('09:00'),
+  /** Calls of one person that may stand at once; a further ask is offered to move the one that stands. */
+  callsAtOnce: z.int().min(1).max(10).default(1),
   /** Countries (ISO 3166) whose numbers the house calls; empty means every country. */
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))

@@ -20,6 +20,8 @@ export const REFUSALS = {
   no_room: 'Your conversations fill your capacity.',
   not_open: 'This request has ended or changed.',
   phone_number: 'This is not a number that we may call.',
+  call_not_possible: 'This call cannot be arranged; she may write instead.',
+  call_stands: 'A call of hers stands already; it may be moved.',
   slot_taken: 'This time has been taken.',
   slot_closed: 'This time cannot be promised.',
   no_time: 'No time for a call can be promised.',
@@ -41,12 +43,12 @@ export interface RefusalDetail {
   retryInMs?: number;
   /** The field that was refused, as a dotted path (`bad_payload`, `phone_number`). */
   field?: string;
-  /** The entry id at which an append stopped. */
+  /** The entry id at which an append stopped; the request that stands (`call_stands`). */
   id?: string;
   /** First name of the colleague who was faster (`already_taken`). */
   by?: string;
   /** Why a number was refused (`phone_number`); `code`: it has no country code, and nothing told its country. */
-  reason?: 'invalid' | 'country' | 'kind' | 'code';
+  reason?: 'invalid' | 'country' | 'code';
 }
 
 export interface RefusalError extends RefusalDetail {

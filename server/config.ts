@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { CallLimits } from './domain/call-caps.ts';
 
 /** Addresses that may say for whom they speak: a count of hops, a list of addresses, or none. */
 export type TrustProxy = number | readonly string[] | null;
@@ -56,9 +57,8 @@ export interface Limits {
   readsPerMin: number;
   /** Sign-ins tried for one account from one address; the address may try four times as many in all. */
   signInsPerMin: number;
-  /** Calls asked for in a day. */
-  callsPerNumberPerDay: number;
-  callsPerAddressPerDay: number;
+  /** Calls promised; see domain/call-caps.ts. */
+  calls: CallLimits;
 }
 
 /** A setting that cannot be used; its message is a line for each, for whoever starts the relay. */
@@ -149,8 +149,11 @@ const settings = z.object({
   REQUESTS_PER_MIN: perMin(30),
   READS_PER_MIN: perMin(600),
   SIGN_INS_PER_MIN: perMin(5),
+  CALLS_PER_NUMBER_AT_ONCE: perMin(1),
   CALLS_PER_NUMBER_PER_DAY: perMin(3),
+  CALLS_PER_PERSON_PER_DAY: perMin(6),
   CALLS_PER_ADDRESS_PER_DAY: perMin(10),
+  CALLS_PER_RANGE_PER_DAY: perMin(20),
 });
 type Settings = z.output<typeof settings>;
 
@@ -216,8 +219,13 @@ function configOf(read: Settings): Config {
       requestsPerMin: read.REQUESTS_PER_MIN,
       readsPerMin: read.READS_PER_MIN,
       signInsPerMin: read.SIGN_INS_PER_MIN,
-      callsPerNumberPerDay: read.CALLS_PER_NUMBER_PER_DAY,
-      callsPerAddressPerDay: read.CALLS_PER_ADDRESS_PER_DAY,
+      calls: {
+        perNumberAtOnce: read.CALLS_PER_NUMBER_AT_ONCE,
+        perNumberPerDay: read.CALLS_PER_NUMBER_PER_DAY,
+        perPersonPerDay: read.CALLS_PER_PERSON_PER_DAY,
+        perAddressPerDay: read.CALLS_PER_ADDRESS_PER_DAY,
+        perRangePerDay: read.CALLS_PER_RANGE_PER_DAY,
+      },
     },
   };
 }

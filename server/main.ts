@@ -4,15 +4,16 @@ import type { Logger } from 'pino';
 import { makeId } from '../protocol/id.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { createProbes } from './actions/audit-probe.ts';
+import { sweepCallCounts } from './actions/count-calls.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn, signInEndsAt } from './actions/find-sign-in.ts';
-import { createCallLimit } from './actions/limit-calls.ts';
 import { createOrigins } from './actions/origins.ts';
 import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
 import type { Ports } from './actions/ports.ts';
 import { makeSecret } from './actions/secret.ts';
 import { sweep, sweepSessions } from './actions/sweep.ts';
 import { createPasswords } from './argon.ts';
+import { callRules } from './call-alarm.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from './config.ts';
 import { createDoor } from './door.ts';
@@ -89,7 +90,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     onUnsure: () => unsure(),
     onCommit: metrics.committed,
   });
-  const ports: Ports = { store };
+  const ports: Ports = { store, calls: callRules(config.limits.calls, [metrics.registry], log, () => store.now()) };
   // A shared store has its own time, told against this machine's: a clock set ahead would run before it for seconds.
   if (!outside.clock && config.databaseUrl === null)
     clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
@@ -104,10 +105,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
 
   const origins = createOrigins(ports, own);
   const probes = createProbes(ports, fault('a probe could not be noted'));
-  const calls = createCallLimit(
-    { perNumberPerDay: config.limits.callsPerNumberPerDay, perAddressPerDay: config.limits.callsPerAddressPerDay },
-    store.now,
-  );
   const sweeper = startSweeper({
     now: store.now,
     sweep: async (woken) => {
@@ -148,7 +145,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     origins,
     passwords,
     probes,
-    calls,
     log,
     registry: metrics.registry,
     dist: DIST,
@@ -180,7 +176,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     ...carrierOf(config, node, log),
     log,
     limits: socketLimits(config.limits),
-    calls,
     addressOf: addressOf(app),
     onAnswered: metrics.answered,
     noteNotFound: (asking, event, subject) =>
@@ -193,6 +188,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       sayAlive(ports, node).catch(fault('the heartbeat was not written'));
     }, ALIVE_EVERY_MS),
     setInterval(() => void sweepSessions(ports).catch(fault('unused sessions stay')), SESSIONS_EVERY_MS),
+    setInterval(() => void sweepCallCounts(ports).catch(fault('counts of old calls stay')), SESSIONS_EVERY_MS),
   ];
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });

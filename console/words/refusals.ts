@@ -18,6 +18,8 @@ export const SENTENCES: Readonly<Record<NoCode, string>> = {
   no_room: 'You have as many as you take at once. When one is done, try again.',
   not_open: 'This request has ended or changed.',
   phone_number: 'This is not a number that the house may call.',
+  call_not_possible: 'This call cannot be arranged.',
+  call_stands: 'A call to this client is promised already.',
   slot_taken: 'This time has been taken.',
   slot_closed: 'This time cannot be promised.',
   no_time: 'No time for a call can be promised.',

@@ -5,6 +5,7 @@ import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { countryOfNumber } from './call-number.ts';
 import { type CallPlan, freeSlot, planCall } from './call-plan.ts';
+import { recountCall } from './count-calls.ts';
 import { look } from './look-at-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { endPromise, makePromise } from './promise-row.ts';
@@ -34,6 +35,9 @@ export async function moveRequest(
     const numberCountry = await countryOfNumber(tx, request);
     const plan = await planCall(tx, house, { when: input.when, language, zone, wish, numberCountry });
     if (!plan.ok) return plan;
+    const number = request.contact === null ? null : await tx.one('contacts', { id: request.contact });
+    const free = await recountCall(tx, ports.calls, request, number?.value ?? null, plan.dueAt);
+    if (!free) return refuse('slot_closed', { field: 'when' });
     const moved = await move(tx, request, plan);
     const current = moved.lookAt !== null && moved.lookAt <= tx.now ? await look(tx, moved) : moved;
     return { ok: true, request: await viewFor(tx, current) };

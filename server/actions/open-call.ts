@@ -1,9 +1,10 @@
-import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
 import type { RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { readCallNumber } from './call-number.ts';
 import { planCall } from './call-plan.ts';
+import { type CallRules, countCall } from './count-calls.ts';
 import { makePromise, promisedEntry } from './promise-row.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
@@ -12,15 +13,22 @@ export async function openCall(
   tx: Tx,
   asked: RequestRow,
   input: Extract<OpenRequest, { kind: 'callback' }>,
+  by: { rules: CallRules | undefined; address: string | null },
 ): Promise<RequestRow | Refusal> {
   const house = await tx.house(asked.brand);
-  const phone = readCallNumber(house, { ...input, zone: asked.zone });
-  if (!phone.ok) return refuse('phone_number', { field: 'phone', reason: phone.reason });
+  const phone = readCallNumber(house, { ...input, zone: asked.zone }, by.rules);
+  if (!phone.ok) return phone;
   const { language, zone } = asked;
   const wish = input.wishes.place ?? null;
   const plan = await planCall(tx, house, { when: input.when, language, zone, wish, numberCountry: phone.country });
   if (!plan.ok) return plan;
   const { dueAt, endAt, asap, lookAt } = plan;
+  const { brand, person } = asked;
+  const full = await countCall(tx, {
+    ...{ rules: by.rules, request: asked.id, brand, atOnce: house.brand.policy.callsAtOnce },
+    call: { e164: phone.e164, person, address: by.address, dueAt },
+  });
+  if (full) return full;
   const place = plan.place?.id ?? null;
   const promise = tx.id();
   const contact = await keepContact(tx, asked, phone, input.notice);

@@ -26,13 +26,14 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
   return ports.store.commit(asking.id, async (tx) => {
     const shopper = await tx.one('shoppers', { id: asking.id });
     if (!shopper || shopper.endedAt !== null) return refuse('signed_out');
-    if (shopper.blockedAt !== null) return refuse('blocked');
+    if (shopper.blockedAt !== null) return blocked(ports, input, asking.brand);
     const known = await tx.one('requests', { id: input.id });
     if (known && known.shopper !== asking.id) return refuse('not_found');
     const conversation = await conversationOf(tx, shopper);
     await tx.lock(conversation.id);
     const used = await useShopper(tx, shopper, conversation.id, input);
-    const request = known ?? (await openNew(tx, used, conversation, input));
+    const request =
+      known ?? (await openNew(tx, used, conversation, input, { rules: ports.calls, address: asking.address ?? null }));
     if ('ok' in request) return request;
     const stored = await storeDrafts(tx, {
       conversation: conversation.id,
@@ -47,6 +48,12 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
     const current = known ? await standing(tx, request) : await firstLook(tx, request);
     return { ok: true, conversation: conversation.id, request: await viewFor(tx, current), entries: stored.entries };
   });
+}
+
+function blocked(ports: Ports, input: OpenRequest, brand: string): Refusal {
+  if (input.kind === 'chat') return refuse('blocked');
+  ports.calls?.note(brand, 'blocked');
+  return refuse('call_not_possible');
 }
 
 async function conversationOf(tx: Tx, shopper: ShopperRow): Promise<ConversationRow> {
@@ -84,13 +91,14 @@ async function openNew(
   shopper: ShopperRow,
   conversation: ConversationRow,
   input: OpenRequest,
+  by: Parameters<typeof openCall>[3],
 ): Promise<RequestRow | Refusal> {
   const open = input.kind === 'chat' ? await openLive(tx, conversation.id) : null;
   if (open) return open;
   const { language } = (await tx.house(shopper.brand)).brand;
   const asked = askedFor(tx, shopper, conversation, input, language);
   await appendProduct(tx, shopper, conversation, input);
-  if (input.kind === 'callback') return openCall(tx, asked, input);
+  if (input.kind === 'callback') return openCall(tx, asked, input, by);
   return tx.insert('requests', { ...asked, waitingAt: tx.now, lookAt: tx.now, unansweredAt: tx.now });
 }
 

@@ -6,6 +6,7 @@ import type { Tx } from '../store/store.ts';
 import { readCallNumber } from './call-number.ts';
 import { planCall } from './call-plan.ts';
 import { tellCards } from './card.ts';
+import { type CallRules, countCall } from './count-calls.ts';
 import { leaveMessage, turnInto } from './leave-message.ts';
 import { look } from './look-at-request.ts';
 import { keepContact } from './open-call.ts';
@@ -32,7 +33,7 @@ export async function turnRequest(ports: Ports, asking: ShopperAsking, input: Tu
       const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, { id: input.id });
       return both(tx, request, turned);
     }
-    return turnToCall(tx, request, input);
+    return turnToCall(tx, request, input, { rules: ports.calls, address: asking.address ?? null });
   });
 }
 
@@ -40,14 +41,21 @@ async function turnToCall(
   tx: Tx,
   request: RequestRow,
   input: Extract<TurnRequest, { into: 'callback' }>,
+  { rules, address }: { rules: CallRules | undefined; address: string | null },
 ): Promise<Answered<Turned>> {
   const house = await tx.house(request.brand);
   const { language, zone } = request;
-  const phone = readCallNumber(house, { phone: input.phone, country: input.country, zone });
-  if (!phone.ok) return refuse('phone_number', { field: 'phone', reason: phone.reason });
+  const phone = readCallNumber(house, { phone: input.phone, country: input.country, zone }, rules);
+  if (!phone.ok) return phone;
   const wish = request.wishes.place ?? null;
   const plan = await planCall(tx, house, { when: input.when, language, zone, wish, numberCountry: phone.country });
   if (!plan.ok) return plan;
+  const { brand, person } = request;
+  const full = await countCall(tx, {
+    ...{ rules, request: input.id, brand, atOnce: house.brand.policy.callsAtOnce },
+    call: { e164: phone.e164, person, address, dueAt: plan.dueAt },
+  });
+  if (full) return full;
   const shopper = await tx.update('shoppers', { id: request.shopper }, { name: input.name });
   await tellCards(tx, request.conversation);
   const { dueAt, endAt, asap } = plan;

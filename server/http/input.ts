@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Keeping } from '../actions/administer.ts';
 import type { Probes } from '../actions/audit-probe.ts';
-import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Origins } from '../actions/origins.ts';
 import type { Passwords } from '../actions/passwords.ts';
 import type { Ports } from '../actions/ports.ts';
@@ -28,8 +27,6 @@ export interface HttpInput {
   origins: Origins;
   passwords: Passwords;
   probes: Probes;
-  /** Shared with the sockets: a call asked for there counts too. */
-  calls: CallLimit;
   log: Logger;
   registry: Registry;
   /** The folder of built rooms: widget, console, demo, front. */

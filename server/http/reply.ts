@@ -19,6 +19,8 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   new_words: 409,
   no_room: 409,
   not_open: 409,
+  call_stands: 409,
+  call_not_possible: 422,
   slot_taken: 409,
   slot_closed: 409,
   no_time: 409,

@@ -32,11 +32,7 @@ export function requestRoutes(router: Router, input: HttpInput, limits: HttpLimi
     reply(async (shopper, request) => {
       const body = parse(openRequestSchema, request.body);
       if (!body.ok) return body;
-      if (body.data.kind === 'callback') {
-        const retryInMs = await input.calls.take(ports, shopper, body.data, addressOf(request));
-        if (retryInMs !== null) return refuse('slow_down', { retryInMs });
-      }
-      return openRequest(ports, shopper, body.data);
+      return openRequest(ports, { ...shopper, address: addressOf(request) }, body.data);
     }),
   );
 

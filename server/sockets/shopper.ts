@@ -43,18 +43,11 @@ async function admit(socket: Socket, input: SocketsInput): Promise<undefined | E
 }
 
 async function serve(socket: Socket, input: SocketsInput): Promise<void> {
-  const asking = socket.data.asking as ShopperAsking;
+  const asking = { ...(socket.data.asking as ShopperAsking), address: input.addressOf(socket.request) };
   const { ports } = input;
-  const address = input.addressOf(socket.request);
   const handlers: Handlers<typeof shopperCommands> = {
-    'request.open': async (payload) => {
-      const waitMs = payload.kind === 'callback' ? await input.calls.take(ports, asking, payload, address) : null;
-      return waitMs === null ? openRequest(ports, asking, payload) : refuse('slow_down', { retryInMs: waitMs });
-    },
-    'request.turn': async (payload) => {
-      const waitMs = payload.into === 'callback' ? await input.calls.take(ports, asking, payload, address) : null;
-      return waitMs === null ? turnRequest(ports, asking, payload) : refuse('slow_down', { retryInMs: waitMs });
-    },
+    'request.open': (payload) => openRequest(ports, asking, payload),
+    'request.turn': (payload) => turnRequest(ports, asking, payload),
     'request.withdraw': ({ request }) => withdrawRequest(ports, asking, request),
     'request.move': (payload) => moveRequest(ports, asking, payload),
     'entries.append': async (payload) => {

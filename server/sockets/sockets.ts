@@ -4,7 +4,6 @@ import { Server, type Socket } from 'socket.io';
 import type { Page } from '../../protocol/conversation.ts';
 import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { CallLimit } from '../actions/limit-calls.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
 import { type CrowdLimits, createCrowd } from '../edge/crowd.ts';
 import { strictParser } from '../edge/decoder.ts';
@@ -52,8 +51,6 @@ export interface SocketsInput {
   messages: Paces;
   /** Null where a new socket may come in, else when to come back. */
   admit(request: IncomingMessage): number | null;
-  /** Few calls a day to one number and from one address, whichever edge they come through. */
-  calls: CallLimit;
   /** Whose request it is, by the proxies that the settings trust. */
   addressOf(request: IncomingMessage): string;
   noteNotFound(asking: Asking, event: string, subject: string | null): void;

@@ -58,6 +58,8 @@ export interface Schema {
   assignments: AssignmentRow;
   promises: PromiseRow;
   slots: { brand: string; place: string; startAt: number; taken: number; capacity: number };
+  /** A call under one cap: `key` is a hash, `nth` its place below the cap's limit. */
+  callCounts: { brand: string; key: string; nth: number; request: string; untilAt: number };
   audit: {
     id: string;
     brand: string;

@@ -79,7 +79,7 @@ describe('a call is promised', () => {
 
   test.each([
     ['a number that is none', { phone: '12' }, 'phone_number'],
-    ['a premium number', { phone: '+33 892 70 12 39' }, 'phone_number'],
+    ['a premium number', { phone: '+33 892 70 12 39' }, 'call_not_possible'],
     ['a number of no country, from nowhere', { phone: '07400 123456', zone: 'Etc/GMT-1' }, 'phone_number'],
     ['a slot in her night', { when: { kind: 'slot', place: 'paris', startAt: START_AT + 12 * HOUR } }, 'slot_closed'],
     ['a place that is not there', { when: { kind: 'slot', place: 'oslo', startAt: SLOT } }, 'slot_closed'],

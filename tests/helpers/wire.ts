@@ -78,7 +78,6 @@ export async function startWire(
       strangersPerAddress: FREE.burst,
       crowd: options.crowd ?? { perPerson: FREE.burst, perAddress: FREE.burst },
     },
-    calls: { take: async () => null },
     addressOf: (request) => request.socket.remoteAddress ?? '',
     noteNotFound: (asking, event, subject) => void probes.push({ asking, event, subject }),
   });

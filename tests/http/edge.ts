@@ -11,10 +11,11 @@ import { houseSchema } from '../../protocol/house.ts';
 import { makeId } from '../../protocol/id.ts';
 import { applyHouse } from '../../server/actions/apply-house.ts';
 import { createProbes } from '../../server/actions/audit-probe.ts';
-import { createCallLimit } from '../../server/actions/limit-calls.ts';
 import { createOrigins } from '../../server/actions/origins.ts';
 import type { Passwords } from '../../server/actions/passwords.ts';
+import type { Ports } from '../../server/actions/ports.ts';
 import { hashOf, makeSecret } from '../../server/actions/secret.ts';
+import { callRules } from '../../server/call-alarm.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { createHttp } from '../../server/http/app.ts';
 import { createKeeping } from '../../server/operation/keeping.ts';
@@ -55,7 +56,7 @@ export async function startEdge(options: EdgeOptions = {}) {
   const announce = (told: readonly News[]) => void news.push(...told);
   const now = () => clock.at;
   const store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at), announce });
-  const ports = { store };
+  const ports: Ports = { store };
   for (const house of [maison, noor]) {
     const applied = await applyHouse(ports, { house: houseSchema.parse(house), portraits: new Map() });
     if (!applied.ok || applied.problems.length > 0) throw new Error('a house of the tests is wrong');
@@ -70,6 +71,8 @@ export async function startEdge(options: EdgeOptions = {}) {
   const env = { PORT: String(port), LOG_LEVEL: 'debug', ...options.env };
   const config: Config = readConfig({ ...LOOSE, ...env });
   const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
+  const registry = new Registry();
+  ports.calls = callRules(config.limits.calls, [registry], log, now);
   const probes = createProbes(ports, (error) => log.error({ err: error }));
   const adminToken = makeSecret();
   const forward = (ms: number) => {
@@ -82,12 +85,8 @@ export async function startEdge(options: EdgeOptions = {}) {
     origins: createOrigins(ports, config.own),
     passwords: options.passwords ?? quickPasswords,
     probes,
-    calls: createCallLimit(
-      { perNumberPerDay: config.limits.callsPerNumberPerDay, perAddressPerDay: config.limits.callsPerAddressPerDay },
-      now,
-    ),
     log,
-    registry: new Registry(),
+    registry,
     dist: options.dist ?? join(dir, 'dist'),
     adminToken,
     isDraining: () => draining,
@@ -97,7 +96,7 @@ export async function startEdge(options: EdgeOptions = {}) {
   const url = `http://127.0.0.1:${port}`;
   const ask = (method: string, path: string, asked: Asked = {}) => fetchFrom(url, method, path, asked);
   return {
-    ...{ app, dir, port, url, config, store, ports, probes, news, lines, clock, adminToken, ask },
+    ...{ registry, app, dir, port, url, config, store, ports, probes, news, lines, clock, adminToken, ask },
     drain: () => {
       draining = true;
     },
@@ -129,7 +128,8 @@ export const ORIGINS: Record<string, string> = { [MAISON]: 'https://maison.examp
 const LOOSE = Object.fromEntries(
   [
     ...['ADMIT_PER_S', 'SESSIONS_PER_MIN', 'REQUESTS_PER_MIN', 'READS_PER_MIN', 'SIGN_INS_PER_MIN'],
-    ...['CALLS_PER_NUMBER_PER_DAY', 'CALLS_PER_ADDRESS_PER_DAY'],
+    ...['CALLS_PER_NUMBER_AT_ONCE', 'CALLS_PER_NUMBER_PER_DAY', 'CALLS_PER_PERSON_PER_DAY'],
+    ...['CALLS_PER_ADDRESS_PER_DAY', 'CALLS_PER_RANGE_PER_DAY'],
   ].map((name) => [name, '10000']),
 );
 

@@ -96,14 +96,21 @@ describe('calls', () => {
     return edge.ask('POST', '/api/requests', { token, body });
   };
 
-  it('W07: to one number are few a day, however it is typed and whoever asks', () =>
-    withEdge({ CALLS_PER_NUMBER_PER_DAY: '2' }, async (edge) => {
+  const codes = async (answers: Promise<Told>[]) => (await Promise.all(answers)).map((told) => codeOf(told) ?? 'ok');
+
+  it('W07: to one number stands one, however it is typed and whoever asks, and nothing tells strangers why or when', () =>
+    withEdge({ CALLS_PER_NUMBER_AT_ONCE: '1' }, async (edge) => {
       expect((await asks(edge)).status).toBe(200);
-      expect((await asks(edge, { phone: '+33 6 12 34 56 78' })).status).toBe(200);
-      expectSlowed(await asks(edge, { phone: '0033612345678' }), 86_400_000);
+      const again = await asks(edge, { phone: '0033612345678' });
+      expect([again.status, codeOf(again), again.headers['retry-after']]).toEqual([
+        422,
+        'call_not_possible',
+        undefined,
+      ]);
+      const premium = await asks(edge, { phone: '+33 892 70 12 39' });
+      expect(premium.body).toEqual(again.body);
       expect((await asks(edge, { phone: '06 98 76 54 32' })).status).toBe(200);
-      edge.clock.at += 86_400_000;
-      expect((await asks(edge)).status).toBe(200);
+      expect(await edge.registry.getSingleMetricAsString('salon_calls_refused_total')).toContain('cause="number"} 1');
     }));
 
   it('W07: from one address are few a day, and one sent again is one', () =>
@@ -114,8 +121,20 @@ describe('calls', () => {
         ...{ locale: 'fr', zone: 'Europe/Paris', notice: '1' },
       };
       expect((await times(5, () => edge.ask('POST', '/api/requests', { token, body }))).status).toBe(200);
-      expect((await asks(edge, { phone: '06 98 76 54 32' })).status).toBe(200);
-      expectSlowed(await asks(edge, { phone: '06 98 76 54 33' }), 86_400_000);
+      expect(codeOf(await asks(edge, { phone: '06 98 76 54 32' }))).toBeUndefined();
+      expect(codeOf(await asks(edge, { phone: '06 98 76 54 33' }))).toBe('call_not_possible');
+      edge.clock.at += 86_400_000;
+      expect(codeOf(await asks(edge, { phone: '06 98 76 54 33' }))).toBeUndefined();
+    }));
+
+  it('W07: neighbouring numbers are few a day, and the log says so once, without any of them', () =>
+    withEdge({ CALLS_PER_RANGE_PER_DAY: '3' }, async (edge) => {
+      const phones = Array.from({ length: 40 }, (_, i) => `+336123455${String(i).padStart(2, '0')}`);
+      const answers = await codes(phones.map((phone) => asks(edge, { phone })));
+      expect(answers.filter((code) => code === 'ok')).toHaveLength(3);
+      const alarms = edge.lines.filter((line) => line.includes('neighbouring numbers'));
+      expect(alarms).toHaveLength(1);
+      expect(alarms.join()).not.toContain('6123455');
     }));
 
   it('are not counted for a number that nobody may call', () =>

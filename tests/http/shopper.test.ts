@@ -225,7 +225,7 @@ describe('a call, over plain HTTP', () => {
 
   it.each([
     ['no number', { phone: '123' }, 422, 'phone_number'],
-    ['a premium number', { phone: '+33 899 70 00 00' }, 422, 'phone_number'],
+    ['a premium number', { phone: '+33 899 70 00 00' }, 422, 'call_not_possible'],
     ['a number of no country, from nowhere', { phone: '07400 123456', zone: 'UTC' }, 422, 'phone_number'],
     ['no name', { name: '   ' }, 400, 'bad_payload'],
     ['a time that is over', { when: { kind: 'slot', place: 'paris', startAt: 1 } }, 409, 'slot_closed'],

@@ -571,6 +571,27 @@ describe('the callback', () => {
     expect(salon.view.value).toBe('chat');
   });
 
+  it('a call that is not possible offers to write instead, and says no more', async () => {
+    answers['POST requests'] = { ok: false, error: { code: 'call_not_possible', message: '' } };
+    const { see, salon } = await asks('+33 892 70 12 39');
+    await vi.waitFor(() =>
+      expect(see.getByRole('alert').textContent).toBe('This call cannot be arranged. You may write to us instead.'),
+    );
+    expect(see.getByRole('textbox', { name: 'Phone' }).getAttribute('aria-invalid')).toBeNull();
+    press(see.getByRole('button', { name: 'Write instead' }));
+    expect(salon.view.value).toBe('chat');
+  });
+
+  it('a call that stands already, asked for in another tab, is shown to be moved', async () => {
+    answers['POST requests'] = { ok: false, error: { code: 'call_stands', message: '', id: 'c' } };
+    answers['GET requests'] = { ok: true, requests: [standing] };
+    const { see } = await form();
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
+    ask(see);
+    await vi.waitFor(() => expect(see.getByRole('button', { name: 'Another time' })).toBeTruthy());
+  });
+
   it('is asked for, confirmed by house and time, moved and withdrawn', async () => {
     const { see } = await form();
     write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');

@@ -483,6 +483,8 @@ export const refused = {
   slot_taken: row('No command of hers is refused so.', 'nowhere', noes),
   no_time: row('No command of hers is refused so.', 'nowhere', noes),
   slot_closed: row('No command of hers is refused so.', 'nowhere', noes),
+  call_not_possible: row('No command of hers is refused so.', 'nowhere', noes),
+  call_stands: row('No command of hers is refused so.', 'nowhere', noes),
   blocked: row('No command of hers is refused so.', 'nowhere', noes),
   erased: row('No command of hers is refused so yet.', 'nowhere', noes),
   origin: row('The console was opened from an address that is not the relay’s.', 'sign-in', routes('X13: refuses %s')),

@@ -157,6 +157,16 @@ export const spoken = {
     slot_taken: row('Somebody else has this time.', 'call form', untaken),
     no_time: row('No hour suits both, or nobody speaks her language.', 'call form', never),
     slot_closed: row('The house cannot keep this time.', 'call form', untaken),
+    call_not_possible: row(
+      'The house does not call: a premium number, a session it takes nothing from, or a limit is met.',
+      'call form',
+      sheet('a call that is not possible offers to write instead, and says no more'),
+    ),
+    call_stands: row(
+      'A call of hers stands, asked for elsewhere.',
+      'call form, until it is shown',
+      sheet('a call that stands already, asked for in another tab, is shown to be moved'),
+    ),
     blocked: row('The house takes nothing from her.', 'behind the composer, call form', notSent),
     erased: row('The conversation was removed.', 'behind the composer', why),
     origin: row('The page is not one of the house.', 'behind the composer, call form', line),

@@ -10,7 +10,7 @@ import { nextId } from './ids.ts';
 import { readThere } from './presence.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { endSuperseded, sessionOf } from './session.ts';
+import { endSuperseded, fetchRequests, sessionOf } from './session.ts';
 import { fits } from './shape.ts';
 import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
@@ -92,6 +92,8 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     const said = refusals[error.code] ?? refusals.unexpected;
     if (field) errors.value = { [field]: said };
     else trouble.value = said;
+    // Asked for in another tab: it is shown, to be moved.
+    if (error.code === 'call_stands') void fetchRequests(salon);
     // What most never hear comes when it is needed; until then, or without it, the plain sentence stands.
     if (error.reason) import('../call-refused.ts').then((chunk) => chunk.explain(call, error, page.locale()), Boolean);
     return field;

@@ -26,6 +26,8 @@ const refusals: Record<RefusalCode, string> = {
   no_room: changed,
   not_open: changed,
   phone_number: 'This is not a number that we can call.',
+  call_not_possible: 'This call cannot be arranged. You may write to us instead.',
+  call_stands: 'A call is promised to you already. You may give it another time.',
   slot_taken: 'This time has just been taken. Please choose another.',
   no_time: 'We cannot promise a call. Please write to us instead.',
   slot_closed: 'We cannot promise this time. Please choose another.',

@@ -25,6 +25,8 @@ const refusals: Record<RefusalCode, string> = {
   no_room: changed,
   not_open: changed,
   phone_number: 'Nous ne pouvons pas appeler ce numéro.',
+  call_not_possible: 'Cet appel ne peut être prévu. Vous pouvez nous écrire.',
+  call_stands: 'Un appel vous est déjà promis. Vous pouvez en changer l’heure.',
   slot_taken: 'Cette heure vient d’être prise. Veuillez en choisir une autre.',
   no_time: 'Nous ne pouvons promettre un appel. Écrivez-nous plutôt.',
   slot_closed: 'Nous ne pouvons promettre cette heure. Veuillez en choisir une autre.',

@@ -101,6 +101,7 @@ export const LOOSE: Readonly<Record<string, string>> = Object.fromEntries(
       'PAGE_KB_PER_S',
     ],
     ...['SESSIONS_PER_MIN', 'REQUESTS_PER_MIN', 'READS_PER_MIN', 'SIGN_INS_PER_MIN'],
-    ...['CALLS_PER_NUMBER_PER_DAY', 'CALLS_PER_ADDRESS_PER_DAY'],
+    ...['CALLS_PER_NUMBER_AT_ONCE', 'CALLS_PER_NUMBER_PER_DAY', 'CALLS_PER_PERSON_PER_DAY'],
+    ...['CALLS_PER_ADDRESS_PER_DAY', 'CALLS_PER_RANGE_PER_DAY'],
   ].map((name) => [name, '100000']),
 );
