@@ -9,7 +9,9 @@ import { useRoom } from './desk-context.ts';
 export function ProductCard({ product, link = true }: { product: Product; link?: boolean }) {
   const { origins = [] } = useRoom().desk.me.value;
   const href = link ? openable(product.url) : null;
-  const details = [product.variant, product.sku, priceOf(product)].filter(Boolean);
+  // A shop may say the colour in the name and beside it.
+  const variant = product.variant && !product.name.includes(product.variant) && product.variant;
+  const details = [variant, product.sku, priceOf(product)].filter(Boolean);
   return (
     <figure class="product">
       <Picture src={pictureAt(product.image, origins)} name={product.name} />

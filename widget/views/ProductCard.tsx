@@ -30,7 +30,8 @@ interface Shown {
 
 export function ProductCard({ salon, product, label }: Shown) {
   const image = product.image ? webAddress(product.image) : null;
-  const detail = [product.variant, priceOf(product, salon.page.locale())].filter(Boolean).join(' · ');
+  const variant = product.variant && !product.name.includes(product.variant) && product.variant;
+  const detail = [variant, priceOf(product, salon.page.locale())].filter(Boolean).join(' · ');
   return (
     <div class="product">
       {image && (
