@@ -226,8 +226,9 @@ const socketLimits = (limits: Limits): SocketLimits => ({
   messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
   reading: { burst: limits.pageKbPerS * 8_192, perSecond: limits.pageKbPerS * 1_024 },
   // Whoever keeps to the pace of commands keeps to half of this.
-  packets: {
-    ...{ burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
+  line: {
+    packets: { burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
+    chars: { burst: limits.commandsPerS * 65_536, perSecond: limits.commandsPerS * 8_192 },
     aTurn: Math.max(LIMITS.packetsATurn, limits.commandsPerS * 2),
   },
   admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },

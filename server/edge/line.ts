@@ -2,22 +2,29 @@ import { createPace, type Pace } from './pace.ts';
 
 /** What of an Engine.IO connection is watched here. */
 export interface Line {
-  readonly id: string;
   readonly readyState: string;
-  on(event: 'packet' | 'data', heard: () => void): unknown;
+  on(event: 'packet', heard: (packet: { data?: string | Buffer }) => void): unknown;
+  on(event: 'data', heard: () => void): unknown;
   /** Closes at once; what waits to be written is dropped. */
   close(discard: true): unknown;
 }
 
-/** Packets in the long run, and in one turn of the event loop. */
-export type PacketLimits = Pace & { aTurn: number };
+/** What a line may bring. */
+export interface LineLimits {
+  /** Packets, whatever they are. */
+  packets: Pace;
+  /** Characters of them. */
+  chars: Pace;
+  /** Packets in one turn of the event loop. */
+  aTurn: number;
+}
 
 /**
- * Cuts a line that brings more packets than any client of ours would, in one turn of the event loop or in the long run,
- * whatever they are: everybody else waits for as long as they are read. What follows the cut in the same body is not
- * read any more.
+ * Cuts a line that brings more than any client of ours would, in one turn of the event loop or in the long run: everybody
+ * else waits for as long as it is read. What follows the cut in the same body is not read any more. `onCut` hears of
+ * those, `onBreach` of lines that broke the protocol.
  */
-export function watchLines(packets: PacketLimits, onCut: () => void): (line: Line) => void {
+export function watchLines<L extends Line>(limits: LineLimits, onCut: (line: L) => void, onBreach: (line: L) => void) {
   let turn = 0;
   let counting = false;
   const turnNow = (): number => {
@@ -29,21 +36,28 @@ export function watchLines(packets: PacketLimits, onCut: () => void): (line: Lin
     });
     return turn;
   };
-  return (line) => {
-    const pace = createPace(packets);
+  return (line: L) => {
+    const packets = createPace(limits.packets);
+    const chars = createPace(limits.chars);
     let last = -1;
     let inTurn = 0;
-    line.on('packet', () => {
+    let over = false;
+    line.on('packet', ({ data }) => {
       const now = turnNow();
       inTurn = now === last ? inTurn + 1 : 1;
       last = now;
-      if (inTurn <= packets.aTurn && pace.take(line.id) === null) return;
+      const fits = inTurn <= limits.aTurn && packets.take('') === null;
+      if (fits && chars.take('', data?.length ?? 0) === null) return;
+      over = true;
       line.close(true);
-      onCut();
+      onCut(line);
     });
     // Socket.IO says a polite goodbye to who broke the protocol: over polling, half a minute in which bodies are read.
     line.on('data', () => {
-      if (line.readyState === 'closing') line.close(true);
+      if (line.readyState === 'open' || over) return;
+      over = true;
+      line.close(true);
+      onBreach(line);
     });
   };
 }

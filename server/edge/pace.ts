@@ -11,6 +11,8 @@ export interface Pace {
 export interface Paces {
   /** Takes so many, and gives null; or takes nothing, and gives the wait in ms. */
   take(key: string, count?: number): number | null;
+  /** The wait in ms until so many could be taken; null where they could be now. Takes nothing. */
+  waitFor(key: string, count?: number): number | null;
   /** Takes what has been used already, beyond what was left too: the next `take` waits the longer. */
   spend(key: string, count: number): void;
 }
@@ -38,12 +40,15 @@ export function createPace({ burst, perSecond }: Pace, now: () => number = () =>
     buckets.set(key, bucket);
     return bucket;
   };
+  const wait = ({ left }: Bucket, count: number): number | null =>
+    left < count ? Math.ceil(((count - left) / perSecond) * 1_000) : null;
   return {
+    waitFor: (key, count = 1) => wait(filled(key), count),
     take(key, count = 1) {
       const bucket = filled(key);
-      if (bucket.left < count) return Math.ceil(((count - bucket.left) / perSecond) * 1_000);
-      bucket.left -= count;
-      return null;
+      const waitMs = wait(bucket, count);
+      if (waitMs === null) bucket.left -= count;
+      return waitMs;
     },
     spend(key, count) {
       filled(key).left -= count;

@@ -53,10 +53,10 @@ export function createPages<C extends Connection>({ reading, unreadOf }: PagesIn
     return true;
   };
   const mayRead = async (person: string): Promise<number | null> => {
-    const waitMs = reading.take(person, 0);
+    const waitMs = reading.waitFor(person, 0);
     if (waitMs === null || waitMs > PATIENCE_MS) return waitMs;
     await pause(waitMs);
-    return reading.take(person, 0);
+    return reading.waitFor(person, 0);
   };
   return {
     async enter(connection, person) {

@@ -4,8 +4,8 @@ import type { Following } from './following.ts';
 import type { Net } from './net.ts';
 import type { Telling } from './telling.ts';
 
-/** Why a line was cut: more packets than a client of ours would bring, or on and on past refusals. */
-export type CutReason = 'packets' | 'refusals';
+/** Why a line was cut: more than a client of ours would bring, what none would say, or on and on past refusals. */
+export type CutReason = 'packets' | 'protocol' | 'refusals';
 
 /** What happens inside the relay besides telling. */
 export interface Inside {

@@ -4,6 +4,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { jsonBytes } from '../../protocol/text.ts';
 import { refusalIn } from '../actions/refusal-in.ts';
+import { OVERSIZED } from '../edge/decoder.ts';
 import type { Leave } from '../edge/lane.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
@@ -116,7 +117,7 @@ function refuseUnparsed<C extends Schemas>(
 ): Refusal | null {
   if (!Object.hasOwn(input.commands, event)) return refuse('unknown_event');
   if (args.length !== 1) return refuse('bad_payload');
-  if (measured && isTooLarge(args[0])) return refuse('too_large');
+  if (args[0] === OVERSIZED || (measured && isTooLarge(args[0]))) return refuse('too_large');
   return null;
 }
 

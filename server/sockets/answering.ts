@@ -28,7 +28,7 @@ const PAGES: ReadonlySet<string> = new Set([
 const AT_ONCE = 16;
 const MOST_WAITING = 200;
 
-/** What a line may be refused before it is cut: nobody of ours goes on so. */
+/** What a person may be refused before her line is cut: nobody of ours goes on so, nor comes back to go on. */
 const PATIENCE: Pace = { burst: 60, perSecond: 2 };
 /** What is wrong with the command itself, or with how many there are; not that it cannot be done. */
 const OFFENCES: Partial<Record<RefusalCode, number>> = {
@@ -46,8 +46,8 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
   const sayRefused = createPace(SAY_REFUSED);
   const pages = createPages<Socket['conn']>({ reading: createPace(input.limits.reading), unreadOf: unread.of });
 
-  const blame = (socket: Socket, cost: number) => {
-    if (patience.take(socket.id, cost) === null || !socket.connected) return;
+  const blame = (socket: Socket, person: string, cost: number) => {
+    if (patience.take(person, cost) === null || !socket.connected) return;
     inside.lineCut('refusals');
     socket.conn.close(true);
   };
@@ -63,7 +63,7 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
         if (input.isDraining()) return refuse('draining', { retryInMs: 1_000 });
         const retryInMs = commands.take(person);
         if (retryInMs === null) return null;
-        blame(socket, 1);
+        blame(socket, person, 1);
         return refuse('slow_down', { retryInMs });
       },
       turn(event) {
@@ -82,7 +82,7 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
         const { error } = answered as Partial<Refusal>;
         log.debug({ socket: socket.id, event, code: error?.code ?? 'ok', ms: Math.round(ms) }, 'answered');
         input.onAnswered?.(socket.nsp.name.slice(1), event, answered, ms);
-        blame(socket, (error && OFFENCES[error.code]) ?? 0);
+        blame(socket, person, (error && OFFENCES[error.code]) ?? 0);
       },
     };
   };

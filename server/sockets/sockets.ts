@@ -5,14 +5,15 @@ import type { Page } from '../../protocol/conversation.ts';
 import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
+import { networkOf } from '../edge/address-key.ts';
 import { type CrowdLimits, createCrowd } from '../edge/crowd.ts';
 import { strictParser } from '../edge/decoder.ts';
-import { type PacketLimits, watchLines } from '../edge/line.ts';
+import { type LineLimits, watchLines } from '../edge/line.ts';
 import { createPace, type Pace, type Paces } from '../edge/pace.ts';
 import { watchUnread } from '../edge/unread.ts';
 import type { News } from '../store/store.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
-import { announcing, type Inside } from './announcing.ts';
+import { announcing, type CutReason, type Inside } from './announcing.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import type { Carrier } from './carrier.ts';
 import { serveDesks } from './console.ts';
@@ -68,6 +69,9 @@ export type Serving = Omit<
   carrier?(io: Server): Carrier;
 };
 
+/** Lines of one place that may break the protocol or bring too much, before new ones from there wait. */
+const BREACHES: Pace = { burst: 20, perSecond: 0.5 };
+
 /** How long a leaving relay waits for what is under way. */
 const FINISH_MS = 5_000;
 
@@ -78,8 +82,8 @@ export interface SocketLimits {
   messages: Pace;
   /** Characters of pages that one person reads. */
   reading: Pace;
-  /** Packets of one line, whatever they are. */
-  packets: PacketLimits;
+  /** What one line may bring. */
+  line: LineLimits;
   admission: AdmissionLimits;
   /** Sockets at once. */
   crowd: CrowdLimits;
@@ -191,11 +195,15 @@ export function createSockets(
       endSignIns = endingSignIns(io.of('/console'), telling, given);
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
-      io.engine.on(
-        'connection',
-        watchLines(limits.packets, () => inside.lineCut('packets')),
-      );
       const crowd = createCrowd(limits.crowd);
+      const breaches = createPace(BREACHES);
+      const placeOf = (request: IncomingMessage) => networkOf(addressOf(request)) ?? addressOf(request);
+      const cut = (why: CutReason) => (connection: Socket['conn']) => {
+        inside.lineCut(why);
+        // Never into debt: whoever shares the place with such a one is kept out for moments only.
+        breaches.take(placeOf(connection.request));
+      };
+      io.engine.on('connection', watchLines<Socket['conn']>(limits.line, cut('packets'), cut('protocol')));
       const watched = watchThreshold(io, { perAddress: limits.strangersPerAddress, addressOf });
       for (const namespace of [io.of('/shopper'), io.of('/console')]) {
         namespace.on('connection', (socket) => {
@@ -203,7 +211,10 @@ export function createSockets(
           visit(crowd, socket, addressOf(socket.request));
         });
       }
-      threshold = watched;
+      threshold = {
+        ...watched,
+        hasRoom: (request) => breaches.waitFor(placeOf(request)) === null && watched.hasRoom(request),
+      };
     },
     async drain(spreadMs) {
       const everybody = [io.of('/shopper'), io.of('/console')].flatMap((one) => [...one.sockets.values()]);

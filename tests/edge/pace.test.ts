@@ -17,8 +17,8 @@ test('so many in one go, then so many a second, each key by itself', () => {
 test('what was used beyond what was left is waited for', () => {
   const { clock, pace } = paced(100, 10);
   pace.spend('one', 150);
-  expect(pace.take('one', 0)).toBe(5_000);
+  expect(pace.waitFor('one', 0)).toBe(5_000);
   clock.ms += 5_000;
-  expect(pace.take('one', 0)).toBeNull();
+  expect(pace.waitFor('one', 0)).toBeNull();
   expect(pace.take('one')).toBe(100);
 });

@@ -7,6 +7,7 @@ import { PROTOCOL } from '../../protocol/number.ts';
 import { signInEndsAt } from '../../server/actions/find-sign-in.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
 import type { CrowdLimits } from '../../server/edge/crowd.ts';
+import type { LineLimits } from '../../server/edge/line.ts';
 import type { Pace } from '../../server/edge/pace.ts';
 import { createSockets } from '../../server/sockets/sockets.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -31,7 +32,7 @@ const FREE: Pace = { burst: 100_000, perSecond: 100_000 };
 
 /** The rig with its real socket edge on a port of its own; tokens and sign-ins are plain maps. */
 export async function startWire(
-  options: RigOptions & { pace?: Pace; reading?: Pace; packets?: Pace; crowd?: CrowdLimits } = {},
+  options: RigOptions & { pace?: Pace; reading?: Pace; line?: Partial<LineLimits>; crowd?: CrowdLimits } = {},
 ) {
   const rig = await startRig(options);
   const tokens = new Map<string, { id: string; brand: string }>();
@@ -73,7 +74,7 @@ export async function startWire(
       commands: options.pace ?? FREE,
       messages: FREE,
       reading: options.reading ?? { burst: 1e9, perSecond: 1e9 },
-      packets: { aTurn: LIMITS.packetsATurn, ...(options.packets ?? FREE) },
+      line: { packets: FREE, chars: { burst: 1e9, perSecond: 1e9 }, aTurn: LIMITS.packetsATurn, ...options.line },
       admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
       strangersPerAddress: FREE.burst,
       crowd: options.crowd ?? { perPerson: FREE.burst, perAddress: FREE.burst },

@@ -211,7 +211,7 @@ describe('what a line asks for', () => {
 
   test('heartbeats and answers that nobody asked for end a line too, in the long run', async () => {
     await wire.end();
-    wire = await startWire({ packets: { burst: 200, perSecond: 1 } });
+    wire = await startWire({ line: { packets: { burst: 200, perSecond: 1 } } });
     for (const packet of ['3', '43/shopper,7[]', '6', '5']) {
       const one = await shopperBy('websocket');
       for (let i = 0; i < 30; i++) {
@@ -221,6 +221,41 @@ describe('what a line asks for', () => {
       await one.closed();
     }
     expect(wire.cuts).toEqual(['packets', 'packets', 'packets', 'packets']);
+  });
+
+  test('bytes without end end a line, however few packets bring them', async () => {
+    await wire.end();
+    wire = await startWire({ line: { chars: { burst: 1_000_000, perSecond: 1 } } });
+    const one = await shopperBy('websocket');
+    for (let i = 0; i < 6; i++) await one.say([`42/shopper,7["ping","${'x'.repeat(200_000)}"]`]);
+    await one.closed();
+    expect(wire.cuts).toEqual(['packets']);
+  });
+
+  test('what is too long gets its code unread, and answers to nobody are not read either', async () => {
+    const one = await shopperBy('websocket');
+    const parse = vi.spyOn(JSON, 'parse');
+    const list = `[${'1,'.repeat(100_000)}1]`;
+    await one.say([`43/shopper,7${list}`, `42/shopper,8["ping",${list}]`, '42/shopper,9["ping",{}]']);
+    await expect.poll(() => one.heard.find((packet) => packet.startsWith('43/shopper,9'))).toContain('"ok":true');
+    expect(one.heard.find((packet) => packet.startsWith('43/shopper,8'))).toContain('"too_large"');
+    expect(parse.mock.calls.filter(([text]) => text.length > 1_000)).toEqual([]);
+    parse.mockRestore();
+  });
+
+  test('a place from which lines break the protocol again and again waits before it opens others', async () => {
+    const refused: unknown[] = [];
+    const breach = async () => {
+      const one = await stranger('websocket').catch((error) => {
+        refused.push(error);
+        return null;
+      });
+      await one?.say(['40']);
+      await one?.closed();
+    };
+    for (let i = 0; i < 3; i++) await Promise.all(Array.from({ length: 20 }, breach));
+    expect(wire.cuts.filter((why) => why === 'protocol').length).toBeGreaterThanOrEqual(20);
+    expect(refused.length).toBeGreaterThan(0);
   });
 
   test('a probe of another way is refused: nobody of ours changes it', async () => {
