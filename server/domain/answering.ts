@@ -53,15 +53,23 @@ export type Answering =
 export function answeringPlace(house: House, asking: Asking): Answering {
   const serving = servingPlaces(house, asking);
   if (serving.length === 0) return { kind: 'never', why: 'language' };
-  const opening = serving.flatMap((place) => {
-    const opensAt = nextOpening(place.hours, place.zone, asking.now);
-    return opensAt === null ? [] : { place, opensAt };
-  });
-  const wished = opening.find(({ place }) => place.id === asking.wish);
-  const first = wished ?? opening.sort((a, b) => a.opensAt - b.opensAt)[0];
+  const first = firstToOpen(serving, asking);
   if (!first) return { kind: 'never', why: 'hours' };
   const { place, opensAt } = first;
   return { kind: 'promised', place, opensAt, dueAt: answeredBy(place, opensAt, house.brand.policy.messageDueMs) };
+}
+
+/** The place that was named, if it opens; else the first to open: none is earlier than one that is open now. */
+function firstToOpen(serving: readonly PlaceRow[], { now, wish }: Asking): { place: PlaceRow; opensAt: number } | null {
+  let first: { place: PlaceRow; opensAt: number } | null = null;
+  for (const place of serving) {
+    const opensAt = nextOpening(place.hours, place.zone, now);
+    if (opensAt === null) continue;
+    if (!first || opensAt < first.opensAt) first = { place, opensAt };
+    // The named one stands first of all.
+    if (place.id === wish || opensAt <= now) break;
+  }
+  return first;
 }
 
 export const isPlaceOpen = (place: PlaceRow, now: number): boolean => isOpen(place.hours, place.zone, now);

@@ -1,7 +1,19 @@
 /** Norwegian is written in two ways that every Norwegian reads. */
 const SAME: Record<string, string> = { nb: 'no', nn: 'no' };
 
+/** Read so often, and so few, that what was read is kept; a stranger's tags do not fill it. */
+const BASES = new Map<string, string | null>();
+const MOST_BASES = 1_000;
+
 function baseOf(tag: string): string | null {
+  const known = BASES.get(tag);
+  if (known !== undefined) return known;
+  const base = readBase(tag);
+  if (BASES.size < MOST_BASES) BASES.set(tag, base);
+  return base;
+}
+
+function readBase(tag: string): string | null {
   try {
     const { language } = new Intl.Locale(tag);
     return SAME[language] ?? language;

@@ -1,13 +1,14 @@
 import type { Hours, Policy } from '../../protocol/house.ts';
 import type { Zones } from './her-zones.ts';
 import { type Night, nextDay, nightWithin } from './night.ts';
-import { nextOpening, openSpans, type Span } from './opening-hours.ts';
+import { openSpans, type Span } from './opening-hours.ts';
 import { quarterUp } from './quarter.ts';
 import { DAY_MS, dateOf, dayAt, instantOf, MINUTE_MS, minuteAt, remembered } from './zone.ts';
 
 /** A quarter of an hour beyond the lead: time to read the promise, and for somebody to see it coming. */
 const NOTICE_MS = 15 * MINUTE_MS;
 export const CALL_WITHIN_MS = 60 * DAY_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 interface OpenPlace {
   hours: Hours;
@@ -131,12 +132,17 @@ export function nextCallTime(input: {
   policy: Night;
 }): number | null {
   const { notBefore, zone, place, policy } = input;
-  let from = quarterUp(notBefore);
-  for (;;) {
-    const openAt = nextOpening(place.hours, place.zone, from);
-    if (openAt === null || openAt > notBefore + CALL_WITHIN_MS) return null;
-    const at = quarterUp(nextDay(zone, openAt, policy));
-    if (at === from) return at;
-    from = at;
+  const until = notBefore + CALL_WITHIN_MS;
+  // Week by week, so that a place that is open soon costs little, and one that never suits her not much more.
+  for (let from = quarterUp(notBefore); from < until; from += WEEK_MS) {
+    for (const span of openSpans(place.hours, place.zone, from, Math.min(from + WEEK_MS, until))) {
+      let at = quarterUp(span.startAt);
+      while (at < span.endAt) {
+        const day = nextDay(zone, at, policy);
+        if (day === at) return at;
+        at = quarterUp(day);
+      }
+    }
   }
+  return null;
 }

@@ -43,8 +43,14 @@ export function soonestCall(house: House, asking: CallAsking, staff: Staff): Soo
   }
   const { policy } = house.brand;
   let first: { place: PlaceRow; at: number } | null = null;
+  // Boutiques mostly share their hours: what was looked for once is not looked for again.
+  const known = new Map<string, number | null>();
   for (const place of serving) {
-    const at = nextCallTime({ notBefore: asking.now, zone: nightFor(asking, place), place, policy });
+    const alike = `${place.zone} ${JSON.stringify(place.hours)}`;
+    const found = known.get(alike);
+    const zone = nightFor(asking, place);
+    const at = found === undefined ? nextCallTime({ notBefore: asking.now, zone, place, policy }) : found;
+    known.set(alike, at);
     if (at === null) continue;
     // The place she named, wherever it lies; of the others the first in time, nearest first.
     if (place.id === asking.wish) return { kind: 'from', place, at };

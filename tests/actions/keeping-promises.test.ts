@@ -150,6 +150,20 @@ describe('nothing is promised that nobody can keep', () => {
 const hours = (...ranges: string[]) =>
   Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ranges]));
 
+describe('the number that a call comes from', () => {
+  test('is said once somebody has the call whose place says that its people call from it', async () => {
+    for (const callsFromNumber of [false, true]) {
+      await apply((house) => ({ ...house, places: house.places.map((place) => ({ ...place, callsFromNumber })) }));
+      await rig.arrives('Camille');
+      const shopper = await rig.shopper();
+      const { request } = await rig.opens(shopper, call(rig.clock.now()));
+      expect(request).toMatchObject({ state: 'offered', callsFrom: null });
+      await rig.accepts('Camille', request.id);
+      expect((await mine(shopper))[0]).toMatchObject({ callsFrom: callsFromNumber ? '+33 1 42 60 12 34' : null });
+    }
+  });
+});
+
 describe('a message left is offered when somebody has time', () => {
   async function left() {
     const shopper = await rig.shopper();

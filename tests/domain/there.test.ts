@@ -86,6 +86,25 @@ describe('who is there for her', () => {
     expect(thereToWrite(winter, asking(), NONE)).toMatchObject({ kind: 'closed', at: utc('2027-03-01T09:00') });
   });
 
+  test('a stranger who asks from the other side of the world costs a house of many places little more', () => {
+    const places = Array.from({ length: 100 }, (_, i) => ({ ...CAMBON, id: `p${i}` }));
+    const people = places.map(({ id }) => associateRow(id, { place: id, languages: ['en'] }));
+    let spans = 0;
+    const hours = new Proxy(CAMBON.hours, {
+      get: (of, day) => {
+        spans += 1;
+        return Reflect.get(of, day);
+      },
+    });
+    const many = houseOf(
+      places.map((place) => ({ ...place, hours })),
+      people,
+    );
+    expect(thereToCall(many, asking({ zone: 'Pacific/Auckland' }), NONE)).toEqual({ kind: 'never', why: 'night' });
+    // Sixty days are gone through once, not once for each place.
+    expect(spans).toBeLessThan(100 * 40);
+  });
+
   test('with presence kept to itself a call tells hours, and nothing of people', () => {
     const evening = asking({ now: utc('2026-11-24T18:20') });
     expect(thereToCall(PETITE, evening, { kind: 'untold' })).toMatchObject({ kind: 'closed' });
