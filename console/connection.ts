@@ -4,6 +4,7 @@ import type { ConsoleAnswers, ConsoleCalls, ConsoleCommand, ConsoleEvents } from
 import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
 import type { RefusalError } from '../protocol/refusals.ts';
+import type { Standing } from '../protocol/standing.ts';
 import { type Reply, unreachable } from './reply.ts';
 
 /** `lost`: it comes back by itself. `closing`: the relay restarts. `too_old`: only a reload helps. */
@@ -18,6 +19,8 @@ export interface Link {
   on<E extends keyof ConsoleEvents>(event: E, listener: ConsoleEvents[E]): void;
   /** Runs whenever the relay shows a sign of life, however the browser slows this page's timers. */
   onHeard(listener: () => void): void;
+  /** Hears where she stands, whenever the relay has said it. */
+  onStanding(listener: (told: Standing) => void): void;
   /** Is anybody there? Without an answer in 1.5 s the line is made anew. */
   check(): void;
   close(): void;
@@ -101,9 +104,11 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     const askedAt = Date.now();
     const reply = await acknowledged(socket, command, payload, patienceMs);
     if (reply.ok) learn(reply.now, askedAt);
+    if (reply.ok && 'heads' in reply) for (const hear of standings) hear(reply as Standing);
     return reply;
   }
 
+  const standings: ((told: Standing) => void)[] = [];
   let checking = false;
   async function check(): Promise<void> {
     if (checking || isOver(state.peek())) return;
@@ -123,6 +128,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     onHeard: (listener) => {
       socket.io.on('ping', listener);
     },
+    onStanding: (listener) => void standings.push(listener),
     check: () => void check(),
     close() {
       clearTimeout(again);

@@ -4,6 +4,7 @@ import { type Cursor, type Entry, idSchema } from './entries.ts';
 import type { Persona, Reach } from './people.ts';
 import type { Answer } from './refusals.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from './requests.ts';
+import type { Standing } from './standing.ts';
 
 /** What the console says in the first frame of namespace `/console`; who it is comes from the cookie. */
 export const consoleHelloSchema = z.object({ protocol: z.int() });
@@ -55,7 +56,7 @@ export interface ConversationCard {
 
 export interface ConsoleAnswers extends TalkAnswers {
   'availability.set': { availability: Availability };
-  'lease.renew': { expiresAt: number };
+  'lease.renew': { expiresAt: number } & Partial<Standing>;
   'offer.accept': { offer: Offer; card: ConversationCard };
   'offer.decline': { offer: Offer };
   'request.done': { request: AssociateRequest };

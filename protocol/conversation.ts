@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Cursor, draftsSchema, type Entry, idSchema } from './entries.ts';
 import type { RefusalError } from './refusals.ts';
+import type { Standing } from './standing.ts';
 
 export const logSchema = z.enum(['shared', 'staff']);
 
@@ -50,8 +51,8 @@ export const cursorSchema = z.object({
 /** `typing`: told and forgotten. */
 export const typingSchema = z.object({ conversation: idSchema, on: z.boolean() });
 
-/** `ping`: is anybody there? Answered at once with `now`. */
-export const pingSchema = z.object({});
+/** `ping`: is anybody there? Answered with where she stands; with `snapshot` she is told all of it anew, first. */
+export const pingSchema = z.object({ snapshot: z.boolean().optional() });
 
 /** Told to whoever may read the log; entries are in seq order. */
 export interface EntriesTold {
@@ -93,7 +94,8 @@ export interface TalkAnswers {
   'entries.after': Page;
   'cursor.move': Record<never, never>;
   typing: Record<never, never>;
-  ping: Record<never, never>;
+  /** Nothing of where she stands where the store is slow or gone: somebody is there all the same. */
+  ping: Partial<Standing>;
 }
 
 /** What both namespaces tell. */

@@ -25,6 +25,8 @@ export const LIMITS = {
   gapMs: 300,
   /** Patience of the ping that a client sends on focus, online and pageshow. */
   pingPatienceMs: 1_500,
+  /** A page whose line stands asks this often whether it has lost something. */
+  pingEveryMs: 30_000,
   /** A console renews its lease this often; the lease lasts `leaseMs`. */
   leaseRenewMs: 10_000,
   leaseMs: 30_000,

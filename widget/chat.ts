@@ -1,13 +1,16 @@
 import './rooms.ts';
 import { effect } from '@preact/signals-core';
+import { LIMITS } from '../protocol/limits.ts';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
+import { pageWord, type Standing } from '../protocol/standing.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
 import { readAloud } from './models/aloud.ts';
 import { createDelivery } from './models/delivery.ts';
+import { toJson } from './models/json.ts';
 import { createLog } from './models/log.ts';
-import { hearRequests } from './models/requests.ts';
+import { hearRequests, isOpen, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { forget, identitiesOf, sessionOf } from './models/session.ts';
 import { clearThread } from './models/thread.ts';
@@ -51,6 +54,7 @@ export function startChat(salon: Salon): Chat {
   let silent: ReturnType<typeof setTimeout> | undefined;
   let token = '';
   let lines = 0;
+  let mended = '';
 
   const undress = wear(page.root, css);
   salon.said.value = '';
@@ -79,7 +83,10 @@ export function startChat(salon: Salon): Chat {
     connection = connect(page.relay, () => ({ brand: page.brand, token }), {
       snapshot: async (snapshot) => {
         const line = ++lines;
-        hearRequests(thread, snapshot.requests);
+        // An open one that the relay does not show has ended meanwhile.
+        const shown = new Set(snapshot.requests.map(({ id }) => id));
+        const known = thread.requests.peek().filter(({ id, openedAt }) => shown.has(id) || openedAt > snapshot.now);
+        thread.requests.value = takeRequests(known, snapshot.requests);
         if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
         if (snapshot.conversation) await log.catchUp(snapshot.conversation);
         else thread.conversation.value = '';
@@ -105,6 +112,17 @@ export function startChat(salon: Salon): Chat {
         if (told.reason === 'forgotten') void forget(salon);
         else delivery.refuseAll('signed_out');
       },
+      standing: (told) => {
+        const said = toJson([told.heads, told.rows]);
+        const before = stand();
+        if (said === mended || !isBehind(told)) return;
+        setTimeout(() => {
+          // What was on its way has come; what a snapshot does not mend is not asked for again and again.
+          if (stand() !== before) return;
+          mended = said;
+          void ask('ping', { snapshot: true });
+        }, LIMITS.gapMs);
+      },
       lost: () => {
         lines++;
         thread.link.value = 'lost';
@@ -119,6 +137,9 @@ export function startChat(salon: Salon): Chat {
     thread.link.value = 'idle';
     delivery.refuseAll(code);
   };
+  const word = () => pageWord(thread.requests.peek().filter(isOpen), thread.cursors.peek());
+  const stand = () => word() + thread.entries.peek().length;
+  const isBehind = ({ heads, rows }: Standing) => heads.some(log.isBehind) || rows !== word();
   const reopen = () => {
     connection?.close();
     connection = null;

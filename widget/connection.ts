@@ -2,6 +2,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
 import type { Answer, RefusalCode, RefusalError } from '../protocol/refusals.ts';
 import type { ShopperAnswers, ShopperCalls, ShopperCommand, ShopperEvents, ShopperHello } from '../protocol/shopper.ts';
+import type { Standing } from '../protocol/standing.ts';
 import { unreachable } from './http.ts';
 import { type OpenWire, openSocket, openWebSocket, type SmallSocket } from './socket.ts';
 
@@ -29,6 +30,8 @@ const FINAL: readonly RefusalCode[] = [
 export type Hearing = Omit<ShopperEvents, 'refused' | 'closing'> & {
   /** The line is gone; it is tried again by itself. */
   lost: () => void;
+  /** Where she stands, compared now and then with what has arrived. */
+  standing: (told: Standing) => void;
   /** The relay will not have this session; nothing is tried again. */
   refused: (code: RefusalCode) => void;
 };
@@ -39,7 +42,7 @@ export interface Connection {
     payload: Parameters<ShopperCalls[C]>[0],
   ) => Promise<Answer<ShopperAnswers[C]>>;
   /** Is anybody there? Without an answer in time the line is cut and taken up again. */
-  check: () => void;
+  check: (patienceMs?: number) => void;
   close: () => void;
 }
 
@@ -56,9 +59,11 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   let timer: ReturnType<typeof setTimeout> | undefined;
   let comeBackInMs: number | null = null;
   let fallback: OpenWire | null = null;
+  let asking: ReturnType<typeof setInterval> | undefined;
 
   const drop = () => {
     clearTimeout(timer);
+    clearInterval(asking);
     live = false;
     socket?.close();
     socket = null;
@@ -98,6 +103,8 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
           clearTimeout(timer);
           live = true;
           liveAt = performance.now();
+          clearInterval(asking);
+          asking = setInterval(() => check(ANSWER_PATIENCE_MS), LIMITS.pingEveryMs);
         }
         if (name === 'closing') comeBackInMs = Number(Reflect.get(Object(told), 'comeBackInMs')) || null;
         else if (name !== 'refused' && Object.hasOwn(hear, name)) hear[name as 'request'](told as never);
@@ -128,15 +135,21 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
     drop();
     void open();
   };
-  const check = () => {
+  const check = (patienceMs: number = LIMITS.pingPatienceMs) => {
     const asked = socket;
     if (!asked || !live) return now();
-    asked.emit('ping', {}, LIMITS.pingPatienceMs).catch(() => {
-      if (asked !== socket) return;
-      drop();
-      hear.lost();
-      now();
-    });
+    asked.emit('ping', {}, patienceMs).then(
+      (answer) => {
+        const told = answer as Answer<Standing>;
+        if (asked === socket && told.ok && told.heads) hear.standing?.(told);
+      },
+      () => {
+        if (asked !== socket) return;
+        drop();
+        hear.lost();
+        now();
+      },
+    );
   };
   const wake = () => {
     if (document.visibilityState === 'visible') check();

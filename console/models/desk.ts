@@ -1,6 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ConversationCard, Me } from '../../protocol/console.ts';
+import { LIMITS } from '../../protocol/limits.ts';
 import type { Availability, Offer, PromiseView } from '../../protocol/requests.ts';
+import { deskWord, type HeadTold, type Standing } from '../../protocol/standing.ts';
 import type { Link } from '../connection.ts';
 import type { NoCode } from '../reply.ts';
 import type { Clock } from './clock.ts';
@@ -67,6 +69,27 @@ export function createDesk({ me, link, clock }: { me: Me; link: Link; clock: Clo
   link.on('card', (told) => apply({ event: 'card', told }));
   link.on('cursors', (told) => apply({ event: 'cursors', told }));
   link.on('entries', (told) => apply({ event: 'entries', told }));
+
+  let mended = '';
+  link.onStanding((told) => {
+    const before = state.peek();
+    const said = JSON.stringify([told.heads, told.rows]);
+    if (said === mended || !isBehind(before, told)) return;
+    setTimeout(() => {
+      // What was on its way has come; what a snapshot does not mend is not asked for again and again.
+      if (state.peek() !== before) return;
+      mended = said;
+      void link.ask('ping', { snapshot: true });
+    }, LIMITS.gapMs);
+  });
+  const isBehind = (desk: DeskState | null, { heads, rows }: Standing): boolean => {
+    if (!desk) return false;
+    const gone = ({ conversation, head, staffHead = 0 }: HeadTold) => {
+      const card = desk.cards[conversation];
+      return !card || head > card.head || staffHead > card.staffHead;
+    };
+    return heads.some(gone) || rows !== deskWord(standing(desk, clock.now()));
+  };
 
   return {
     state,

@@ -12,8 +12,8 @@ import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { wordsOf } from './tell.ts';
 
 /** Bounds of what a desk starts from, whatever the house's size. */
-const HELD = 50;
-const PROMISES = 200;
+export const HELD = 50;
+export const PROMISES = 200;
 
 /** What an associate's desk starts from; in order with every event (see shopper-snapshot.ts). */
 export function deskSnapshot(ports: Ports, asking: AssociateAsking, room: string): Promise<Answered<object>> {

@@ -1,4 +1,3 @@
-import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow, OfferRow } from '../domain/rows.ts';
@@ -26,7 +25,7 @@ export function renewLease(
   asking: AssociateAsking,
   device: Device,
   here = false,
-): Promise<Answered<ConsoleAnswers['lease.renew']>> {
+): Promise<Answered<{ expiresAt: number }>> {
   return ports.store.commit(asking.id, async (tx) => {
     const before = await tx.one('associates', { id: asking.id });
     if (!before || before.disabledAt !== null) return refuse('not_signed_in');

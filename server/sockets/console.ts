@@ -15,9 +15,11 @@ import { dropLease, renewLease } from '../actions/renew-lease.ts';
 import { setAvailability } from '../actions/set-availability.ts';
 import { takePromise } from '../actions/take-promise.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
+import { deskStanding } from '../actions/where-she-stands.ts';
 import { answerCommands, type Handlers } from './answer.ts';
 import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
 import type { SocketsInput } from './sockets.ts';
+import { soon } from './standing.ts';
 
 /** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */
 export function serveDesks(namespace: Namespace, input: SocketsInput): void {
@@ -60,7 +62,10 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
   };
   const handlers: Handlers<typeof consoleCommands> = {
     'availability.set': ({ available }) => setAvailability(ports, asking, available),
-    'lease.renew': ({ here }) => renew(here),
+    'lease.renew': async ({ here }) => {
+      const renewed = await renew(here);
+      return renewed.ok ? { ...renewed, ...(await soon(deskStanding(ports, asking))) } : renewed;
+    },
     'offer.accept': ({ offer }) => acceptOffer(ports, asking, offer),
     'offer.decline': ({ offer }) => declineOffer(ports, asking, offer),
     'request.done': (payload) => markDone(ports, asking, payload),
@@ -78,7 +83,10 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'promises.page': (span) => pagePromises(ports, asking, span),
     'promises.ended': ({ before }) => pageEnded(ports, asking, before),
     'promise.take': ({ promise }) => takePromise(ports, asking, promise),
-    ping: async () => ({ ok: true }),
+    ping: async ({ snapshot }) => {
+      if (snapshot) await input.refresh(`associate:${asking.id}`);
+      return { ok: true, ...(await soon(deskStanding(ports, asking))) };
+    },
   };
   answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });
   socket.on('disconnect', () => {

@@ -10,10 +10,12 @@ import { readLog } from '../actions/read-log.ts';
 import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
 import { turnRequest } from '../actions/turn-request.ts';
+import { pageStanding } from '../actions/where-she-stands.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
 import { answerCommands, type Handlers } from './answer.ts';
 import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
 import type { SocketsInput } from './sockets.ts';
+import { soon } from './standing.ts';
 
 /** Namespace `/shopper`: a token in the first frame, from a page of the brand that it belongs to. */
 export function serveShoppers(namespace: Namespace, input: SocketsInput): void {
@@ -61,7 +63,10 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     },
     'cursor.move': (payload) => moveCursor(ports, asking, payload),
     typing: (payload) => tellTyping(ports, asking, payload, input.announce),
-    ping: async () => ({ ok: true }),
+    ping: async ({ snapshot }) => {
+      if (snapshot) await input.refresh(`shopper:${asking.id}`);
+      return { ok: true, ...(await soon(pageStanding(ports, asking))) };
+    },
   };
   answerCommands({ socket, commands: shopperCommands, handlers, ...input.answering(socket, asking) });
   input.hold(socket, [`shopper:${asking.id}`]);

@@ -42,6 +42,8 @@ export interface SocketsInput {
   announce(news: readonly News[]): void;
   /** Holds a new connection until its snapshot is told; then it joins its rooms. */
   hold(socket: Socket, rooms: readonly string[]): void;
+  /** Tells a person's connections here where they stand, as at a connect. */
+  refresh(room: string): Promise<boolean>;
   /** Before a page is answered: this node's sockets hear first what it shows beyond what they were told. */
   beforePage(socket: Socket, asked: { conversation: string; log: Log }, page: Answered<Page>): Promise<void>;
   /** This node's name. */
@@ -63,7 +65,7 @@ export interface SocketsInput {
 /** What main.ts hands over once it is there. */
 export type Serving = Omit<
   SocketsInput,
-  'announce' | 'answering' | 'origins' | 'hold' | 'beforePage' | 'messages' | 'admit'
+  'announce' | 'answering' | 'origins' | 'hold' | 'refresh' | 'beforePage' | 'messages' | 'admit'
 > & {
   /** What carries news to other relays, where there are any. */
   carrier?(io: Server): Carrier;
@@ -169,11 +171,11 @@ export function createSockets(
       const admission = createAdmission(limits.admission);
       const { watch } = given.ports.store;
       let following: Following | null = null;
+      const refresh = refreshing(given.ports, telling);
       if (watch) {
         const onFault = (error: unknown) => given.log.error({ err: error }, 'news between relays');
         carrier = given.carrier?.(io) ?? null;
         following = new Following(telling, given.ports, onFault);
-        const refresh = refreshing(given.ports, telling);
         const { now } = given.ports.store;
         net = startNet({ watch, telling, following, carrier, node: given.node, now, refresh, onFault });
         share({ following, net, carrier });
@@ -183,6 +185,7 @@ export function createSockets(
         origins,
         announce,
         hold: (socket, rooms) => telling.hold(socket, rooms),
+        refresh,
         beforePage: async (socket, asked, page) => {
           const { kind, id } = socket.data.asking as Asking;
           if (page.ok) await following?.before(`${kind}:${id}`, asked, page);

@@ -58,12 +58,21 @@ const put = (map: Map<string, string>, name: string, value: string | null) =>
 export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
   const shoppers = new Map<string, ShopperAsking>();
   const chats: Chat[] = [];
+  let loses: RegExp | null = null;
+  let lost = 0;
   vi.stubGlobal(
     'WebSocket',
     class extends NodeSocket {
       constructor(address: string) {
         // Node says no origin by itself, and takes headers where a browser takes protocols.
         super(address, { headers: { origin: originOf(MAISON) } } as never);
+      }
+      override set onmessage(hear: (event: MessageEvent) => void) {
+        super.onmessage = (event: MessageEvent) => {
+          if (!loses?.test(String(event.data))) return hear(event);
+          loses = null;
+          lost += 1;
+        };
       }
     },
   );
@@ -139,9 +148,15 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
     };
     return tab;
   };
+  /** The next frame that is such is lost on its way to a page, and the line stands. */
+  const lose = (frame: RegExp) => {
+    loses = frame;
+  };
   return {
     open,
     spread,
+    lose,
+    lost: () => lost,
     end: () => {
       for (const chat of chats) chat.stop();
     },

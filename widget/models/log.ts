@@ -1,6 +1,7 @@
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
+import type { HeadTold } from '../../protocol/standing.ts';
 import type { Connection } from '../connection.ts';
 import type { Salon } from './salon.ts';
 
@@ -10,6 +11,8 @@ export interface Log {
   takeCursors: (told: readonly Cursor[]) => void;
   /** All that follows the last seq known; the last fifty when nothing is known yet. */
   catchUp: (told: { id: string }) => Promise<void>;
+  /** Whether this log goes on beyond what has arrived. */
+  isBehind: (head: HeadTold) => boolean;
   earlier: () => Promise<void>;
   seen: () => void;
   reset: () => void;
@@ -130,6 +133,7 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
       accept(arrived, true);
     },
     takeCursors,
+    isBehind: ({ conversation, head }) => conversation !== current || head > sequence.last,
     catchUp: async ({ id }) => {
       adopt(id);
       told = { deliveredSeq: 0, readSeq: 0 };

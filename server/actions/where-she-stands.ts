@@ -1,0 +1,58 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { deskWord, pageWord, type Standing } from '../../protocol/standing.ts';
+import type { RequestRow } from '../domain/rows.ts';
+import { seesPromise } from '../domain/views.ts';
+import { HELD, PROMISES } from './desk-snapshot.ts';
+import type { AssociateAsking, Ports, ShopperAsking } from './ports.ts';
+
+/** Where a shopper's page should stand; narrow reads of her own thread alone. */
+export async function pageStanding({ store }: Ports, { id }: ShopperAsking): Promise<Standing> {
+  const { read } = store;
+  const thread = await read.one('conversations', { shopper: id });
+  if (!thread) return { heads: [], rows: pageWord([], []) };
+  const conversation = thread.id;
+  const open = await read.all('requests', { conversation, endedAt: null }, { by: 'openedAt', down: true, limit: 50 });
+  const cursors = await read.all('cursors', { conversation });
+  return { heads: [{ conversation, head: thread.lastSeq }], rows: pageWord(open, cursors) };
+}
+
+/** Where a desk should stand, as its snapshot would show it, read without what the snapshot says beyond versions. */
+export async function deskStanding({ store }: Ports, { id, brand }: AssociateAsking): Promise<Standing> {
+  const { read } = store;
+  const associate = await read.one('associates', { id });
+  if (!associate) return { heads: [], rows: '' };
+  const offers = await read.all('offers', { associate: id, state: 'open' });
+  const mine = await read.all('requests', { holder: id }, { by: 'heldAt', limit: HELD });
+  const resumed = await read.all('requests', { lastHolder: id, state: 'resumed' }, { by: 'openedAt', limit: HELD });
+  const shown = new Map<string, RequestRow>();
+  for (const requests of [resumed, mine]) {
+    for (const request of requests.toSorted((a, b) => a.openedAt - b.openedAt))
+      shown.set(request.conversation, request);
+  }
+  const threads = shown.size === 0 ? [] : await read.all('conversations', { id: [...shown.keys()] });
+  const ids = threads.map((thread) => thread.id);
+  const names = ids.length === 0 ? [] : await read.all('shoppers', { id: threads.map(({ shopper }) => shopper) });
+  const cursors = ids.length === 0 ? [] : await read.all('cursors', { conversation: ids });
+  const due = { brand, state: 'open' as const, dueAt: { gte: 0, lt: store.now() + LIMITS.promisesAheadMs } };
+  const own = associate.reach === 'own' ? { holder: id } : {};
+  const promises = await read.all('promises', { ...due, ...own }, { by: 'dueAt', limit: PROMISES * 5 });
+  const held = threads.map((thread) => ({
+    id: thread.id,
+    shopper: { name: names.find((one) => one.id === thread.shopper)?.name ?? null },
+    request: shown.get(thread.id) ?? null,
+    cursors: cursors.filter(({ conversation }) => conversation === thread.id),
+  }));
+  return {
+    heads: threads.map(({ id: conversation, lastSeq: head, lastStaffSeq: staffHead }) => ({
+      conversation,
+      head,
+      staffHead,
+    })),
+    rows: deskWord({
+      availability: associate,
+      offers,
+      held,
+      promises: promises.filter((promise) => seesPromise(associate, promise)).slice(0, PROMISES),
+    }),
+  };
+}
