@@ -69,6 +69,8 @@ async function byContact(read: Read, text: string): Promise<Named[] | null> {
   if (!/^[+\d][\d\s().\-/]*$/.test(text) || digits.length < LEAST_DIGITS) return null;
   const whole = text.startsWith('+') ? `+${digits}` : text.startsWith('00') ? `+${digits.slice(2)}` : null;
   const end = digits.replace(/^0+/, '');
+  // An end that is none is everybody's.
+  if (whole === null && end.length < LEAST_DIGITS) return null;
   return (await contacts(read, 'phone')).filter(({ value }) => (whole ? value === whole : value.endsWith(end)));
 }
 
