@@ -48,6 +48,7 @@ export async function exportPerson({ store }: Ports, person: Person): Promise<Pe
       promises: await read.all('promises', { conversation: threads }),
       participants: await read.all('participants', { conversation: threads }),
       cursors: await read.all('cursors', { conversation: threads }),
+      callCounts: await read.all('callCounts', { request: requests.map(({ id }) => id) }),
       audit: await read.all('audit', { actor: shoppers }),
     },
   };
