@@ -13,7 +13,7 @@ function priceOf({ price, currency }: Product, locale: string): string {
         currency,
         trailingZeroDisplay: 'stripIfInteger',
         // Three decimals read as thousands elsewhere: 49.5 dinars are not written 49.500.
-        ...(/^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/.test(currency) && { minimumFractionDigits: 0 }),
+        minimumFractionDigits: /BHD|JOD|KWD|OMR|TND/.test(currency) ? 0 : undefined,
       }).format(Number(price));
   } catch {
     // A currency that is none is shown as it came.
@@ -30,7 +30,7 @@ interface Shown {
 
 export function ProductCard({ salon, product, label }: Shown) {
   const image = product.image ? webAddress(product.image) : null;
-  const variant = product.variant && !product.name.includes(product.variant) && product.variant;
+  const variant = product.name.includes(`${product.variant}`) ? '' : product.variant;
   const detail = [variant, priceOf(product, salon.page.locale())].filter(Boolean).join(' · ');
   return (
     <div class="product">
