@@ -224,6 +224,7 @@ const socketLimits = (limits: Limits): SocketLimits => ({
   commands: { burst: limits.commandsPerS * 4, perSecond: limits.commandsPerS },
   // A page that comes back with a full outbox may send some of it in one go.
   messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
+  refusals: { burst: Math.max(60, limits.commandsPerS), perSecond: 2 },
   reading: { burst: limits.pageKbPerS * 8_192, perSecond: limits.pageKbPerS * 1_024 },
   // Whoever keeps to the pace of commands keeps to half of this.
   line: {

@@ -28,8 +28,6 @@ const PAGES: ReadonlySet<string> = new Set([
 const AT_ONCE = 16;
 const MOST_WAITING = 200;
 
-/** What a person may be refused before her line is cut: nobody of ours goes on so, nor comes back to go on. */
-const PATIENCE: Pace = { burst: 60, perSecond: 2 };
 /** What is wrong with the command itself, or with how many there are; not that it cannot be done. */
 const OFFENCES: Partial<Record<RefusalCode, number>> = {
   ...{ unknown_event: 1, no_ack: 1, bad_payload: 1 },
@@ -42,7 +40,7 @@ const SAY_REFUSED: Pace = { burst: 2, perSecond: 1 };
 export function createAnswering(input: Serving, work: Work, unread: Unread, inside: Pick<Inside, 'lineCut'>) {
   const { log } = input;
   const commands = createPace(input.limits.commands);
-  const patience = createPace(PATIENCE);
+  const patience = createPace(input.limits.refusals);
   const sayRefused = createPace(SAY_REFUSED);
   const pages = createPages<Socket['conn']>({ reading: createPace(input.limits.reading), unreadOf: unread.of });
 

@@ -82,6 +82,8 @@ export interface SocketLimits {
   commands: Pace;
   /** Entries of one shopper. */
   messages: Pace;
+  /** What a person may be refused before her line is cut: nobody of ours goes on so, nor comes back to go on. */
+  refusals: Pace;
   /** Characters of pages that one person reads. */
   reading: Pace;
   /** What one line may bring. */

@@ -73,6 +73,8 @@ export async function startWire(
     limits: {
       commands: options.pace ?? FREE,
       messages: FREE,
+      // Of those who fuzz one line for a whole file, none is cut.
+      refusals: options.pace ? { burst: 60, perSecond: 2 } : FREE,
       reading: options.reading ?? { burst: 1e9, perSecond: 1e9 },
       line: { packets: FREE, chars: { burst: 1e9, perSecond: 1e9 }, aTurn: LIMITS.packetsATurn, ...options.line },
       admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
