@@ -118,6 +118,29 @@ describe('case 06: the body is drawn anew while she types', () => {
     await panel.open();
   });
 
+  it('E03: one that takes it out whenever it comes back, or hushes it, is not fought for ever', async () => {
+    const { page, panel } = await on(`<h1>A page</h1>${TAG}`);
+    await panel.launcher.waitFor();
+    const times = await page.evaluate(async () => {
+      let taken = 0;
+      const take = () => {
+        const host = document.querySelector<HTMLElement>('body > salon-widget');
+        if (!host) return;
+        taken++;
+        if (taken % 2 && !host.inert) host.inert = true;
+        else host.remove();
+      };
+      const watch = new MutationObserver(take);
+      watch.observe(document, { childList: true, subtree: true, attributeFilter: ['inert'] });
+      take();
+      await new Promise((resolve) => setTimeout(resolve));
+      watch.disconnect();
+      return taken;
+    });
+    expect(times).toBeLessThan(400);
+    await panel.open();
+  });
+
   it('E03: a document that is written anew has it back, and it opens', async () => {
     const { page, panel } = await on(`<h1>A page</h1>${TAG}`);
     await panel.launcher.waitFor();
@@ -224,6 +247,19 @@ describe('case 03: the page holds the focus', () => {
 
   it('with a trap for all of it, by touch', async () => {
     await she(await on(holding(TRAP), PHONE), 'tap');
+  });
+
+  it('and has hushed all that stands beside its window', async () => {
+    const her = await on(holding(''));
+    await her.panel.launcher.waitFor();
+    await her.page.evaluate(() => {
+      for (const one of document.body.children) {
+        if (one.id === 'm') continue;
+        (one as HTMLElement).inert = true;
+        one.setAttribute('aria-hidden', 'true');
+      }
+    });
+    await she(her, 'click');
   });
 
   const NATIVE = `<h1>A page</h1>${LONG}<dialog id="d" style="transform: translateY(4px)"><button>Add to bag</button></dialog>`;

@@ -2,6 +2,7 @@ import { fetchApp, open, page } from './app.ts';
 import { host, launcher, stepAside } from './launcher.ts';
 
 const REST_MS = 1_000;
+const HUSHED = ['inert', 'aria-hidden'];
 
 /**
  * Puts the host where it belongs: in the body, whose fonts and properties it takes over; beside it once she has opened
@@ -13,6 +14,14 @@ export function put(): void {
   const modal = [...document.querySelectorAll('dialog[open]')].filter((dialog) => dialog.matches(':modal')).pop();
   const home = modal ?? (page.apart ? documentElement : body);
   for (const at of [document, documentElement, home, home?.parentNode]) if (at) watch.observe(at, { childList: true });
+  watch.observe(host, { attributeFilter: HUSHED });
+  // A window of the page hushes all that stands beside it, and for her this one is not behind it.
+  for (const name of HUSHED) {
+    if (page.returns > 0 && host.hasAttribute(name)) {
+      page.returns--;
+      host.removeAttribute(name);
+    }
+  }
   if (!home || host.parentNode === home || page.returns < 0) return;
   if (!page.returns--) {
     setTimeout(() => {
