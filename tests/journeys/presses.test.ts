@@ -101,7 +101,8 @@ describe('a press on the launcher is never lost', () => {
         headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
       }),
     );
-    await her.page.goto(relay().url + PRODUCT);
+    // Its page has not loaded before the portrait has.
+    await her.page.goto(relay().url + PRODUCT, { waitUntil: 'commit' });
     await portrait.asked;
     await pressLauncher(her);
     portrait.letGo();
