@@ -13,7 +13,7 @@ import { wordsOf } from './tell.ts';
 
 /** Bounds of what a desk starts from, whatever the house's size. */
 export const HELD = 50;
-export const PROMISES = 200;
+const PROMISES = 200;
 
 /** What an associate's desk starts from; in order with every event (see shopper-snapshot.ts). */
 export function deskSnapshot(ports: Ports, asking: AssociateAsking, room: string): Promise<Answered<object>> {
@@ -73,6 +73,14 @@ export async function promisesFor(
   reader: AssociateRow,
   span: { from: number; to: number },
 ): Promise<PromiseView[]> {
+  return viewsOf(tx, house, await promiseRows(tx, reader, span));
+}
+
+export async function promiseRows(
+  tx: Pick<Tx, 'all'>,
+  reader: AssociateRow,
+  span: { from: number; to: number },
+): Promise<PromiseRow[]> {
   const due = { dueAt: { gte: span.from, lt: span.to }, state: 'open' as const };
   const ofHouse = { ...due, brand: reader.brand };
   const first = { by: 'dueAt', limit: PROMISES } as const;
@@ -83,7 +91,7 @@ export async function promisesFor(
           ...(await tx.all('promises', { ...ofHouse, holder: null, place: null }, first)),
         ].sort((a, b) => a.dueAt - b.dueAt)
       : await tx.all('promises', ofHouse, { by: 'dueAt', limit: PROMISES * 5 });
-  return viewsOf(tx, house, rows.filter((promise) => seesPromise(reader, promise)).slice(0, PROMISES));
+  return rows.filter((promise) => seesPromise(reader, promise)).slice(0, PROMISES);
 }
 
 export async function viewsOf(tx: Pick<Tx, 'one'>, house: House, rows: readonly PromiseRow[]): Promise<PromiseView[]> {

@@ -1,8 +1,7 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import { deskWord, pageWord, type Standing } from '../../protocol/standing.ts';
 import type { RequestRow } from '../domain/rows.ts';
-import { seesPromise } from '../domain/views.ts';
-import { HELD, PROMISES } from './desk-snapshot.ts';
+import { HELD, promiseRows } from './desk-snapshot.ts';
 import type { AssociateAsking, Ports, ShopperAsking } from './ports.ts';
 
 /** Where a shopper's page should stand; narrow reads of her own thread alone. */
@@ -17,7 +16,7 @@ export async function pageStanding({ store }: Ports, { id }: ShopperAsking): Pro
 }
 
 /** Where a desk should stand, as its snapshot would show it, read without what the snapshot says beyond versions. */
-export async function deskStanding({ store }: Ports, { id, brand }: AssociateAsking): Promise<Standing> {
+export async function deskStanding({ store }: Ports, { id }: AssociateAsking): Promise<Standing> {
   const { read } = store;
   const associate = await read.one('associates', { id });
   if (!associate) return { heads: [], rows: '' };
@@ -33,9 +32,7 @@ export async function deskStanding({ store }: Ports, { id, brand }: AssociateAsk
   const ids = threads.map((thread) => thread.id);
   const names = ids.length === 0 ? [] : await read.all('shoppers', { id: threads.map(({ shopper }) => shopper) });
   const cursors = ids.length === 0 ? [] : await read.all('cursors', { conversation: ids });
-  const due = { brand, state: 'open' as const, dueAt: { gte: 0, lt: store.now() + LIMITS.promisesAheadMs } };
-  const own = associate.reach === 'own' ? { holder: id } : {};
-  const promises = await read.all('promises', { ...due, ...own }, { by: 'dueAt', limit: PROMISES * 5 });
+  const promises = await promiseRows(read, associate, { from: 0, to: store.now() + LIMITS.promisesAheadMs });
   const held = threads.map((thread) => ({
     id: thread.id,
     shopper: { name: names.find((one) => one.id === thread.shopper)?.name ?? null },
@@ -52,7 +49,7 @@ export async function deskStanding({ store }: Ports, { id, brand }: AssociateAsk
       availability: associate,
       offers,
       held,
-      promises: promises.filter((promise) => seesPromise(associate, promise)).slice(0, PROMISES),
+      promises,
     }),
   };
 }

@@ -7,6 +7,7 @@ import { askRelay } from '../http.ts';
 import type { CallWords } from '../words/call-en.ts';
 import { newProduct } from './along.ts';
 import { nextId } from './ids.ts';
+import { toJson } from './json.ts';
 import { readThere } from './presence.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
@@ -145,7 +146,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     const turning = salon.turning.peek();
     const live = turning ? openLive(thread.requests.peek()) : null;
     const chat = salon.chat.peek();
-    const id = await idFor(JSON.stringify(body), token);
+    const id = await idFor(toJson(body), token);
     if (live && chat && typeof id === 'string' && thread.link.peek() === 'live') {
       const { name, phone: number, country: dialled, when: time, notice } = body;
       const turned = await chat.turn({

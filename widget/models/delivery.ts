@@ -1,10 +1,10 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RefusalCode, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
-import { jsonBytes } from '../../protocol/text.ts';
 import type { Connection } from '../connection.ts';
 import { PASSING } from '../http.ts';
 import { nextId } from './ids.ts';
+import { toJson } from './json.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
 import type { OutLine } from './memory.ts';
@@ -26,6 +26,7 @@ const DEAD: readonly RefusalCode[] = ['erased', 'not_found', 'not_signed_in', 's
 /** What is said to one line is said to all. */
 const WHOLE: readonly RefusalCode[] = [...DEAD, 'blocked', 'origin', 'too_old'];
 const RETRY_MS = 2_000;
+const encoder = new TextEncoder();
 const ROOM_BYTES = LIMITS.eventBytes - 4_096;
 
 type Needs = Pick<
@@ -152,7 +153,7 @@ export function fitting(lines: readonly OutLine[]): OutLine[] {
   const batch: OutLine[] = [];
   let bytes = 0;
   for (const line of lines.slice(0, LIMITS.appendEntries)) {
-    bytes += jsonBytes(line.draft);
+    bytes += encoder.encode(toJson(line.draft)).byteLength;
     if (bytes > ROOM_BYTES) break;
     batch.push(line);
   }

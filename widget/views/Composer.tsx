@@ -1,4 +1,5 @@
 import { LIMITS } from '../../protocol/limits.ts';
+import { guarded } from '../guarded.ts';
 import type { Salon } from '../models/salon.ts';
 import { Notice } from './Notice.tsx';
 
@@ -12,8 +13,11 @@ export function Composer({ salon }: { salon: Salon }) {
   const send = () => {
     const said = text.trim();
     if (!said || over > 0) return;
-    salon.draft.value = '';
-    salon.send(said);
+    // Cleared only once her words are kept.
+    guarded(() => {
+      salon.send(said);
+      salon.draft.value = '';
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A line of Japanese is confirmed with Enter too; Safari says so only by the key code.
