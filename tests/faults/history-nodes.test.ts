@@ -4,7 +4,7 @@ import { NODES_MENU } from './history/menu-nodes.ts';
 import { run } from './history/run.ts';
 import { said } from './history/said.ts';
 import { twoRelays } from './history/setup-nodes.ts';
-import { seedOf, soak, soakMinutes } from './history/soak.ts';
+import { KEPT_MS, seedOf, soak, soakMinutes } from './history/soak.ts';
 
 // 20261124 found a page told of a log shorter than the one it showed (nodes-net.test.ts has it in small).
 const KEPT: readonly number[] = [20261124];
@@ -17,8 +17,19 @@ it.skipIf(soakMinutes > 0)(
   async () => {
     const report = await run({ ...scene, seed, actMs: 38_000 });
     console.log(said(report));
-    expect(report.violations).toEqual([]);
+    expect(report.violations, `seed ${seed} belongs into KEPT`).toEqual([]);
     expect(menu.map(({ name }) => name).filter((name) => report.injected[name] === 0)).toEqual([]);
+  },
+  300_000,
+);
+
+// The seeds that failed are played in full where they are the standing one.
+it.skipIf(soakMinutes > 0).each(KEPT.filter((kept) => kept !== seed))(
+  'R18: the beginning of a run that failed once (seed %i)',
+  async (kept) => {
+    const report = await run({ ...scene, seed: kept, actMs: KEPT_MS });
+    console.log(said(report));
+    expect(report.violations).toEqual([]);
   },
   300_000,
 );

@@ -5,6 +5,9 @@ import type { Setup } from './setup.ts';
 /** How long one run of a soak acts: a run that finds something is then not too long to be played again. */
 const RUN_MS = 5 * 60_000;
 
+/** How long a seed that failed once acts in the ordinary run of the tests; a soak plays a minute of it. */
+export const KEPT_MS = 10_000;
+
 export interface Soaked {
   faults: number;
   /** Each with the seed that finds it. */
