@@ -14,4 +14,5 @@ afterAll(() => server.stop());
 describe('on Postgres', async () => {
   await import('../actions/live-request.test.ts');
   await import('../actions/callback.test.ts');
+  await import('../actions/call-limits.test.ts');
 });
