@@ -76,6 +76,9 @@ const ROWS: readonly Row[] = [
     body: { conversation: NOWHERE, entry: NOWHERE, reason: 'erased' },
   },
   { method: 'POST', path: '/api/admin/strikes/replay', who: 'operator', body: {} },
+  { method: 'POST', path: '/api/admin/persons/find', who: 'operator', body: { who: NOWHERE } },
+  { method: 'POST', path: '/api/admin/persons/export', who: 'operator', body: { who: NOWHERE } },
+  { method: 'POST', path: '/api/admin/persons/erase', who: 'operator', body: { who: NOWHERE, sure: false } },
 ];
 
 /** They take whatever comes with them. */

@@ -66,7 +66,13 @@ test.each<[string, Record<string, number | undefined>]>([
 
 test.each<[string, string, object, Record<string, number | undefined>]>([
   ['an offer that ended', 'offer', { id: 'o', version: 2, state: 'declined' }, { 'offer o': undefined }],
-  ['a promise moved to another place', 'promise', promise({ version: 2, place: null }), { 'promise p': undefined }],
+  [
+    'a promise moved to another place',
+    'promise',
+    promise({ version: 2, place: { id: 'vendome' } }),
+    { 'promise p': undefined },
+  ],
+  ['a promise that no place can keep', 'promise', promise({ id: 'any', place: null }), { 'promise any': 1 }],
   ['a promise beyond what a desk shows', 'promise', promise({ id: 'far', dueAt: NOW + LIMITS.promisesAheadMs }), {}],
   ['a name', 'card', card({ shopper: { name: 'Clara' } }), { 'name c Claire': undefined, 'name c Clara': 1 }],
   [
