@@ -1,4 +1,4 @@
-import parsePhoneNumber, { type NumberType, type PhoneNumber } from 'libphonenumber-js/max';
+import parsePhoneNumber, { Metadata, type NumberType, type PhoneNumber } from 'libphonenumber-js/max';
 
 /** `special`: premium, shared cost, toll-free, universal access, pager. `none`: nobody can have this number. */
 export type NumberKind = 'ordinary' | 'special' | 'none';
@@ -24,34 +24,52 @@ const NORTH_AMERICAN_SERVICE = /^(?:\d(\d)\1|88\d|456|710)/;
 /**
  * Of a number that the tables do not know. Countries open new area codes faster than tables learn of them, and a person
  * dials: where its length fits and nothing is known of its first digits, it is taken for ordinary. It is none where its
- * first digits are known and the rest does not fit them, and special where all that begins like it is.
+ * first digits are known and the rest does not fit them, and where it begins with the zero that its country dials in
+ * front; special where all that begins like it is, whatever its length: exchanges ring what is dialled too short or too
+ * long all the same.
  */
 export function kindOfUnknown(number: PhoneNumber): NumberKind {
   const { countryCallingCode: code, nationalNumber: national } = number;
   if (!number.isPossible()) return 'none';
+  const own = [national.length];
   if (code === '1' && !NORTH_AMERICAN.test(national))
-    return kindsAfter(code, national, 3) === 'special' ? 'special' : 'none';
+    return kindsAfter(code, national.slice(0, 3), own) === 'special' ? 'special' : 'none';
   if (code === '1' && NORTH_AMERICAN_SERVICE.test(national)) return 'special';
-  const near = kindsAfter(code, national, 3);
+  const near = kindsAfter(code, national.slice(0, 3), own);
   if (near !== 'unknown') return near === 'special' ? 'special' : 'none';
-  return [2, 1].some((digits) => kindsAfter(code, national, digits) === 'special') ? 'special' : 'ordinary';
+  const lengths = lengthsOf(number);
+  if (national.startsWith('0') && kindsAfter(code, '0', lengths) === 'unknown') return 'none';
+  if (kindsAfter(code, national.slice(0, 3), lengths) === 'special') return 'special';
+  return [2, 1].some((digits) => kindsAfter(code, national.slice(0, digits), own) === 'special')
+    ? 'special'
+    : 'ordinary';
+}
+
+/** The lengths that numbers of its country may have. */
+function lengthsOf(number: PhoneNumber): number[] {
+  const tables = new Metadata();
+  for (const country of number.getPossibleCountries().slice(0, 1)) tables.selectNumberingPlan(country);
+  return tables.numberingPlan?.possibleLengths() ?? [];
 }
 
 const TAILS = [...'0123456789']
-  .map((digit) => digit.repeat(14))
-  .concat('12345678901234', '23456789012345', '50123456789012');
+  .map((digit) => digit.repeat(16))
+  .concat('1234567890123456', '2345678901234567', '5012345678901234');
 
 const KEPT = 4_096;
 const known = new Map<string, NumberKind | 'unknown'>();
 
-/** What the tables know of numbers of this length that share the first digits: all of one kind, or `ordinary` among them. */
-function kindsAfter(code: string, national: string, digits: number): NumberKind | 'unknown' {
-  const head = national.slice(0, digits);
-  const key = `${code} ${head} ${national.length}`;
+/** What the tables know of numbers of these lengths that share the first digits: all of one kind, or `ordinary` among them. */
+function kindsAfter(code: string, head: string, lengths: readonly number[]): NumberKind | 'unknown' {
+  const key = `${code} ${head} ${lengths.join()}`;
   const before = known.get(key);
   if (before) return before;
-  const neighbours = TAILS.map((tail) => parsePhoneNumber(`+${code}${head}${tail.slice(0, national.length - digits)}`));
-  const kinds = neighbours.flatMap((one) => (one?.isValid() ? kindOf(one) : []));
+  const neighbours = lengths.flatMap((length) =>
+    TAILS.map((tail) => parsePhoneNumber(`+${code}${head}${tail.slice(0, Math.max(0, length - head.length))}`)),
+  );
+  // What a country dials in front is read away: such a neighbour begins otherwise.
+  const alike = neighbours.filter((one) => one?.isValid() && one.nationalNumber.startsWith(head));
+  const kinds = alike.flatMap((one) => (one ? kindOf(one) : []));
   const all = kinds.includes('ordinary') ? 'ordinary' : (kinds[0] ?? 'unknown');
   if (known.size >= KEPT) known.clear();
   known.set(key, all);

@@ -169,6 +169,13 @@ describe('W08: every country is called unless the house lists its own', () => {
     ['+1 822 555 0142'],
     ['+1 880 555 0142'],
     ['+1 700 555 0142'],
+    // Shorter or longer than the tables know, and yet all that begins like it is premium.
+    ['+44 906 123456'],
+    ['+44 871 1234'],
+    ['+49 900 1234'],
+    ['+61 190 123456'],
+    ['+81 990 12345'],
+    ['+43 900 1234'],
   ])('premium, satellite and special are not: %s', (typed) => {
     expect(read(typed, 'FR', [])).toEqual({ ok: false, reason: 'kind' });
   });
@@ -182,6 +189,13 @@ describe('W08: every country is called unless the house lists its own', () => {
     ['+1 199 555 0142', 'US'],
     ['555-0142', 'US'],
     ['+44 7700 900123', 'GB'],
+    // The zero in front is the country's own, and what is left fits no length.
+    ['0900 123', 'GB'],
+    ['+44 0900 123', 'FR'],
+    ['0000000', 'GB'],
+    ['00 00 00 00 00', 'FR'],
+    ['0900 12345', 'CH'],
+    ['0600 12', 'SE'],
     ['1-800-FLOWERS', 'US'],
     ['tel:+33-1-42-60-12-34;ext=12', 'FR'],
     ['tel:112', 'FR'],
