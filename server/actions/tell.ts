@@ -38,8 +38,12 @@ export async function wordsOf(
     kind: 'message' as const,
     author: request.shopper,
   };
-  const since = { ...hers, at: { gte: request.unansweredAt ?? request.openedAt, lte: offeredAt } };
-  const [waiting] = await tx.entries(since, { by: 'seq', limit: 1 });
+  const { unansweredAt } = request;
+  // Words that came later wait since then: nothing waited when it was offered.
+  const waited = unansweredAt !== null && unansweredAt <= offeredAt;
+  const [waiting] = waited
+    ? await tx.entries({ ...hers, at: { gte: unansweredAt, lte: offeredAt } }, { by: 'seq', limit: 1 })
+    : [];
   const [entry] = waiting
     ? [waiting]
     : await tx.entries({ ...hers, at: { lte: offeredAt } }, { by: 'seq', down: true, limit: 1 });

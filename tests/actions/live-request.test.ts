@@ -154,6 +154,24 @@ describe('once it is held', () => {
     expect(await rig.offerTo('Luc', opened.request.id)).not.toBeNull();
   });
 
+  test('an offer shows what she said last where nothing waited, and her next words change nothing of it', async () => {
+    await rig.arrives('Camille', 'Luc');
+    const shopper = await rig.shopper();
+    const opened = await rig.opens(shopper, { product: { name: 'Carré', category: 'Silk' } });
+    await rig.accepts('Camille', opened.request.id);
+    await say(shopper, opened.conversation, 'In red, if there is one');
+    await say(rig.asks('Camille'), opened.conversation, 'I shall look');
+    await rig.passWith(92_000, 'Luc');
+    const offered = await rig.offerTo('Luc', opened.request.id);
+    const told = rig.news.flatMap((one) =>
+      one.what === 'event' && one.event === 'offer' && 'id' in one.payload ? [one.payload] : [],
+    );
+    expect(told.filter(({ id }) => id === offered?.id)).toMatchObject([{ text: 'In red, if there is one' }]);
+    rig.clock.forward(1_000);
+    await say(shopper, opened.conversation, 'Are you there?');
+    expect(await rig.accepts('Luc', opened.request.id)).toMatchObject({ offer: { text: 'In red, if there is one' } });
+  });
+
   test('back before she is given up, a holder is as she was', async () => {
     await rig.arrives('Camille', 'Luc');
     const opened = await rig.opens(await rig.shopper(), { product: { name: 'Carré', category: 'Silk' } });
