@@ -16,6 +16,10 @@ import { tellOffer, tellRequest } from './tell.ts';
 /** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */
 const NOBODY_LOOK_MS = 30_000;
 
+/** Whoever chose a time chose the place whose time it is; where a call comes soonest is the house's own choice. */
+const placeOfSlot = ({ asap, endAt, place }: RequestRow): { place?: string } =>
+  asap || endAt === null || place === null ? {} : { place };
+
 /**
  * Takes the next step of routing for a request that waits or is being offered. `known`: others know it as it is given,
  * so that going on waiting need not be told.
@@ -33,7 +37,7 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   const available = await availableFor(tx, request.brand);
   const wave = nextWave({
     language: request.language,
-    wishes: request.wishes,
+    wishes: { ...placeOfSlot(request), ...request.wishes },
     category: request.product?.category ?? null,
     own: (await tx.one('shoppers', { id: request.shopper }))?.ownAssociate ?? null,
     lastHolder: request.away ? null : request.lastHolder,

@@ -194,6 +194,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
+/** What she asked for, else where the house has promised it. */
 const wantsPlace = (candidate: Candidate, input: WaveInput): boolean =>
   candidate.place === (input.wishes.place ?? input.place);
 
@@ -204,7 +205,7 @@ function reasonsFor(candidate: Candidate, input: WaveInput): RoutingReason[] {
   const reasons: RoutingReason[] = [];
   if (candidate.id === input.own) reasons.push('own');
   if (candidate.id === input.wishes.associate) reasons.push('asked_for');
-  if (wantsPlace(candidate, input)) reasons.push('place_asked_for');
+  if (candidate.place === input.wishes.place) reasons.push('place_asked_for');
   if (candidate.id === input.lastHolder) reasons.push('last_holder');
   if (knows(candidate, input.category)) reasons.push('expertise');
   if (candidate.placeRank === 0) reasons.push('nearest');

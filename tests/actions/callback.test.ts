@@ -34,6 +34,8 @@ describe('a call is promised', () => {
     expect(opened.request).toMatchObject({ kind: 'callback', state: 'offered', asap: true, name: 'Claire Martin' });
     const told = rig.news.filter((one) => one.what === 'event' && one.event === 'offer');
     expect(JSON.stringify(told)).not.toContain('612345678');
+    // The house found the place; she asked for none.
+    expect(JSON.stringify(told)).not.toContain('place_asked_for');
     expect(JSON.stringify(told)).toContain('"name":"Claire"');
     expect(opened.request.place).toMatchObject({ id: 'paris' });
     const accepted = await rig.accepts('Camille', opened.request.id);
@@ -148,6 +150,7 @@ describe('a call is made', () => {
     await rig.sweep();
     expect(await rig.offerTo('Luc', opened.request.id)).toBeNull();
     await rig.jump(2_000);
+    expect((await rig.offerTo('Luc', opened.request.id))?.reasons).toContain('place_asked_for');
     await rig.accepts('Luc', opened.request.id);
     const marked = await markCall(rig.ports, rig.asks('Luc'), { request: opened.request.id, outcome: 'reached' });
     expect(marked).toMatchObject({ ok: true, request: { state: 'done' } });

@@ -58,7 +58,7 @@ describe('who is asked first', () => {
     ['her own associate before all', { candidates: [idle, tired], own: 'tired' }, 'tired', ['own']],
     ['the person she asked for', { candidates: [idle, far], wishes: { associate: 'far' } }, 'far', ['asked_for']],
     ['the place she asked for', { candidates: [idle, far], wishes: { place: 'tokyo' } }, 'far', ['place_asked_for']],
-    ['the place of the promise', { candidates: [idle, far], place: 'tokyo' }, 'far', ['place_asked_for']],
+    ['the place of the promise', { candidates: [idle, far], place: 'tokyo' }, 'far', []],
     ['whoever served her last', { candidates: [idle, tired], lastHolder: 'tired' }, 'tired', ['last_holder']],
     ['expertise before nearness', { candidates: [idle, silk], category: 'silk' }, 'silk', ['expertise']],
     [
@@ -75,6 +75,11 @@ describe('who is asked first', () => {
     const wave = ask(input);
     expect(names(wave)[0]).toBe(first);
     expect(wave.offers[0]?.reasons).toEqual(expect.arrayContaining(reasons));
+  });
+
+  test('a place that the house chose for the promise is not said to be asked for', () => {
+    const wave = ask({ candidates: [idle, far], place: 'tokyo' });
+    expect(wave.offers[0]?.reasons).not.toContain('place_asked_for');
   });
 
   test('language is a gate, not a rank: the only free person who does not speak it is not asked', () => {
