@@ -32,5 +32,8 @@ export function wearAsBody({ host, apart }: Page): void {
   if (!apart) return;
   for (const role of ROLES) host.style.removeProperty(role);
   const worn = ROLES.map((role) => said(own, role) === said(html, role) && said(its, role));
-  for (const [at, value] of worn.entries()) if (value) host.style.setProperty(ROLES[at] as string, value);
+  // By `forEach`: what some libraries have `entries` give are the values alone.
+  worn.forEach((value, at) => {
+    if (value) host.style.setProperty(ROLES[at] as string, value);
+  });
 }

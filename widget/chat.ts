@@ -6,6 +6,7 @@ import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
 import { pageWord, type Standing } from '../protocol/standing.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
+import { listen } from './listen.ts';
 import { readAloud } from './models/aloud.ts';
 import { createDelivery } from './models/delivery.ts';
 import { toJson } from './models/json.ts';
@@ -181,7 +182,7 @@ export function startChat(salon: Salon): Chat {
     const conversation = thread.conversation.peek();
     if (conversation) void ask('typing', { conversation, on: false });
   };
-  document.addEventListener('visibilitychange', seen);
+  const stopSeeing = listen([document], ['visibilitychange'], seen);
   const stopWatching = effect(() => {
     if (thread.link.value !== 'lost') {
       thread.away.value = false;
@@ -237,7 +238,7 @@ export function startChat(salon: Salon): Chat {
       stopReading();
       clearTimeout(typingEnds);
       clearTimeout(silent);
-      document.removeEventListener('visibilitychange', seen);
+      stopSeeing();
       connection?.close();
       log.reset();
       undress();

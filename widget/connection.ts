@@ -4,6 +4,7 @@ import type { Answer, RefusalCode, RefusalError } from '../protocol/refusals.ts'
 import type { ShopperAnswers, ShopperCalls, ShopperCommand, ShopperEvents, ShopperHello } from '../protocol/shopper.ts';
 import type { Standing } from '../protocol/standing.ts';
 import { unreachable } from './http.ts';
+import { listen } from './listen.ts';
 import { type OpenWire, openSocket, openWebSocket, type SmallSocket } from './socket.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -154,12 +155,11 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   const wake = () => {
     if (document.visibilityState === 'visible') check();
   };
-  const targets = [window, document];
-  for (const target of targets) for (const event of WAKES) target.addEventListener(event, wake);
+  const sleep = listen([window, document], WAKES, wake);
   const close = () => {
     closed = true;
     drop();
-    for (const target of targets) for (const event of WAKES) target.removeEventListener(event, wake);
+    sleep();
   };
   void open();
   return { ask, check, close };

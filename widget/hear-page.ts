@@ -1,4 +1,4 @@
-import { guarded } from './guarded.ts';
+import { handling } from './guarded.ts';
 import type { Salon } from './models/salon.ts';
 import { forget } from './models/session.ts';
 import type { Painted } from './page.ts';
@@ -26,7 +26,7 @@ export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): 
     for (const call of painted.said) {
       const [name, given] = call;
       if (name !== 'on') painted.said.delete(call);
-      guarded(() => hears[name]?.(given));
+      void handling(() => hears[name]?.(given))(given);
     }
   };
   painted.hear();

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { standApart, wearAsBody } from './apart.ts';
+import { listen } from './listen.ts';
 import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
 
@@ -7,11 +8,11 @@ import type { Salon } from './models/salon.ts';
 export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: () => void): void {
   const { root } = page;
   let focused: HTMLElement | null = null;
-  root.addEventListener('focusin', ({ target }) => {
+  listen([root], ['focusin'], ({ target }: Event) => {
     focused = target as HTMLElement;
   });
   // Not at once: what is taken out of the page loses it too, and is back before this runs.
-  root.addEventListener('focusout', () => {
+  listen([root], ['focusout'], () => {
     setTimeout(() => {
       if (!root.activeElement) focused = null;
     });

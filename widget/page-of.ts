@@ -1,4 +1,4 @@
-import { guarded } from './guarded.ts';
+import { type Handler, handling } from './guarded.ts';
 import type { Page, Painted } from './page.ts';
 
 /** The page as the app knows it: it is told what it listens to. */
@@ -9,7 +9,7 @@ export function pageOf(painted: Painted): Page {
     context: () => context,
     tell: (event: string, detail: unknown) => {
       for (const [name, told, listener] of painted.said)
-        if (name === 'on' && told === event) guarded(() => (listener as (detail: unknown) => void)(detail));
+        if (name === 'on' && told === event) void handling(listener as Handler)(detail);
     },
   });
 }

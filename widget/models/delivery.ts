@@ -128,13 +128,19 @@ export function createDelivery(
     if (over) refuseAll(over);
     if (running || over) return;
     running = true;
-    while (again) {
-      again = false;
-      if (pending().length === 0) continue;
-      await alone(`salon:1:${page.brand}:send`, async () => {
-        for (let lines = pending(); lines.length > 0 && thread.link.peek() === 'live'; lines = pending())
-          if (!(await ready()) || !(await deliver(lines))) return;
-      });
+    try {
+      while (again) {
+        again = false;
+        if (pending().length === 0) continue;
+        await alone(`salon:1:${page.brand}:send`, async () => {
+          for (let lines = pending(); lines.length > 0 && thread.link.peek() === 'live'; lines = pending())
+            if (!(await ready()) || !(await deliver(lines))) return;
+        });
+      }
+    } catch {
+      // Whatever the browser refused, her words are kept, and go once it lets them.
+      clearTimeout(timer);
+      timer = setTimeout(flush, RETRY_MS);
     }
     running = false;
   };

@@ -1,3 +1,5 @@
+import { listen } from '../listen.ts';
+
 const EVERY_MS = 10_000;
 /** After failures the pause doubles, up to sixteen times. */
 const DOUBLINGS = 4;
@@ -21,11 +23,11 @@ export function keepFresh(ask: () => Promise<boolean>): () => void {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(turn, EVERY_MS * 2 ** failed * (0.9 + Math.random() / 5));
   };
-  document.addEventListener('visibilitychange', turn);
+  const end = listen([document], ['visibilitychange'], turn);
   void turn();
   return () => {
     stopped = true;
     clearTimeout(timer);
-    document.removeEventListener('visibilitychange', turn);
+    end();
   };
 }

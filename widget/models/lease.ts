@@ -19,12 +19,13 @@ export async function underLease<T>(name: string, run: () => Promise<T>): Promis
 async function takeLease(name: string, mine: string): Promise<void> {
   for (;;) {
     const held = read(name);
-    if (held && held.until > Date.now() && held.by !== mine) {
+    // A clock that was set back would keep a lease for a day.
+    if (held && held.by !== mine && Math.abs(held.until - LEASE_MS / 2 - Date.now()) < LEASE_MS / 2) {
       await pause(SETTLE_MS + Math.random() * SETTLE_MS);
       continue;
     }
     const written = attempt(() => {
-      localStorage.setItem(name, JSON.stringify({ by: mine, until: Date.now() + LEASE_MS }));
+      localStorage.setItem(name, `${Date.now() + LEASE_MS} ${mine}`);
       return true;
     });
     if (!written) return;
@@ -34,7 +35,10 @@ async function takeLease(name: string, mine: string): Promise<void> {
 }
 
 function read(name: string): { by: string; until: number } | null {
-  return attempt(() => JSON.parse(localStorage.getItem(name) ?? 'null'));
+  return attempt(() => {
+    const [until = '', by = ''] = (localStorage.getItem(name) as string).split(' ');
+    return { by, until: Number(until) };
+  });
 }
 
 function attempt<T>(run: () => T): T | null {

@@ -3,7 +3,16 @@
  * storage.
  */
 export async function alone<T>(name: string, run: () => Promise<T>): Promise<T> {
-  if (globalThis.navigator?.locks) return navigator.locks.request(name, run) as Promise<T>;
+  let begun = false;
+  try {
+    return await (navigator.locks.request(name, () => {
+      begun = true;
+      return run();
+    }) as Promise<T>);
+  } catch (error) {
+    if (begun) throw error;
+  }
+  // None, or refused, as where the browser keeps nothing for the page.
   const { underLease } = await import('./lease.ts');
   return underLease(name, run);
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '../../protocol/entries.ts';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
+import { listen } from '../listen.ts';
 import { toJson } from './json.ts';
 
 /** Who she is to the relay. */
@@ -120,7 +121,7 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
       for (const name of [...names(':'), ...names('@'), key]) remove(name.slice(key.length));
     },
     watch: (changed) =>
-      addEventListener('storage', ({ key: name, newValue }) => {
+      void listen([window], ['storage'], ({ key: name, newValue }: StorageEvent) => {
         if (name === null || name.startsWith(key)) changed(name === null || (name === key && newValue === null));
       }),
   };

@@ -1,3 +1,5 @@
+import { listen } from '../listen.ts';
+
 /** Where the sheet covers the page and is modal. */
 const isPhone = () => matchMedia('(max-width: 639px)');
 /** A page that takes off as often what is put on it is left to itself. */
@@ -14,10 +16,10 @@ export function holdPage(host: HTMLElement, dialog: HTMLElement): () => void {
     release();
     release = phone.matches ? cover(host, dialog) : () => {};
   };
-  phone.addEventListener('change', look);
+  const end = listen([phone], ['change'], look);
   look();
   return () => {
-    phone.removeEventListener('change', look);
+    end();
     release();
   };
 }
@@ -54,16 +56,14 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
     dialog.style.setProperty('--above', `${view.offsetTop / zoom}px`);
   };
   follow();
-  view?.addEventListener('resize', follow);
-  view?.addEventListener('scroll', follow);
+  const stay = listen([view], ['resize', 'scroll'], follow);
   return () => {
     watch.disconnect();
     for (const other of quiet) other.inert = false;
     if (overflow[0]) root.style.setProperty('overflow', ...overflow);
     else root.style.removeProperty('overflow');
     dialog.removeAttribute('aria-modal');
-    view?.removeEventListener('resize', follow);
-    view?.removeEventListener('scroll', follow);
+    stay();
     dialog.style.removeProperty('--seen');
     dialog.style.removeProperty('--above');
   };

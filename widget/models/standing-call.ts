@@ -1,6 +1,7 @@
 import { effect, type Signal, signal } from '@preact/signals-core';
 import type { Persona } from '../../protocol/people.ts';
 import type { RequestState, ShopperRequest } from '../../protocol/requests.ts';
+import { listen } from '../listen.ts';
 import { openCall } from './requests.ts';
 import type { Salon } from './salon.ts';
 import { endSuperseded, fetchRequests } from './session.ts';
@@ -28,7 +29,7 @@ export function followCall(salon: Salon): StandingCall {
     // A live socket tells it by itself.
     if (link.peek() !== 'live') await fetchRequests(salon);
   };
-  for (const target of [window, document]) for (const wake of WAKES) target.addEventListener(wake, look);
+  listen([window, document], WAKES, look);
   effect(() => {
     const call = openCall(requests.value);
     const last = requests.value.find(({ id }) => id === stood?.id);

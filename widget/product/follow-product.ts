@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals-core';
 import type { Product } from '../../protocol/entries.ts';
+import { listen } from '../listen.ts';
 import type { Salon } from '../models/salon.ts';
 import { createAges, OTHER_WAYS, sourcesOf, writtenIn } from './ages.ts';
 import { readCarefully, WantsCare } from './careful.ts';
@@ -87,11 +88,11 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   const navigation = Reflect.get(window, 'navigation') as EventTarget | undefined;
   // Told at once where the browser tells of it, and what stands there was written for the page before; elsewhere
   // noticed by what the page writes next, which is its own.
-  navigation?.addEventListener('currententrychange', () => {
+  listen([navigation ?? null], ['currententrychange'], () => {
     ages.look(address);
     moved();
   });
-  document.addEventListener('change', later);
+  listen([document], ['change'], later);
   effect(() => {
     if (salon.opened.value) {
       betweenMs = BETWEEN_MS;

@@ -30,7 +30,7 @@ export function CallForm({ salon, call, moving }: Asked) {
         // What she corrects is not called wrong any more.
         call.errors.value = {};
       }}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={submit}
     >
       <h2 class="title">{moving ? words.move : callback}</h2>
       {!moving && (

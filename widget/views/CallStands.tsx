@@ -59,12 +59,7 @@ export function CallStands({ salon, call, request }: Standing) {
         >
           {words.move}
         </button>
-        <button
-          type="button"
-          class="line-button"
-          disabled={call.busy.value}
-          onClick={() => void call.withdraw(request)}
-        >
+        <button type="button" class="line-button" disabled={call.busy.value} onClick={() => call.withdraw(request)}>
           {words.withdraw}
         </button>
         <button type="button" class="link" onClick={() => salon.choose('chat')}>

@@ -1,5 +1,4 @@
 import { LIMITS } from '../../protocol/limits.ts';
-import { guarded } from '../guarded.ts';
 import type { Salon } from '../models/salon.ts';
 import { Notice } from './Notice.tsx';
 
@@ -14,10 +13,8 @@ export function Composer({ salon }: { salon: Salon }) {
     const said = text.trim();
     if (!said || over > 0) return;
     // Cleared only once her words are kept.
-    guarded(() => {
-      salon.send(said);
-      salon.draft.value = '';
-    });
+    salon.send(said);
+    salon.draft.value = '';
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A line of Japanese is confirmed with Enter too; Safari says so only by the key code.

@@ -24,7 +24,7 @@ export function Forget({ salon }: { salon: Salon }) {
       <legend class="small">
         {words.forgetAsk} {openCall(salon.thread.requests.value) && words.callStands}
       </legend>
-      <button type="button" class="line-button" onClick={() => void forget(salon)}>
+      <button type="button" class="line-button" onClick={() => forget(salon)}>
         {words.forget}
       </button>
       <button

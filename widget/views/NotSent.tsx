@@ -23,7 +23,7 @@ export function NotSent({ salon }: { salon: Salon }) {
       <button type="button" class="link" onClick={() => salon.chat.peek()?.retry()}>
         {words.retry}
       </button>
-      <button type="button" class="link" onClick={() => void copy()}>
+      <button type="button" class="link" onClick={copy}>
         {words.copy}
       </button>
     </div>

@@ -1,7 +1,13 @@
 import { effect, untracked } from '@preact/signals-core';
-import { render } from 'preact';
+import { options, render } from 'preact';
+import { handling } from '../guarded.ts';
 import type { Salon } from '../models/salon.ts';
 import { Sheet } from './Sheet.tsx';
+
+/** Every handler that a view has, whatever it is of. */
+options.vnode = ({ props }) => {
+  for (const name in props) if (/^on/.test(name)) Reflect.set(props, name, handling(Reflect.get(props, name)));
+};
 
 /**
  * Draws the sheet, and draws it anew when anything that it has read changes: one effect instead of a binding
