@@ -13,7 +13,7 @@ import { toJson } from './models/json.ts';
 import { createLog } from './models/log.ts';
 import { hearRequests, isOpen, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
-import { forget, identitiesOf, sessionOf } from './models/session.ts';
+import { forget, identitiesOf, sessionOf, startAnew } from './models/session.ts';
 import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
 import { wear } from './styles/wear.ts';
@@ -207,8 +207,7 @@ export function startChat(salon: Salon): Chat {
       const dead = delivery.ended();
       delivery.revive();
       if (dead) {
-        session.forget();
-        memory.keep({ shopper: '', token: '', conversation: '', opening: null, readSeq: 0 });
+        startAnew(salon);
         return reopen();
       }
       if (!connection) return void open();

@@ -46,6 +46,35 @@ describe('the callback', () => {
     await call.first().waitFor();
   }
 
+  /** Her session ends where this page cannot hear of it. */
+  const endElsewhere = ({ page }: Shopper) =>
+    page.evaluate(async (api) => {
+      const { token } = JSON.parse(localStorage.getItem('salon:1:maison-aurele') ?? '{}');
+      const headers = { authorization: `Bearer ${token}`, 'salon-protocol': '1' };
+      const answer = await fetch(`${api}/sessions`, { method: 'DELETE', headers });
+      if (!answer.ok) throw new Error(`not ended: ${answer.status}`);
+    }, `${relay().url}/api`);
+
+  it('a session that is over elsewhere takes no ask away: she asks as somebody new, and what is lost is said', async () => {
+    const shopper = await askForCall();
+    shopper.expects(/401 .*\/api\/requests/);
+    const sentences = shopper.panel.dialog.getByRole('alert');
+    await endElsewhere(shopper);
+    await shopper.panel.button('I no longer need the call').click();
+    await expectText(status(shopper), /Your call can no longer be changed from this browser/);
+    await expectAccessible(shopper.page, 'callback lost');
+
+    await fill(shopper, 'Ada', '+33 6 12 34 99 78');
+    await shopper.panel.button('Ask for the call').click();
+    await expectText(status(shopper), /calls you/);
+    await shopper.panel.button('I no longer need the call').click();
+    await expectText(status(shopper), /Nobody will ring/);
+    await endElsewhere(shopper);
+    await shopper.panel.button('Ask for the call').click();
+    await expectText(status(shopper), /calls you/);
+    expect(await sentences.count()).toBe(0);
+  });
+
   it('Y17: a number that cannot be called is refused beside its field, and the focus goes there', async () => {
     const shopper = await atTheForm();
     shopper.expects(/422 .*\/api\/requests/);

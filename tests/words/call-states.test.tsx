@@ -98,6 +98,7 @@ test('a call that stands says who, when by both clocks, and on which number, whi
     stay: _y,
     withdrawn: _d,
     gaveUp: _g,
+    lost: _l,
     callUnpromised: _u,
     callNever: _e,
     callAsap,
@@ -147,7 +148,7 @@ test('a call that stands says who, when by both clocks, and on which number, whi
 });
 
 test('a call that was not answered says so, and its next try while that is to come', async () => {
-  const { callMissed, gaveUp, withdrawn } = call;
+  const { callMissed, gaveUp, withdrawn, lost } = call;
   const was = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
     room: 'callback',
     act: async ({ salon }) => {
@@ -160,12 +161,24 @@ test('a call that was not answered says so, and its next try while that is to co
       ];
     },
   });
+  const over = { ok: false, error: { code: 'signed_out', message: '' } };
+  const stood = {
+    room: 'callback' as const,
+    answers: { 'GET requests': over, [`POST requests/${request({}).id}/withdraw`]: over },
+  };
+  const stands = (next: (sheet: Sheet) => unknown) => async (sheet: Sheet) => {
+    sheet.salon.memory.keep({ shopper: 's', token: 't' });
+    sheet.salon.thread.requests.value = [request({ kind: 'callback', state: 'later', place: PARIS })];
+    await vi.waitFor(() => within(sheet.box).getByRole('button', { name: call.withdraw }));
+    next(sheet);
+  };
   await play(
     {
       callMissed: () => callMissed('ANYTHING', null, 'ANYTHING'),
       asap: 'as soon as possible',
       gaveUp,
       withdrawn,
+      lost,
       calledYou: words.calledYou,
     },
     [
@@ -174,6 +187,8 @@ test('a call that was not answered says so, and its next try while that is to co
       { is: 'the tries are spent', says: ['gaveUp'], ...was({ state: 'turned' }) },
       { is: 'she took it back', says: ['withdrawn'], ...was({ state: 'withdrawn' }) },
       { is: 'it was answered', says: ['calledYou'], ...was({ state: 'done' }) },
+      { is: 'her session is over', says: ['lost'], ...stood, act: stands(press(call.withdraw)) },
+      { is: 'she had all of it forgotten', says: [], ...stood, act: stands(({ salon }) => salon.begin()) },
     ],
   );
 });

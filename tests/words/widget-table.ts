@@ -223,6 +223,7 @@ export const ofCalls = {
   withdraw: row('A call stands.', 'call room', confirmed),
   withdrawn: row('She took it back.', 'call room', confirmed),
   gaveUp: row('The tries are spent.', 'call room', missed),
+  lost: row('Her session is over, and a call stood under it.', 'call room', missed),
   write: row('A call stands, or could not be asked for.', 'call room, call form', instead),
 } satisfies Rows<CallWords>;
 

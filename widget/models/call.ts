@@ -11,7 +11,7 @@ import { toJson } from './json.ts';
 import { readThere } from './presence.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { endSuperseded, fetchRequests, sessionOf } from './session.ts';
+import { endSuperseded, fetchRequests, sessionOf, startAnew } from './session.ts';
 import { fits } from './shape.ts';
 import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
@@ -138,7 +138,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     salon.wantsLive.value = false;
     void endSuperseded(salon);
   };
-  const open = async (): Promise<CallField | null> => {
+  const open = async (again = true): Promise<CallField | null> => {
     const minted = await session.obtain();
     if (!minted.ok) return refuse(minted.error);
     const token = (await session.keep())?.token ?? minted.token;
@@ -166,7 +166,14 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
       typeof id === 'string'
         ? await askRelay(page, 'requests', { method: 'POST', token, body: { id, ...body } })
         : { ok: true, now: Date.now(), request: id };
+    if (!answer.ok && answer.error.code === 'signed_out' && again) {
+      startAnew(salon);
+      asked = null;
+      return open(false);
+    }
     if (!answer.ok) return refuse(answer.error);
+    // It spoke under the session that is over, and comes over.
+    if (!again) chat?.flush();
     settle(answer.request);
     if (turning) supersede(live?.id);
     return null;
@@ -189,8 +196,9 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
   const change = async (call: ShopperRequest, verb: string, body: unknown): Promise<CallField | null> => {
     const token = session.known()?.token;
     const answer = await askRelay<RequestAnswer>(page, `requests/${call.id}/${verb}`, { method: 'POST', token, body });
-    if (!answer.ok) return refuse(answer.error);
-    hearRequests(thread, [answer.request]);
+    if (!answer.ok && answer.error.code === 'signed_out') startAnew(salon);
+    else if (!answer.ok) return refuse(answer.error);
+    else hearRequests(thread, [answer.request]);
     moving.value = false;
     return null;
   };

@@ -81,12 +81,23 @@ export function sessionOf(salon: Salon): Session {
   return salon.session;
 }
 
+/**
+ * Her session is over at the relay, which shows and takes nothing more under it: what stood under it is not hers to see
+ * from here, and what she asks for next she asks as somebody new. Her words that were not sent stay.
+ */
+export function startAnew(salon: Salon): void {
+  sessionOf(salon).forget();
+  salon.memory.keep({ shopper: '', token: '', conversation: '', opening: null, readSeq: 0 });
+  salon.thread.requests.value = [];
+}
+
 /** Her requests over plain HTTP, for when no socket is there. */
 export async function fetchRequests(salon: Salon): Promise<void> {
   const token = sessionOf(salon).known()?.token;
   if (!token) return;
   const answer = await askRelay<RequestsAnswer>(salon.page, 'requests', { token });
   if (answer.ok) hearRequests(salon.thread, answer.requests);
+  else if (answer.error.code === 'signed_out') startAnew(salon);
 }
 
 /** Ends the live request in whose stead she asked for a call while the line was down; again until it is answered. */

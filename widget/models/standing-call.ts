@@ -13,14 +13,14 @@ const WAKES = ['focus', 'online', 'pageshow', 'visibilitychange'];
 export interface StandingCall {
   /** Who last took it: she is named when she did not reach her, too. */
   caller: Signal<Persona | null>;
-  /** How the call that stood here has ended. */
-  ended: Signal<RequestState | null>;
+  /** How the call that stood here has ended; `lost`: it is not hers to see from here any more. */
+  ended: Signal<RequestState | 'lost' | null>;
 }
 
 export function followCall(salon: Salon): StandingCall {
   const { requests, link } = salon.thread;
   const caller = signal<Persona | null>(null);
-  const ended = signal<RequestState | null>(null);
+  const ended = signal<RequestState | 'lost' | null>(null);
   let stood: ShopperRequest | null = null;
 
   const look = async () => {
@@ -34,7 +34,8 @@ export function followCall(salon: Salon): StandingCall {
     const call = openCall(requests.value);
     const last = requests.value.find(({ id }) => id === stood?.id);
     if (call) ended.value = null;
-    else if (last) ended.value = last.state;
+    // Where she had all of it forgotten, nothing tells that there was a call.
+    else if (stood) ended.value = last?.state ?? (salon.session && 'lost');
     stood = call;
     if (!call) return;
     if (call.holder) caller.value = call.holder;

@@ -42,6 +42,8 @@ function outcome({ ended, words }: Call, salon: Salon): string | null {
       return calledYou;
     case 'turned':
       return words.value.gaveUp;
+    case 'lost':
+      return words.value.lost;
     default:
       return null;
   }

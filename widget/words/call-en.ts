@@ -32,6 +32,7 @@ export const words = {
   withdraw: 'I no longer need the call',
   withdrawn: 'The call is withdrawn. Nobody will ring.',
   gaveUp: 'We could not reach you by telephone. Write here whenever you like.',
+  lost: 'Your call can no longer be changed from this browser.',
   write: 'Write instead',
 };
 

@@ -32,5 +32,6 @@ export const words: CallWords = {
   withdraw: 'Je n’ai plus besoin de l’appel',
   withdrawn: 'L’appel est annulé. Personne ne sonnera.',
   gaveUp: 'Nous n’avons pas pu vous joindre par téléphone. Écrivez ici quand vous voulez.',
+  lost: 'Votre appel ne peut plus être changé depuis ce navigateur.',
   write: 'Plutôt écrire',
 };
