@@ -6,6 +6,7 @@ import { PROTOCOL } from '../protocol/number.ts';
 import type { RefusalError } from '../protocol/refusals.ts';
 import type { Standing } from '../protocol/standing.ts';
 import { type Reply, unreachable } from './reply.ts';
+import { chooseWays, RETRY_MAX_MS, RETRY_MS } from './ways.ts';
 
 /** `lost`: it comes back by itself. `closing`: the relay restarts. `too_old`: only a reload helps. */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'too_old' | 'ended';
@@ -27,10 +28,8 @@ export interface Link {
 }
 
 const PATIENCE_MS = 8_000;
-const RETRY_MS = 1_000;
 /** How long after its time a relay that restarts is still said to be back in a moment. */
 const MOMENT_MS = 15_000;
-const RETRY_MAX_MS = 5_000;
 
 export interface LinkNeeds {
   /** The relay's clock, learnt with each answer. */
@@ -44,8 +43,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   const state = signal<LinkState>('connecting');
   const socket: Socket<ConsoleEvents, ConsoleCalls> = io('/console', {
     forceNew: true,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
+    transports: ['websocket'],
     auth: { protocol: PROTOCOL },
     // A balancer keeps the requests of the polling fallback together by this value.
     query: { stick: String(crypto.getRandomValues(new Uint32Array(1))[0]) },
@@ -53,6 +51,8 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     reconnectionDelayMax: RETRY_MAX_MS,
     timeout: PATIENCE_MS,
   });
+  const ways = chooseWays(socket.io, () => socket.disconnect().connect());
+  socket.io.on('error', ways.fails);
   let again: ReturnType<typeof setTimeout> | undefined;
 
   function comeBack(afterMs: number): void {
@@ -65,7 +65,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   }
 
   socket.on('snapshot', (snapshot) => {
-    socket.io.reconnectionDelay(RETRY_MS);
+    ways.stands();
     learn(snapshot.now, Date.now());
     state.value = 'open';
   });
@@ -82,8 +82,10 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   socket.on('signed_out', () => {
     state.value = 'ended';
     socket.disconnect();
+    ways.close();
   });
   socket.on('disconnect', (reason) => {
+    ways.fails();
     lost();
     // The library stays away after a disconnect that the other side asked for.
     if (reason === 'io server disconnect') comeBack(RETRY_MS);
@@ -135,6 +137,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
       clearTimeout(overdue);
       state.value = 'ended';
       socket.disconnect();
+      ways.close();
     },
   };
 }

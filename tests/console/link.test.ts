@@ -13,7 +13,7 @@ const relay = vi.hoisted(() => {
 vi.mock('socket.io-client', () => ({
   io: () => ({
     on: (event: string, listener: () => void) => relay.listeners.set(event, listener),
-    io: { reconnectionDelay: () => undefined, on: () => undefined },
+    io: { opts: {}, reconnectionDelay: () => undefined, on: () => undefined },
     active: true,
     disconnect: () => undefined,
   }),
