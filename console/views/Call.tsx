@@ -3,7 +3,7 @@ import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { happenings } from '../words/happenings.ts';
-import { cityOf, dayTime, span } from '../words/times.ts';
+import { cityOf, dayTime, span, tellsClock } from '../words/times.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useRoom } from './desk-context.ts';
 import { PhoneIcon } from './icons.tsx';
@@ -59,7 +59,9 @@ function Due({ request: { asap, dueAt, endAt, zone } }: { request: AssociateRequ
   return (
     <>
       <p class="call-due">{words.call.due(span(dueAt, endAt, now, own))}</p>
-      {zone !== own && <p class="hint">{words.call.theirs(dayTime(dueAt, now, zone), cityOf(zone))}</p>}
+      {zone !== own && tellsClock(zone) && (
+        <p class="hint">{words.call.theirs(dayTime(dueAt, now, zone), cityOf(zone))}</p>
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
-import { cityOf, clockTime, dayTime, isNight } from '../words/times.ts';
+import { cityOf, clockTime, dayTime, isNight, tellsClock } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { CloseIcon } from './icons.tsx';
 import { onEscape } from './on-escape.ts';
@@ -41,10 +41,12 @@ export function ClientCard({ conversation, open, onClose }: ClientCardProps) {
       </div>
       <dl>
         <Fact name={words.card.language}>{languageName(language)}</Fact>
-        <Fact name={words.card.time}>
-          {clockTime(now, zone)}, {cityOf(zone)}
-          {isNight(now, zone) && <span class="hint">{words.card.night}</span>}
-        </Fact>
+        {tellsClock(zone) && (
+          <Fact name={words.card.time}>
+            {clockTime(now, zone)}, {cityOf(zone)}
+            {isNight(now, zone) && <span class="hint">{words.card.night}</span>}
+          </Fact>
+        )}
         {request && (
           <>
             <Fact name={words.card.openedAt}>{dayTime(request.openedAt, now, desk.me.value.place.zone)}</Fact>

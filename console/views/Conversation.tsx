@@ -5,7 +5,7 @@ import { hrefOf } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { refusalWords } from '../words/refusals.ts';
-import { clockTime, isNight } from '../words/times.ts';
+import { clockTime, isNight, tellsClock } from '../words/times.ts';
 import { Call } from './Call.tsx';
 import { ClientCard } from './ClientCard.tsx';
 import { Composer } from './Composer.tsx';
@@ -64,8 +64,9 @@ function Head({ conversation, cardOpen, toCard, onCard }: HeadProps) {
         </h1>
         {card && zone && (
           <p class="hint">
-            {languageName(card.shopper.language)} · {clockTime(clock.minute.value, zone)}
-            {isNight(clock.minute.value, zone) && ` · ${words.card.nightShort}`}
+            {languageName(card.shopper.language)}
+            {tellsClock(zone) && ` · ${clockTime(clock.minute.value, zone)}`}
+            {tellsClock(zone) && isNight(clock.minute.value, zone) && ` · ${words.card.nightShort}`}
           </p>
         )}
       </div>

@@ -4,7 +4,7 @@ import type { Offer } from '../../protocol/requests.ts';
 import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
-import { cityOf, clockTime, span, waited } from '../words/times.ts';
+import { cityOf, clockTime, span, tellsClock, waited } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
 import { Words } from './Words.tsx';
@@ -71,7 +71,7 @@ function Ringing({ offer }: { offer: Offer }) {
 function Facts({ offer }: { offer: Offer }) {
   const { clock, desk } = useRoom();
   const now = clock.second.value;
-  const there = words.incoming.localTime(cityOf(offer.zone), clockTime(now, offer.zone));
+  const there = tellsClock(offer.zone) && words.incoming.localTime(cityOf(offer.zone), clockTime(now, offer.zone));
   const due = offer.asap
     ? words.incoming.asap
     : offer.dueAt && span(offer.dueAt, offer.endAt, now, desk.me.value.place.zone);
@@ -79,7 +79,7 @@ function Facts({ offer }: { offer: Offer }) {
     <dl class="facts" id="incoming-facts">
       <Fact name={words.incoming.waited} said={waited(now - offer.waitingSince)} />
       <Fact name={words.incoming.language} said={languageName(offer.language)} />
-      <Fact name={words.incoming.where} said={there} />
+      {there && <Fact name={words.incoming.where} said={there} />}
       {offer.place && <Fact name={words.incoming.place} said={offer.place.city} />}
       {due && offer.kind !== 'chat' && <Fact name={words.incoming.due} said={due} />}
     </dl>

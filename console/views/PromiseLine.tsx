@@ -3,7 +3,7 @@ import { hrefOf } from '../models/navigation.ts';
 import { isLate, isUndated } from '../models/promises.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
-import { cityOf, dayTime, duration, span } from '../words/times.ts';
+import { cityOf, dayTime, duration, span, tellsClock } from '../words/times.ts';
 import { useRoom } from './desk-context.ts';
 
 /** One promise: by when in her time and the client's, what, to whom, and who holds it. */
@@ -77,6 +77,7 @@ function endWords({ state, endedAt, brokenAt }: PromiseView, now: number, zone: 
 /** Her clock beside the house's, where they differ. */
 function theirTime({ asap, dueAt, zone }: PromiseView, now: number, own: string): string | null {
   if (asap) return words.promises.asap;
+  if (!tellsClock(zone)) return null;
   const said = dayTime(dueAt, now, zone);
   return said === dayTime(dueAt, now, own) ? null : words.promises.theirs(said, cityOf(zone));
 }

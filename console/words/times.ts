@@ -84,5 +84,12 @@ export function isNight(at: number, zone: string): boolean {
   return hour >= 21 || hour < 9;
 }
 
+/**
+ * Whether a zone tells the client's clock. A browser that keeps its place to itself says UTC, Reykjavik or an offset,
+ * and one that this browser does not know is nobody's: of her hour and her night nothing is said then.
+ */
+export const tellsClock = (zone: string): boolean =>
+  /^(?!Etc\/|Atlantic\/Reykjavik$).+\//.test(zone) && safeZone(zone) === zone;
+
 /** "Asia/Tokyo" as a city. */
 export const cityOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

@@ -5,7 +5,7 @@ import { hrefOf, routeOf } from '../../console/models/navigation.ts';
 import { grouped } from '../../console/models/promises.ts';
 import { languageName } from '../../console/words/languages.ts';
 import { refusalWords } from '../../console/words/refusals.ts';
-import { clockTime, dayName, dayTime, duration, isNight, span } from '../../console/words/times.ts';
+import { clockTime, dayName, dayTime, duration, isNight, span, tellsClock } from '../../console/words/times.ts';
 import { AT, aMessage, aPromise } from './desk-cast.ts';
 
 const PARIS = 'Europe/Paris';
@@ -82,6 +82,12 @@ describe('times', () => {
     expect(isNight(AT, 'Asia/Tokyo')).toBe(true);
     expect(isNight(AT, PARIS)).toBe(false);
     expect(isNight(AT, 'America/Los_Angeles')).toBe(true);
+  });
+
+  test('her clock is told by a zone that is a place, and by no other', () => {
+    expect(['America/New_York', 'Asia/Tokyo', 'America/Argentina/Salta'].map(tellsClock)).toEqual([true, true, true]);
+    const none = ['UTC', 'GMT', 'Etc/UTC', 'Etc/GMT-1', 'Etc/Unknown', 'Atlantic/Reykjavik', 'CET', 'Mars/Olympus', ''];
+    expect(none.filter(tellsClock)).toEqual([]);
   });
 
   test('durations are short', () => {

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { words } from '../../console/words/en.ts';
 import { happenings } from '../../console/words/happenings.ts';
 import { refusalWords } from '../../console/words/refusals.ts';
+import { clockTime, tellsClock } from '../../console/words/times.ts';
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Entry, EntryBodies } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
@@ -259,12 +260,17 @@ test('a number is said to be copied once it is', async () => {
   expect(writeText).toHaveBeenCalledWith('+33612345678');
 });
 
+/** Zones that tell nobody's clock. Twelve hours apart, so that it is night in one of them. */
+const NOWHERE = ['UTC', 'Etc/GMT-1', 'Etc/GMT+12', 'Atlantic/Reykjavik', 'Mars/Olympus'];
+
 test('the client’s card says what the house was told, and what was not', async () => {
   const { nightShort: _, ...card } = words.card;
-  const zone = (hours: number) => {
-    const there = (24 + hours - new Date().getUTCHours()) % 24;
-    return there === 0 ? 'UTC' : `Etc/GMT${there <= 12 ? `-${there}` : `+${24 - there}`}`;
-  };
+  /** Somewhere in the world where it is that hour. */
+  const zone = (hours: number) =>
+    Intl.supportedValuesOf('timeZone').find(
+      (name) => tellsClock(name) && Number(clockTime(Date.now(), name).slice(0, 2)) === hours,
+    ) ?? '';
+  const from = (zone: string) => ({ shopper: { id: ELEANOR, name: 'Eleanor', language: 'en', zone } });
   const shopper = (hours: number) => ({ shopper: { id: ELEANOR, name: 'Eleanor', language: 'en', zone: zone(hours) } });
   const always = ['title', 'language', 'time', 'close', 'wishes', 'openedAt'];
   await play(
@@ -272,6 +278,11 @@ test('the client’s card says what the house was told, and what was not', async
     [
       { is: 'by day, nothing wished', says: [...always, 'noWishes'], ...mine({}, shopper(14)) },
       { is: 'by night', says: [...always, 'noWishes', 'night'], ...mine({}, shopper(23)) },
+      ...NOWHERE.map((zone) => ({
+        is: `a browser that says ${zone}`,
+        says: [...always.filter((name) => name !== 'time'), 'noWishes'],
+        ...mine({}, from(zone)),
+      })),
       { is: 'a person', says: [...always, 'wishAssociate'], ...mine({ wishes: { associate: NOE.id } }, shopper(14)) },
       { is: 'a place', says: [...always, 'wishPlace'], ...mine({ wishes: { place: 'paris' } }, shopper(14)) },
       { is: 'a language', says: [...always, 'wishLanguage'], ...mine({ wishes: { language: 'ja' } }, shopper(14)) },
@@ -286,6 +297,7 @@ test('the client’s card says what the house was told, and what was not', async
   await play({ nightShort: words.card.nightShort, open: () => `${words.productCard.open} ANYTHING` }, [
     { is: 'by day', says: [], ...mine({}, shopper(14)) },
     { is: 'by night', says: ['nightShort'], ...mine({}, shopper(23)) },
+    ...NOWHERE.map((zone) => ({ is: `a browser that says ${zone}`, says: [], ...mine({}, from(zone)) })),
     {
       is: 'a product with an address',
       says: ['open'],
