@@ -117,7 +117,7 @@ describe('for everyone', () => {
     await shopper.context.setOffline(true);
     await expectText(shopper.panel.dialog, 'You are not connected.');
     await shopper.panel.say('In the tunnel');
-    await expectText(shopper.panel.log, 'Sending');
+    await expectText(shopper.panel.log, 'Kept');
     await expectAccessible(shopper.page, 'no network');
   });
 
