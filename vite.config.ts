@@ -207,7 +207,11 @@ export default defineConfig(({ mode }) => {
     return {
       publicDir: false,
       plugins: [tightStyles, plainOutput],
-      define: Object.assign(written('__APP__', 'widget/app.tsx'), ...words),
+      define: Object.assign(
+        written('__APP__', 'widget/app.tsx'),
+        written('__GROUND__', 'widget/hold-ground.ts'),
+        ...words,
+      ),
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: false,

@@ -24,7 +24,8 @@ const CALL_WORDS: Record<Language, () => Promise<{ words: CallWords }>> = {
 export async function mount(painted: Painted): Promise<App> {
   const page = pageOf(painted);
   const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
-  const { words } = await spoken(WORDS);
+  const [{ words }, { holdGround }] = await Promise.all([spoken(WORDS), import('./hold-ground.ts')]);
+  holdGround(page);
   // Asked while nothing has changed, so that it lays nothing out.
   const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
   // A page may be turned by its styles alone; ours ask for the attribute.

@@ -8,7 +8,7 @@ import { guarded } from './guarded.ts';
 import { fetchApp, nothing, page, speak, spoken } from './loader/app.ts';
 import { answerCalls } from './loader/calls.ts';
 import { paint, show } from './loader/launcher.ts';
-import { put, standAtFoot } from './loader/place.ts';
+import { stand } from './loader/place.ts';
 import { relay } from './loader/snippet.ts';
 
 const { brand } = page;
@@ -17,12 +17,9 @@ function start(): void {
   if (!brand) throw Error('no data-brand');
   paint();
   speak();
-  // Also before the body is there: it is put in as soon as it is.
-  put();
-  standAtFoot();
+  stand();
 
   // Before she acts: brand and language, and nothing of her.
-  page.put = put;
   page.presence = fetch(`${relay}api/presence?protocol=${PROTOCOL}&brand=${brand}&locale=${spoken()}`, {
     credentials: 'omit',
     referrerPolicy: 'no-referrer',

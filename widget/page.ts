@@ -34,10 +34,12 @@ export interface Painted extends Launcher {
   hear?: () => void;
   /** How often the host may still be put back into the page before a rest; negative while it rests, or for ever. */
   returns: number;
+  /** Put in place by hold-ground.ts: meets what happens in the widget, or beside it, before the page does. */
+  meet?: (event: Event) => void;
   /** The host stands beside the body, out of reach of what draws that anew. */
   apart?: boolean;
-  /** Puts the host where it belongs now. */
-  put: () => void;
+  /** Puts the host where it belongs now: in the body, unless another home is named. */
+  put: (home?: Element | null) => void;
   /** Put in place by the app: the host has been put somewhere else. */
   placed?: () => void;
 }
@@ -60,4 +62,9 @@ export interface App {
 /** What the app's chunk exports. */
 export interface AppChunk {
   mount: (painted: Painted) => Promise<App>;
+}
+
+/** What is fetched beside the app, or before it. */
+export interface GroundChunk {
+  holdGround: (page: Painted) => void;
 }

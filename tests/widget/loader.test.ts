@@ -52,6 +52,14 @@ beforeEach(() => {
   };
   vi.stubGlobal('MutationObserver', Watching);
   vi.stubGlobal('__APP__', 'widget/assets/app-x.js');
+  vi.stubGlobal('__GROUND__', 'widget/assets/hold-ground-x.js');
+  // jsdom lays nothing out.
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+    },
+  );
   vi.stubGlobal('__WORDS__', { en: 'widget/assets/en-x.js', fr: 'widget/assets/fr-x.js' });
   const tag = document.createElement('script');
   tag.setAttribute('data-brand', 'maison-aurele');

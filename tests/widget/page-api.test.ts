@@ -26,6 +26,14 @@ async function load() {
   );
   vi.stubGlobal('fetch', async () => ({ json: () => new Promise(() => {}) }));
   vi.stubGlobal('__APP__', 'widget/assets/app-x.js');
+  vi.stubGlobal('__GROUND__', 'widget/assets/hold-ground-x.js');
+  // jsdom lays nothing out.
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+    },
+  );
   vi.stubGlobal('__WORDS__', { en: 'widget/assets/en-x.js', fr: 'widget/assets/fr-x.js' });
   window.SalonSettings = { brand: 'maison-aurele', relay: 'https://relay.example/' };
   vi.resetModules();

@@ -1,11 +1,12 @@
-import type { App, AppChunk, Painted } from '../page.ts';
+import type { App, AppChunk, GroundChunk, Painted } from '../page.ts';
 import { reads } from '../words/languages.ts';
 import { LAUNCHER_WORDS } from '../words/launcher.ts';
 import { host, label, launcher, note, show } from './launcher.ts';
 import { given, relay } from './snippet.ts';
 
-/** Written in by the build: where the app lies, as seen from the loader. */
+/** Written in by the build: where the app lies, and what comes with it, as seen from the loader. */
 declare const __APP__: string;
+declare const __GROUND__: string;
 
 const AGAIN_MS = 2_000;
 
@@ -44,11 +45,18 @@ const bring = (): Promise<App> =>
     .catch(() => fetchChunk(`${relay}widget/app.js?${Date.now()}`))
     .then((chunk: AppChunk) => chunk.mount(page));
 
+/** What stands up to windows of the page. */
+export const fetchGround = (): unknown =>
+  fetchChunk(relay + __GROUND__)
+    .then((chunk: GroundChunk) => chunk.holdGround(page))
+    .catch(nothing);
+
 /** Fetches the app once; should it or its words fail, again by itself a moment later, and then when it is next wanted. */
 export function fetchApp(): Promise<App> {
   if (!app) {
-    // The words travel beside the app rather than after it.
+    // What the app waits for travels beside it rather than after it.
     fetchChunk(relay + words[3]).catch(nothing);
+    fetchGround();
     app = bring().catch(() => new Promise((again) => setTimeout(again, AGAIN_MS)).then(bring));
     app.catch(() => (app = undefined));
   }
