@@ -121,7 +121,9 @@ export function startChat(salon: Salon): Chat {
           // What was on its way has come; what a snapshot does not mend is not asked for again and again.
           if (stand() !== before) return;
           mended = said;
-          void ask('ping', { snapshot: true });
+          void ask('ping', { snapshot: true }).then(({ ok }) => {
+            if (!ok) mended = '';
+          });
         }, LIMITS.gapMs);
       },
       lost: () => {

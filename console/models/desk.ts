@@ -79,7 +79,10 @@ export function createDesk({ me, link, clock }: { me: Me; link: Link; clock: Clo
       // What was on its way has come; what a snapshot does not mend is not asked for again and again.
       if (state.peek() !== before) return;
       mended = said;
-      void link.ask('ping', { snapshot: true });
+      // Refused, as where too much was read just now, it is asked for once more with the next standing.
+      void link.ask('ping', { snapshot: true }).then(({ ok }) => {
+        if (!ok) mended = '';
+      });
     }, LIMITS.gapMs);
   });
   const isBehind = (desk: DeskState | null, { heads, rows }: Standing): boolean => {

@@ -22,7 +22,7 @@ export interface AnswerInput<C extends Schemas> {
   /** Counts it, before it is looked at. Why it may not go on: too many, or the relay is leaving; null where it may. */
   turnAway(): Refusal | null;
   /** Waits until it may begin; gives the way out, or why it may not. */
-  turn(event: string): Leave | Refusal | Promise<Leave | Refusal>;
+  turn(event: string, payload: unknown): Leave | Refusal | Promise<Leave | Refusal>;
   /** Gives the answer, and counts what it weighs. */
   say(event: string, give: () => void): void;
   /** Whether this line is told of an event that asks for no answer: now and then is enough. */
@@ -79,7 +79,7 @@ async function answer<C extends Schemas>(
   acknowledge: (answered: object) => void,
 ): Promise<void> {
   const startedAt = performance.now();
-  const entered = refused ?? input.turn(event);
+  const entered = refused ?? input.turn(event, args[0]);
   const turn = entered instanceof Promise ? await entered : entered;
   const answered = typeof turn === 'function' ? await carryOut(input, event, args) : turn;
   try {

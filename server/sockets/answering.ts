@@ -23,6 +23,10 @@ const PAGES: ReadonlySet<string> = new Set([
   'conversations.page',
   'promises.page',
 ]);
+/** So does a ping that asks for all of it anew. */
+const isPage = (event: string, payload: unknown) => PAGES.has(event) || isAnew(event, payload);
+const isAnew = (event: string, payload: unknown) =>
+  event === 'ping' && Reflect.get(Object(payload), 'snapshot') === true;
 
 /** Other commands of one line that are carried out at once; they begin in the order they came. */
 const AT_ONCE = 16;
@@ -53,6 +57,8 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
   return (socket: Socket, asking: Asking): Answering => {
     const person = `${asking.kind}:${asking.id}`;
     const own = createLane(AT_ONCE, MOST_WAITING);
+    /** What had been written to this line before a snapshot was asked for: it is told before the answer. */
+    let beforeAnew: number | null = null;
     return {
       now: input.ports.store.now,
       begin: work.begin,
@@ -64,14 +70,20 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
         blame(socket, person, 1);
         return refuse('slow_down', { retryInMs });
       },
-      turn(event) {
-        if (PAGES.has(event)) return pages.enter(socket.conn, person).then(orRefusal);
+      turn(event, payload) {
+        if (isPage(event, payload))
+          return pages.enter(socket.conn, person).then((entered) => {
+            if (isAnew(event, payload) && typeof entered === 'function') beforeAnew = unread.written(socket.conn);
+            return orRefusal(entered);
+          });
         return own.enter() ?? orRefusal(1_000);
       },
       say(event, give) {
-        const before = unread.written(socket.conn);
+        const anew = event === 'ping' ? beforeAnew : null;
+        const before = anew ?? unread.written(socket.conn);
+        if (anew !== null) beforeAnew = null;
         give();
-        if (PAGES.has(event)) pages.spend(person, unread.written(socket.conn) - before);
+        if (PAGES.has(event) || anew !== null) pages.spend(person, unread.written(socket.conn) - before);
       },
       saysRefused: () => sayRefused.take(socket.id) === null,
       onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),

@@ -84,7 +84,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'promises.ended': ({ before }) => pageEnded(ports, asking, before),
     'promise.take': ({ promise }) => takePromise(ports, asking, promise),
     ping: async ({ snapshot }) => {
-      if (snapshot) await input.refresh(`associate:${asking.id}`);
+      if (snapshot) await input.refresh(`associate:${asking.id}`, socket);
       return { ok: true, ...(await soon(deskStanding(ports, asking))) };
     },
   };

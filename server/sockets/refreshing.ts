@@ -1,18 +1,21 @@
+import type { Socket } from 'socket.io';
 import { deskSnapshot } from '../actions/desk-snapshot.ts';
 import type { Asking, Ports } from '../actions/ports.ts';
 import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
 import type { Telling } from './telling.ts';
 
 /**
- * Tells all of a person's connections here where she stands, by a snapshot as at a connect; gives whether they were told.
+ * Tells a person where she stands, by a snapshot as at a connect: all her connections here, or the one that asked. Gives
+ * whether they were told.
  * They are held meanwhile: a snapshot that is told after what was stored since it was read takes it from the screen again.
  */
 export function refreshing(ports: Ports, telling: Telling) {
-  return async (room: string): Promise<boolean> => {
-    const asking = telling.of(room)[0]?.data.asking as Asking | undefined;
+  return async (room: string, only?: Socket): Promise<boolean> => {
+    const sockets = telling.of(room).filter((socket) => !only || socket === only);
+    const asking = sockets[0]?.data.asking as Asking | undefined;
     // Whoever is on her way in is told her own snapshot.
     if (!asking) return false;
-    const until = telling.holdAll(room);
+    const until = telling.holdAgain(sockets);
     try {
       const told = await (asking.kind === 'shopper'
         ? shopperSnapshot(ports, asking, until)

@@ -64,7 +64,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'cursor.move': (payload) => moveCursor(ports, asking, payload),
     typing: (payload) => tellTyping(ports, asking, payload, input.announce),
     ping: async ({ snapshot }) => {
-      if (snapshot) await input.refresh(`shopper:${asking.id}`);
+      if (snapshot) await input.refresh(`shopper:${asking.id}`, socket);
       return { ok: true, ...(await soon(pageStanding(ports, asking))) };
     },
   };

@@ -43,7 +43,7 @@ export interface SocketsInput {
   /** Holds a new connection until its snapshot is told; then it joins its rooms. */
   hold(socket: Socket, rooms: readonly string[]): void;
   /** Tells a person's connections here where they stand, as at a connect. */
-  refresh(room: string): Promise<boolean>;
+  refresh(room: string, only?: Socket): Promise<boolean>;
   /** Before a page is answered: this node's sockets hear first what it shows beyond what they were told. */
   beforePage(socket: Socket, asked: { conversation: string; log: Log }, page: Answered<Page>): Promise<void>;
   /** This node's name. */

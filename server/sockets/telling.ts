@@ -46,10 +46,10 @@ export class Telling {
     socket.once('disconnect', gone);
   }
 
-  /** Holds every connection of a room until an event is told to the room that is given back. */
-  holdAll(room: string): string {
+  /** Holds connections that have been here for long until an event is told to the room that is given back. */
+  holdAgain(sockets: readonly Socket[]): string {
     const until = `hold ${++this.holds}`;
-    for (const socket of this.of(room)) {
+    for (const socket of sockets) {
       const rooms = [...socket.rooms].filter((one) => one !== socket.id);
       // In memory, so at once.
       for (const one of rooms) void socket.leave(one);

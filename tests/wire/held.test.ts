@@ -76,7 +76,7 @@ test('whoever is told again where she stands hears what is stored meanwhile afte
   const { telling, heard, socket, listeners } = line();
   telling.hold(socket, ['associate:camille', 'signin:till']);
   telling.emit(['socket'], 'snapshot', {});
-  const until = telling.holdAll('associate:camille');
+  const until = telling.holdAgain([socket]);
   telling.emit(['associate:camille'], 'offer', {});
   let whole = false;
   void telling.whole(socket).then(() => {
@@ -96,7 +96,7 @@ test('where she stands cannot be read: she hears what waited, and goes on', () =
   const { telling, heard, socket } = line();
   telling.hold(socket, ['associate:camille']);
   telling.emit(['socket'], 'snapshot', {});
-  const until = telling.holdAll('associate:camille');
+  const until = telling.holdAgain([socket]);
   telling.emit(['associate:camille'], 'offer', {});
   telling.letGo(until);
   telling.emit([until], 'snapshot again', {});
