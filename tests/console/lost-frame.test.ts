@@ -12,6 +12,7 @@ import { moveCursor } from '../../server/actions/move-cursor.ts';
 import type { ShopperAsking } from '../../server/actions/ports.ts';
 import { setAvailability } from '../../server/actions/set-availability.ts';
 import { withdrawRequest } from '../../server/actions/withdraw-request.ts';
+import { call } from '../helpers/rig.ts';
 import { type DeskEnd, startWire, type Wire } from '../helpers/wire.ts';
 
 let wire: Wire;
@@ -67,9 +68,9 @@ const passPeriod = () => {
   now += LIMITS.leaseRenewMs;
   for (const beat of heartbeat) beat();
 };
-const opened = async () => {
+const opened = async (ask?: Parameters<Wire['rig']['opens']>[1]) => {
   const claire = await wire.rig.shopper();
-  const { request, conversation } = await wire.rig.opens(claire);
+  const { request, conversation } = await wire.rig.opens(claire, ask);
   return { claire, request, conversation };
 };
 async function held() {
@@ -88,7 +89,7 @@ const KINDS: Record<
 > = {
   'a ring': {
     event: 'offer',
-    happens: opened,
+    happens: () => opened(),
     shown: () => expect(desk.offers.value).toHaveLength(1),
   },
   'the end of a ring': {
@@ -114,6 +115,19 @@ const KINDS: Record<
     happens: ({ claire, conversation }: Awaited<ReturnType<typeof held>>) =>
       moveCursor(wire.rig.ports, claire, { conversation, deliveredSeq: 2, readSeq: 2 }),
     shown: () => expect(desk.held.value[0]?.cursors.find(({ kind }) => kind === 'shopper')?.readSeq).toBe(2),
+  },
+  'a call that is promised by her': {
+    event: 'promise',
+    before: () => opened(call(wire.rig.clock.now())),
+    happens: ({ request }: Awaited<ReturnType<typeof opened>>) => wire.rig.accepts('Camille', request.id),
+    shown: () => expect(desk.promises.value).toHaveLength(1),
+  },
+  'the end of what she holds': {
+    event: 'request',
+    before: held,
+    happens: ({ claire, request }: Awaited<ReturnType<typeof held>>) =>
+      withdrawRequest(wire.rig.ports, claire, request.id),
+    shown: () => expect(desk.held.value.map(({ request }) => request?.state)).not.toContain('assigned'),
   },
   'her availability': {
     event: 'availability',
@@ -151,4 +165,12 @@ it('F3: a desk that has lost nothing is told no snapshot again, whatever stands 
   }
   await new Promise((go) => setTimeout(go, LIMITS.gapMs + 200));
   expect(end.heard('snapshot')).toHaveLength(1);
+});
+
+it('F3: the card of a thread that she takes on her other device is lost: it is asked for at once, by what names it', async () => {
+  const { request } = await opened();
+  await vi.waitFor(() => expect(desk.offers.value).toHaveLength(1));
+  loses = 'card';
+  await wire.rig.accepts('Camille', request.id);
+  await vi.waitFor(() => expect([loses, desk.held.value.length]).toEqual([null, 1]));
 });
