@@ -25,7 +25,16 @@ describe('a browser without Web Locks', () => {
   });
 
   it('takes over from a tab that died, once its lease has run out', async () => {
-    localStorage.setItem('send', JSON.stringify({ by: 'a dead tab', until: Date.now() - 1 }));
+    localStorage.setItem('send', `${Date.now() - 1} a-dead-tab`);
+    await underLease('send', work().run);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it.each([
+    ['back by a day', 86_400_000],
+    ['on by a year', -365 * 86_400_000],
+  ])('whose device has set its clock %s since, too: no word waits for a day', async (_, wrongMs) => {
+    localStorage.setItem('send', `${Date.now() + 15_000 + wrongMs} a-dead-tab`);
     await underLease('send', work().run);
     expect(localStorage.length).toBe(0);
   });
