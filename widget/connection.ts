@@ -15,7 +15,7 @@ const ANSWER_PATIENCE_MS = 10_000;
 const BLOCKED_AFTER = 2;
 /** A line that held for less than this has not been one: the pause goes on growing. */
 const HELD_MS = 5_000;
-const WAKES = ['focus', 'online', 'offline', 'pageshow', 'visibilitychange'];
+const WAKES = ['focus', 'online', 'offline', 'pageshow', 'resume', 'visibilitychange'];
 
 /** The relay says no in the first frame: the session is dead, the page foreign, or one side too old. */
 const FINAL: readonly RefusalCode[] = [
