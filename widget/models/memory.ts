@@ -63,7 +63,9 @@ export interface Memory {
  */
 export function openMemory(brand: string, storage: () => Storage = () => localStorage): Memory {
   const key = `salon:1:${brand}`;
-  const inTab = new Map<string, string>();
+  /** What storage did not take; null where it did not let go. */
+  const inTab = new Map<string, string | null>();
+  const written = new Set<string>();
   const attempt = <T>(run: (storage: Storage) => T): T | null => {
     try {
       return run(storage());
@@ -71,24 +73,32 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
       return null;
     }
   };
-  const read = (name: string): string | null => inTab.get(name) ?? attempt((s) => s.getItem(name));
+  const read = (name: string): string | null => {
+    const own = inTab.get(name);
+    return own === undefined ? attempt((s) => s.getItem(name)) : own;
+  };
   const write = (mark: string, said: unknown) => {
     const name = key + mark;
     const value = toJson(said);
-    const written = attempt((s) => {
+    const taken = attempt((s) => {
       s.setItem(name, value);
       return s.getItem(name) === value;
     });
-    if (written) inTab.delete(name);
+    // Known by name as well, should storage not list what it holds.
+    written.add(name);
+    if (taken) inTab.delete(name);
     else inTab.set(name, value);
   };
   const remove = (mark: string) => {
     const name = key + mark;
-    inTab.delete(name);
-    attempt((s) => s.removeItem(name));
+    inTab.set(name, null);
+    attempt((s) => {
+      s.removeItem(name);
+      if (s.getItem(name) === null) inTab.delete(name);
+    });
   };
   const names = (mark: string) => {
-    const all = new Set(inTab.keys());
+    const all = new Set(written);
     attempt((s) => {
       for (let i = 0; i < s.length; i++) all.add(s.key(i) ?? '');
     });
