@@ -39,54 +39,6 @@ const viewsAsCalls: Plugin = {
 };
 
 /**
- * What the widget never asks of the libraries in its first chunk: components that are classes, boundaries for errors,
- * HTML written in, and taking over what a server has rendered; signals that are subscribed to, written out, or told who
- * watches. Each pattern must be found, so that another version of a library fails here and nowhere else.
- */
-const UNUSED: Readonly<Record<string, readonly (readonly [what: RegExp, instead: string])[]>> = {
-  '/preact/dist/preact.mjs': [
-    [/x\.prototype\.setState=.*?(?=x\.prototype\.render=)/s, ''],
-    [/128&u\.__u&&.*?,(?=\(s=n\.__b\)&&s\(r\))/s, ''],
-    [/if\((e\.length=v,r\.__v=null),c\|\|o\)if\(t&&t\.then\).*?else (?=r\.__e=u\.__e;)/s, '$1;'],
-    [/!u&&\(i=t\.__c\)&&\(i=i\.__z\)&&.*?,(?=u\|\|g\(t\.__e\))/s, ''],
-    [/(?<=n=\{__e:function\(n),t,r,u\)\{.*?(?=throw f=0,n\}\})/s, '){'],
-    [/,C&&\(d\.__s\|\|.*?(?=,k=d\.props)/s, ''],
-    [/M!==k&&C&&.*?,(?=r\.__v==u\.__v&&)/s, ''],
-    [/\|\|!\(4&d\.__g\)&&d\.shouldComponentUpdate.*?(?=\)\{r\.__v!=u\.__v)/s, ''],
-    [/d\.componentWillUpdate&&.*?d\.__h\.push\(d\.componentDidMount\);/s, '}'],
-    [/C&&\(y\.push\.apply.*?(?=A=s&&s\.type)/s, ''],
-    [/"dangerouslySetInnerHTML"==s\?y=k:/, ''],
-    [/"dangerouslySetInnerHTML"==s\?h=k:/, ''],
-    [/h\?\(l\|\|y&&.*?:\(y&&\(t\.textContent=""\),/s, '('],
-  ],
-  '/signals-core/dist/signals-core.module.js': [
-    [/l\.prototype\.subscribe=.*?(?=l\.prototype\.peek=)/s, ''],
-    [/(?<=this\.l=0;)this\.W=.*?this\.Z=.*?(?=this\.name=)/s, ''],
-    [/(?<=r\.e=i;)else f\(.*?t\.W.*?\}\)/s, ''],
-    [/(?<=this\.t=n;)if\(void 0===n\)f\(.*?t\.Z.*?\}\)/s, ''],
-  ],
-};
-
-const onlyWhatIsUsed = (): Plugin => {
-  const unseen = new Set(Object.keys(UNUSED));
-  return {
-    name: 'only-what-is-used',
-    enforce: 'pre',
-    transform(code, id) {
-      const [library = '', unused = []] = Object.entries(UNUSED).find(([path]) => id.endsWith(path)) ?? [];
-      unseen.delete(library);
-      return unused.reduce((left, [what, instead]) => {
-        if (!what.test(left)) throw new Error(`${library} has changed: ${what} is not in it`);
-        return left.replace(what, instead);
-      }, code);
-    },
-    buildEnd(error) {
-      if (!error && unseen.size > 0) throw new Error(`not in the widget: ${[...unseen]}`);
-    },
-  };
-};
-
-/**
  * Styles lose their white space and comments and nothing else: the build's own minifier rounds numbers to six digits
  * and puts declarations in an order that compresses less well than ours.
  */
@@ -185,7 +137,7 @@ export default defineConfig(({ mode }) => {
       oxc: {
         jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
       },
-      plugins: [namesToday, plainImports, onlyWhatIsUsed(), limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
+      plugins: [namesToday, plainImports, limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: true,
