@@ -28,7 +28,12 @@ export class Panel {
   /** Opens it, unless it stands open already: left open, it comes back open on the next page. */
   async open(): Promise<void> {
     await this.launcher.or(this.dialog).first().waitFor();
-    if (!(await this.dialog.isVisible())) await this.launcher.click();
+    // Between the look and the click it may come back by itself: there is no launcher to click then.
+    if (!(await this.dialog.isVisible())) {
+      await this.launcher.click().catch(async (error) => {
+        if (!(await this.dialog.isVisible())) throw error;
+      });
+    }
     await this.dialog.waitFor();
   }
 
