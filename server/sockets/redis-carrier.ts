@@ -52,8 +52,11 @@ export function redisCarrier(io: Server, input: RedisInput): Carrier {
     client.on('error', fault);
     quietly(client.connect());
   }
+  // What went unsaid while the connection was away, were it for a moment, the others ask the store for once it is back.
+  let unsaid = false;
   const send = async (channel: string, message: string) => {
     if (publisher.isReady) await publisher.publish(channel, message);
+    else unsaid = true;
   };
   const adapter = createAdapter(
     { pSubscribe() {}, publish: (channel: string, text: string) => quietly(send(channel, text)), on() {}, off() {} },
@@ -75,6 +78,12 @@ export function redisCarrier(io: Server, input: RedisInput): Carrier {
 
   const pulse = createPulse(input.node, (beat) => quietly(send(BEATS, beat)));
   quietly(subscriber.subscribe(BEATS, pulse.heard));
+  publisher.on('ready', () => {
+    if (unsaid) pulse.beat(true);
+    unsaid = false;
+  });
+  // Subscribed again: what others said meanwhile was not heard here.
+  subscriber.on('ready', pulse.missed);
   pulse.onTurn((well) => {
     if (well) said = false;
   });
@@ -104,17 +113,23 @@ function createPulse(node: string, send: (beat: string) => void) {
     const now = (heardAt.get(node) ?? Number.NEGATIVE_INFINITY) > late();
     if (now === well) return;
     well = now;
+    missed();
+  };
+  const missed = () => {
     for (const hear of turned) hear(well);
   };
+  const beat = (unsaid = false) => send(JSON.stringify({ node, at: performance.now(), unsaid }));
   const timer = setInterval(() => {
-    send(JSON.stringify({ node, at: performance.now() }));
+    beat();
     look();
   }, BEAT_MS);
   return {
+    beat,
+    missed,
     heard(beat: string) {
-      const from = JSON.parse(beat) as { node: string; at: number };
+      const from = JSON.parse(beat) as { node: string; at: number; unsaid?: boolean };
       heardAt.set(from.node, performance.now());
-      if (from.node !== node) return;
+      if (from.node !== node) return from.unsaid ? missed() : undefined;
       roundTripMs = performance.now() - from.at;
       // One that lay about while Redis did not answer says nothing of now.
       if (roundTripMs > LATE_MS) heardAt.delete(node);

@@ -175,6 +175,16 @@ describe('S07: with Redis away', () => {
     600_000,
   );
 
+  it('back before anybody has noticed, what was told meanwhile crosses within 5 s all the same', async () => {
+    const camille = keep(await freeAt(nodes.url(1), CAMILLE));
+    const claire = keep(await shopperAt(nodes.url(0)));
+    await nodes.redis.stop();
+    const { request } = await claire.ok('request.open', ask());
+    await nodes.redis.start();
+    await ringing(camille, request.id);
+    await claire.ok('request.withdraw', { request: request.id });
+  }, 60_000);
+
   it('a session that is over elsewhere ends here too', async () => {
     await nodes.redis.stop();
     const cookie = await signIn(nodes.url(0), HELENE);
