@@ -223,6 +223,11 @@ describe('salon check', () => {
     );
     const shared = { DATABASE_URL: await postgres.database(), REDIS_URL: redis.url };
     const { env } = await stand({ env: shared });
+    // A relay that has just started is degraded until its own first news has come back to it.
+    await vi.waitFor(async () => {
+      const health = await fetch(`http://localhost:${env.PORT}/healthz`);
+      expect(((await health.json()) as { degraded: object }).degraded).toEqual({});
+    }, 20_000);
     const told = await check(env, { ...BOUNDS, freeBytes: 0 });
     expect(told).toMatchObject({
       code: 0,
