@@ -21,7 +21,7 @@ export interface PostgresInput {
 }
 
 /** Connections that write, each with its own line of lists; a key always goes through the same one. */
-const LANES = 4;
+export const LANES = 4;
 const READERS = 8;
 /** Lists in one transaction: more would hold their rows for too long. */
 const MOST = 40;

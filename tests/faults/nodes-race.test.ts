@@ -23,11 +23,11 @@ beforeAll(async () => {
   if (!relay) throw new Error('no relay');
   // The best one is asked alone for a moment, then everybody.
   const policy = { bestMs: 100, fewCount: 10 };
-  await applyHouse(relay, (house) => ({
-    ...roundTheClock(house),
-    policy,
-    people: house.people.map((person) => ({ ...person, capacity: 12 })),
-  }));
+  await applyHouse(relay, (demo) => {
+    const house = roundTheClock(demo);
+    const people = house.people.map((person) => ({ ...person, capacity: 12 }));
+    return { ...house, policy: { ...house.policy, ...policy }, people };
+  });
   desks = await Promise.all(FIVE.map((email, i) => freeAt(nodes.url(i % 2), email)));
 });
 afterAll(async () => {

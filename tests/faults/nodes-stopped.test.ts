@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { laneOf } from '../../server/store/postgres.ts';
+import { LANES, laneOf } from '../../server/store/postgres.ts';
 import {
   ask,
   CAMILLE,
@@ -60,9 +60,9 @@ it('a relay that is stopped in the midst of a transaction takes nobody along: it
   const claire = keep(await shopperAt(stopped.url));
   const { conversation } = await talk(claire, camille);
   const others: Talk[] = [];
-  for (let i = 0; i < OTHERS; i++) others.push(await opened(other.url));
-  // Every line of lists has some of them, hers too.
-  expect(new Set(others.map((one) => laneOf(one.conversation))).size).toBe(4);
+  // Every line of lists has some of them, hers too: which one a conversation falls to is chance.
+  const lanes = () => new Set(others.map((one) => laneOf(one.conversation))).size;
+  while (others.length < OTHERS || lanes() < LANES) others.push(await opened(other.url));
 
   const held = message('before the stop');
   stopped.send({ stopAt: 'before_commit' });

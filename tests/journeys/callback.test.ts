@@ -133,7 +133,8 @@ describe('the callback', () => {
     await camille.desk.button('No answer').click();
     await shopper.panel.button('Write instead').click();
     await expectText(shopper.panel.log, /rang and did not reach you/);
-    await relay().forward(15 * MINUTE);
+    // A quarter of an hour later by policy, rounded up to the next one, offered five minutes before.
+    await relay().forward(25 * MINUTE);
     await takeCall(camille);
     await camille.desk.button('Reached').click();
     await expectText(shopper.panel.dialog, /spoke on the telephone/);
