@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { NewPerson } from './browser.ts';
 import { Panel, RELAY_GONE, type Shopper } from './shopper.ts';
 
@@ -10,7 +12,7 @@ export interface OwnPage {
   options?: Parameters<NewPerson>[0];
 }
 
-const document = (html: string) =>
+const written = (html: string) =>
   /^<!doctype/i.test(html)
     ? html
     : `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><body>${html}</body></html>`;
@@ -23,8 +25,12 @@ export async function shopperOnOwn(relay: string, newPerson: NewPerson, page: Ow
   const { html, path = '/page', options = {} } = page;
   const person = await newPerson({ name: 'shopper', ...options });
   person.expects(CHROME_SAYS, RELAY_GONE);
-  const body = document(html);
+  const body = written(html);
   await person.context.route(relay + path, (route) => route.fulfill({ contentType: 'text/html', body }));
   await person.page.goto(relay + path);
   return { ...person, panel: new Panel(person.page) };
 }
+
+/** Once the part that follows the first frame has placed the sheet. */
+export const settled = (page: Page) =>
+  expect.poll(() => page.evaluate(() => document.querySelector('salon-widget')?.parentElement?.localName)).toBe('html');

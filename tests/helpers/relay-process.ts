@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { readRelayFile } from '../../server/relay-file.ts';
 import { freePort } from './free-port.ts';
 
@@ -142,13 +142,20 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Gives every test of a file a fresh relay of its own, and takes it away afterwards. */
-export function useRelay(options: RelayOptions = {}): () => RelayProcess {
+/**
+ * Gives every test of a file a fresh relay of its own, and takes it away afterwards; or one to all of them, where no
+ * test leaves anything that another would meet: nobody asks for anybody, and the house stays as it is.
+ */
+export function useRelay({
+  per = 'test',
+  ...options
+}: RelayOptions & { per?: 'test' | 'file' } = {}): () => RelayProcess {
+  const [before, after] = per === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
   let relay: RelayProcess | undefined;
-  beforeEach(async () => {
+  before(async () => {
     relay = await RelayProcess.start(options);
   });
-  afterEach(async () => {
+  after(async () => {
     await relay?.stop();
     relay = undefined;
   });

@@ -17,7 +17,7 @@ const FAULTS: Record<string, (route: Route) => Promise<void>> = {
 };
 
 describe('the page comes first', () => {
-  const relay = useRelay();
+  const relay = useRelay({ per: 'file' });
   const newPerson = useBrowser();
 
   it.each(Object.keys(FAULTS))('E02: the page does not notice a relay that %s', async (fault) => {

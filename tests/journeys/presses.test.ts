@@ -6,7 +6,7 @@ import { useRelay } from '../helpers/relay-process.ts';
 import { PRODUCT } from '../helpers/shop.ts';
 import { Panel, RELAY_GONE, type Shopper } from '../helpers/shopper.ts';
 
-const relay = useRelay();
+const relay = useRelay({ per: 'file' });
 const newPerson = useBrowser();
 
 /** A shopper whose page is not loaded yet, so that what it fetches can be held up or cut. */

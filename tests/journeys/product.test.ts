@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { applyHouse } from '../helpers/apply-house.ts';
 import { type Associate, associateAt } from '../helpers/associate.ts';
 import { useBrowser } from '../helpers/browser.ts';
@@ -30,14 +30,14 @@ const MUG = `<main itemscope itemtype="https://schema.org/Product"><h2 itemprop=
   <span itemprop="price" content="14.28">14,28 €</span></div></main>`;
 
 describe('the product of a page as pages write it', () => {
-  const relay = useRelay();
+  const relay = useRelay({ per: 'file' });
   const newPerson = useBrowser();
 
   const pages = useOwnPages();
+  beforeAll(() => applyHouse(relay(), (house) => ({ ...house, origins: [...house.origins, pages.origin()] })));
 
   /** A shopper on a page of the house's own that holds this, with the launcher drawn. */
   async function on(path: string, inside: string) {
-    await applyHouse(relay(), (house) => ({ ...house, origins: [...house.origins, pages.origin()] }));
     const { page } = await newPerson({ name: 'shopper' });
     await page.goto(pages.put(path, relay().url, inside));
     const panel = new Panel(page);
