@@ -58,7 +58,6 @@ export function startChat(salon: Salon): Chat {
   let mended = '';
 
   const undress = wear(page.root, css);
-  salon.said.value = '';
 
   const ask: Connection['ask'] = async (command, payload) => {
     const answer = await (connection?.ask(command, payload) ?? unreachable);

@@ -13,8 +13,11 @@ export type Staff = { kind: 'free' | 'with_clients'; places: readonly string[] }
 
 /** Who is there for a live chat; `at` is by when a word left now is answered, for a closed place when it opens. */
 export function thereToWrite(house: House, asking: Asking, staff: Staff): There {
-  if (staff.kind === 'free' || staff.kind === 'untold') return { kind: staff.kind };
+  if (staff.kind === 'free') return { kind: 'free' };
   const answering = answeringPlace(house, asking);
+  // Which languages a house speaks tells nothing of who is there.
+  if (staff.kind === 'untold' && !(answering.kind === 'never' && answering.why === 'language'))
+    return { kind: 'untold' };
   if (answering.kind === 'never') return answering;
   const place = placeCard(answering.place);
   const { opensAt, dueAt } = answering;

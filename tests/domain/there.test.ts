@@ -62,6 +62,14 @@ describe('who is there for her', () => {
       { kind: 'never', why: 'language' },
       { kind: 'never', why: 'language' },
     ],
+    [
+      'the house keeps it to itself, and nobody of it speaks her language',
+      PETITE,
+      { language: 'pt-BR' },
+      { kind: 'untold' },
+      { kind: 'never', why: 'language' },
+      { kind: 'never', why: 'language' },
+    ],
     ['the house keeps it to itself', PETITE, {}, { kind: 'untold' }, { kind: 'untold' }, { kind: 'untold' }],
   ])('%s', (_what, house, set, staff, write, call) => {
     expect(thereToWrite(house, asking(set), staff)).toMatchObject(write);

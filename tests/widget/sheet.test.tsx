@@ -624,16 +624,20 @@ describe('the callback', () => {
   });
 
   it('where no call can be promised it says why, and she may write (case 22)', async () => {
-    for (const [why, said] of [
-      ['night', 'No time of day suits both: while we are open, it is night with you.'],
-      ['hours', 'We cannot name an hour just now.'],
-      ['language', 'Nobody at Maison Aurèle speaks the language of this page.'],
+    for (const [why, said, write] of [
+      ['night', 'No time of day suits both: while we are open, it is night with you.', /^Write to us instead/],
+      ['hours', 'We cannot name an hour just now.', 'Write; you will find the answer here.'],
+      [
+        'language',
+        'Nobody at Maison Aurèle speaks the language of this page.',
+        'You may write all the same; an answer is not promised.',
+      ],
     ] as const) {
       answers['GET slots'] = { ok: true, place: null, places: [], days: [], asap: { kind: 'never', why } };
       const { salon, see } = opened();
       salon.open('callback');
       await vi.waitFor(() => see.getByText(said));
-      see.getByText(/^Write to us instead/);
+      see.getByText(write);
       expect(see.queryByRole('radio')).toBeNull();
       expect(see.queryByRole('button', { name: 'Ask for the call' })).toBeNull();
       press(see.getByRole('button', { name: 'Write instead' }));
@@ -698,6 +702,21 @@ describe('the callback', () => {
     window.dispatchEvent(new Event('online'));
     await vi.waitFor(() => expect(salon.thread.requests.value.find(({ id }) => id === 'l')?.state).toBe('withdrawn'));
     expect(salon.memory.kept().superseded).toBe('');
+  });
+
+  it('chosen in the stead of a live request, it stays so when its form could not be fetched at first', async () => {
+    const { see, salon } = opened();
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.thread.requests.value = [request()];
+    press(see.getByRole('button', { name: 'Call me instead' }));
+    salon.callback.value = null;
+    salon.unreached.value = true;
+    press(see.getByRole('button', { name: 'Retry' }));
+    expect(salon.turning.value).toBe(true);
+    press(see.getByRole('button', { name: 'Back' }));
+    salon.choose('callback');
+    expect(salon.turning.value).toBe(false);
   });
 
   it('that stands is looked at again when the page wakes: who calls is named, and who did not reach her', async () => {

@@ -2,9 +2,11 @@
 import { fireEvent, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import type { Entry, EntryBodies, EntryKind } from '../../protocol/entries.ts';
+import type { Presence } from '../../protocol/http.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { REFUSALS, type RefusalCode } from '../../protocol/refusals.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
+import type { Never } from '../../protocol/there.ts';
 import { words } from '../../widget/words/en.ts';
 import { words as french } from '../../widget/words/fr.ts';
 import { CLAIRE, CONVERSATION, entry, PARIS, request } from '../widget/plain-salon.ts';
@@ -40,6 +42,7 @@ const mine = (seq: number, text = 'Good morning'): Entry => ({
   by: { kind: 'shopper', id: 's', name: null },
 });
 const id = request().id;
+const nobody = (why: Never): Partial<Presence> => ({ there: { kind: 'never', why } });
 
 test('the log says what happened as past, and who is with her only while she is', async () => {
   const {
@@ -312,6 +315,41 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
       },
     },
     {
+      is: 'forgotten in another tab',
+      says: ['forgotten'],
+      room: 'chat',
+      act: (sheet) => {
+        write('Good morning')(sheet);
+        press(words.send)(sheet);
+        thread([mine(1)]).act?.(sheet);
+        localStorage.clear();
+        window.dispatchEvent(new StorageEvent('storage', { key: null }));
+      },
+    },
+    {
+      is: 'forgotten, closed, and opened again',
+      says: [],
+      room: 'chat',
+      act: async (sheet) => {
+        asked(null).act?.(sheet);
+        press(forget)(sheet);
+        expect(within(sheet.box).getByText(forgotten).className).not.toBe('unseen');
+        sheet.salon.close();
+        await vi.waitFor(() => expect(within(sheet.box).queryByText(forgotten)).toBeNull());
+        sheet.salon.open();
+      },
+    },
+    {
+      is: 'a call is asked for now',
+      says: [],
+      room: 'chat',
+      act: (sheet) => {
+        asked(null).act?.(sheet);
+        press(forget)(sheet);
+        sheet.salon.choose('callback');
+      },
+    },
+    {
       is: 'begun again',
       says: [],
       room: 'chat',
@@ -481,7 +519,10 @@ test('while she waits she reads what is so this moment, and only a promise outla
     { is: 'each is with a client', says: ['answersBy', 'callInstead'], ...wait(clients) },
     { is: 'a message left', says: ['leftUntil', 'callInstead'], ...wait(soon) },
     { is: 'a message left whose time has passed', says: ['left', 'callInstead'], ...wait(passed) },
-    { is: 'a message that nobody can answer', says: ['leftNever', 'callInstead'], ...wait(never) },
+    { is: 'a message that nobody can answer', says: ['leftNever'], ...wait(never) },
+    { is: 'and the line is gone', says: ['leftNever', 'lost'], ...gone(never) },
+    { is: 'it is known that nobody can call', says: ['finding'], ...wait({}), presence: nobody('language') },
+    { is: 'no hour of the house is known', says: ['finding'], ...wait({}), presence: nobody('hours') },
     { is: 'her associate is away', says: ['away', 'callInstead'], ...wait(calledAway) },
     { is: 'her associate is with her', says: [], ...wait({ state: 'assigned', holder: CLAIRE }) },
     { is: 'done', says: [], ...wait({ state: 'done' }) },
@@ -498,7 +539,9 @@ test('while she waits she reads what is so this moment, and only a promise outla
       presence: { channels: ['chat'] },
       ...wait({ slow: true }),
     },
+    { is: 'it is slow, and nobody can call', says: [], ...wait({ slow: true }), presence: nobody('language') },
     { is: 'away', says: ['stay'], ...wait(calledAway) },
+    { is: 'away, and nobody can call', says: [], ...wait(calledAway), presence: nobody('language') },
     { is: 'away, at a house that does not call', says: [], presence: { channels: ['chat'] }, ...wait(calledAway) },
   ]);
 });
@@ -517,6 +560,30 @@ test('those who are there are shown as there, and nobody is where nobody is', as
       },
     },
     { is: 'nothing is known', says: [], presence: null },
+  ]);
+});
+
+test('a call is offered at the welcome unless it is known that nobody can make it, which is said', async () => {
+  const { callback, callbackLine, promisedCall, there } = words;
+  const { no_time } = words.refusals;
+  const write = { language: there.language[1](''), hours: there.hours[1]('') };
+  const stands = request({ kind: 'callback', state: 'later', asap: true });
+  await play({ callback, callbackLine, promisedCall, no_time, ...write }, [
+    { is: 'somebody can', says: ['callback', 'callbackLine'] },
+    { is: 'nothing is known', says: ['callback', 'callbackLine'], presence: null },
+    { is: 'nobody speaks her language', says: ['no_time', 'language'], presence: nobody('language') },
+    { is: 'no hour of the house is known', says: ['no_time', 'hours'], presence: nobody('hours') },
+    {
+      is: 'nobody can any more, and a call stands',
+      says: ['callback', 'promisedCall', 'language'],
+      presence: nobody('language'),
+      act: async ({ salon }) => {
+        salon.choose('callback');
+        await vi.waitFor(() => expect(salon.callback.value).not.toBeNull());
+        salon.thread.requests.value = [stands];
+        salon.choose('welcome');
+      },
+    },
   ]);
 });
 

@@ -14,6 +14,7 @@ const room = states('the sheet says whose it is, what goes along, and who is ask
 const counted = states('an associate who writes is named while she does, and what is unread is counted');
 const waiting = states('while she waits she reads what is so this moment, and only a promise outlasts the line');
 const present = states('those who are there are shown as there, and nobody is where nobody is');
+const offered = states('a call is offered at the welcome unless it is known that nobody can make it, which is said');
 const noes = states(
   'every no of the relay has its sentence in both languages, without the words that the house does not use',
 );
@@ -46,8 +47,8 @@ export const spoken = {
   back: row('A room is open.', 'sheet’s head', room),
   chat: row('The house has live chat.', 'welcome', names),
   chatOpen: row('She has written before and nothing is unread.', 'welcome', counted),
-  callback: row('The house calls back.', 'welcome, call form', names),
-  callbackLine: row('No call stands.', 'welcome', names),
+  callback: row('The house calls back, and it is not known that nobody can.', 'welcome, call form', offered),
+  callbackLine: row('As above, and no call stands.', 'welcome', offered),
   here: row('Those below are there this moment.', 'welcome', present),
   askFor: row('The person may be asked for.', 'welcome', names),
   product: row('The page shows that product.', 'welcome', room),
@@ -100,7 +101,7 @@ export const spoken = {
     'conversation',
     waiting,
   ),
-  callInstead: row('She waits, and the house calls back.', 'conversation', asked),
+  callInstead: row('She waits, the house calls back, and it is not known that nobody can.', 'conversation', waiting),
   leaveMessage: row('The bound of the wait has passed.', 'conversation', asked),
   joined: row('That person took her live request, holds it still, is not away, and the line stands.', 'log', log),
   took: row('That person took her request: held it then, whether she does now or not.', 'log', log),
@@ -131,7 +132,11 @@ export const spoken = {
     forgetting,
   ),
   keep: row('As above.', 'conversation, call room', forgetting),
-  forgotten: row('Nothing of hers is left in this browser.', 'read aloud', forgetting),
+  forgotten: row(
+    'Nothing of it is left in this browser, and she has chosen nothing since.',
+    'sheet’s top, read aloud',
+    forgetting,
+  ),
   refusals: {
     bad_payload: row('The relay could not read it.', 'behind the composer, call form', why),
     too_large: row('It is over what one call takes.', 'behind the composer', why),
@@ -155,7 +160,7 @@ export const spoken = {
       sheet('a number that may not be called is refused beside the field, with nothing retyped'),
     ),
     slot_taken: row('Somebody else has this time.', 'call form', untaken),
-    no_time: row('No hour suits both, or nobody speaks her language.', 'call form', never),
+    no_time: row('No hour suits both, or nobody speaks her language.', 'call form, welcome', never),
     slot_closed: row('The house cannot keep this time.', 'call form', untaken),
     call_not_possible: row(
       'The house does not call: a premium number, a session it takes nothing from, or a limit is met.',
@@ -201,7 +206,7 @@ export const ofCalls = {
   when: row('Always.', 'call form', sheet('the first time is as soon as possible, slots follow; it opens no socket')),
   asapNext: row('Each is with a client, or nothing is known of who is there.', 'call form', same),
   asapFrom: row('The first call is from then.', 'call form', same),
-  noCall: row('No call can be promised.', 'call form', never),
+  noCall: row('No call can be promised, since it is night with her.', 'call form', never),
   from: row('The house has several places that call.', 'call form', form),
   noSlots: row('The times could not be fetched.', 'call form', form),
   slotThere: row('The place’s clock shows another time.', 'call form', form),

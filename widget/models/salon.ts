@@ -179,11 +179,14 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     },
     close: () => {
       opened.value = false;
+      salon.said.value = '';
       page.tell('close', {});
     },
     choose: (chosen) => {
+      // The same one again, which could not be fetched, is chosen for the same.
+      if (chosen !== view.peek()) turning.value = false;
       view.value = chosen;
-      turning.value = false;
+      salon.said.value = '';
       if (chosen === 'welcome') return;
       page.tell('channel_selected', { channel: chosen });
       if (chosen === 'callback') return enterCallback();
@@ -214,6 +217,7 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
       wantsLive.value = false;
       salon.forgetting.value = false;
       view.value = 'welcome';
+      salon.said.value = salon.words.peek().forgotten;
     },
   };
 

@@ -116,7 +116,6 @@ export async function forget(salon: Salon): Promise<void> {
   const tokens = new Set([sessionOf(salon).known(), ...identitiesOf(salon.memory)].map((identity) => identity?.token));
   salon.memory.forget();
   salon.begin();
-  salon.said.value = salon.words.peek().forgotten;
   salon.page.tell('forgotten', {});
   for (const token of tokens) if (token) await askRelay(salon.page, 'sessions', { method: 'DELETE', token });
 }

@@ -13,6 +13,9 @@ export function wordsFor(there: There, { words }: Salon): Words['there']['closed
   return words.value.there[why as 'closed'] ?? words.value.there.untold;
 }
 
+/** Whether it is known that no call can be promised to her, so that none is offered. */
+export const neverCalled = ({ presence }: Salon): boolean => presence.value?.there.kind === 'never';
+
 /** Its place by name, or the house where it says none. */
 export const placeOf = ({ place }: Told, { house }: Salon): string => (place ? placeName(place) : house.value);
 

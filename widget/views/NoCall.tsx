@@ -1,7 +1,7 @@
 import type { There } from '../../protocol/there.ts';
 import type { Call } from '../models/call.ts';
 import type { Salon } from '../models/salon.ts';
-import { whoIsThere } from '../models/there.ts';
+import { placeOf, whoIsThere, wordsFor } from '../models/there.ts';
 
 interface Unpromised {
   salon: Salon;
@@ -19,7 +19,7 @@ export function NoCall({ salon, call, there, stands }: Unpromised) {
       <div role="status" class="outcome">
         <h2 class="title">{stands ? words.move : salon.words.value.callback}</h2>
         <p class="name">{whoIsThere(there, salon)}</p>
-        <p class="small">{words.noCall}</p>
+        <p class="small">{wordsFor(there, salon)[1](placeOf(there, salon)) || words.noCall}</p>
       </div>
       <p class="ways">
         <button type="button" class="main-button" onClick={() => salon.choose('chat')}>

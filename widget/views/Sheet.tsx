@@ -50,12 +50,12 @@ export function Sheet({ salon }: { salon: Salon }) {
           </button>
         </p>
       )}
+      <p class={salon.said.value === words.forgotten ? 'unreached' : 'unseen'} role="status">
+        {salon.said.value}
+      </p>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
       {open && view === 'callback' && callback && <callback.Callback salon={salon} call={callback.call} />}
-      <p class="unseen" role="status">
-        {salon.said.value}
-      </p>
     </div>
   );
 }

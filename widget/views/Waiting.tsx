@@ -3,7 +3,7 @@ import { languageName } from '../models/language-name.ts';
 import { placeName } from '../models/place.ts';
 import { openCall, type Wait, waitOf, wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
-import { whoIsThere } from '../models/there.ts';
+import { neverCalled, whoIsThere } from '../models/there.ts';
 import { bothTimes } from '../models/time.ts';
 import { Forget } from './Forget.tsx';
 import { Portrait } from './Portrait.tsx';
@@ -25,7 +25,11 @@ export function Waiting({ salon }: { salon: Salon }) {
     salon.choose('callback');
     salon.turning.value = true;
   };
-  const callable = (salon.presence.value?.channels.includes('callback') ?? true) && !openCall(thread.requests.value);
+  const callable =
+    (salon.presence.value?.channels.includes('callback') ?? true) &&
+    !neverCalled(salon) &&
+    known?.kind !== 'unspoken' &&
+    !openCall(thread.requests.value);
   return (
     <>
       {thread.typing.value && <p class="typing small">{words.typing(thread.typing.value)}</p>}

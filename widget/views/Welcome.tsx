@@ -3,7 +3,7 @@ import type { Persona } from '../../protocol/people.ts';
 import type { There } from '../../protocol/there.ts';
 import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
-import { placeOf, whoIsThere, wordsFor } from '../models/there.ts';
+import { neverCalled, placeOf, whoIsThere, wordsFor } from '../models/there.ts';
 import { bothTimes, clock } from '../models/time.ts';
 import { Icon } from './Icon.tsx';
 import { Portrait } from './Portrait.tsx';
@@ -16,6 +16,7 @@ export function Welcome({ salon }: { salon: Salon }) {
   const channels = presence?.channels ?? ['chat', 'callback'];
   const Card = salon.surroundings.value?.ProductCard;
   const unread = salon.thread.unread.value;
+  const standing = salon.callback.value?.standing();
   return (
     <div class="room">
       <h2 class="title">{words.greeting}</h2>
@@ -37,11 +38,14 @@ export function Welcome({ salon }: { salon: Salon }) {
             {salon.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(salon)}
           </Choice>
         )}
-        {channels.includes('callback') && (
-          <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
-            {salon.callback.value?.standing() ?? words.callbackLine}
-          </Choice>
-        )}
+        {channels.includes('callback') &&
+          (neverCalled(salon) && !standing ? (
+            <p class="small">{words.refusals.no_time}</p>
+          ) : (
+            <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
+              {standing ?? words.callbackLine}
+            </Choice>
+          ))}
       </div>
       {product && Card && <Card salon={salon} product={product} label={words.product} />}
     </div>

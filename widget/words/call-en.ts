@@ -10,7 +10,7 @@ export const words = {
   asapFrom: (there: string, yours: string | null) => `A call from about ${both(there, yours)}.`,
   noCall: 'Write to us instead; nothing needs to be said twice.',
   from: 'From',
-  noSlots: 'Times cannot be shown just now. We can still call as soon as possible.',
+  noSlots: 'Times cannot be shown just now. You may still ask for a call as soon as possible.',
   slotThere: (time: string, city: string) => `${time} in ${city}`,
   askCall: 'Ask for the call',
   callBy: (who: string) => `${who} calls you`,

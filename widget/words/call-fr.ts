@@ -11,7 +11,8 @@ export const words: CallWords = {
   asapFrom: (there, yours) => `Un appel à partir de ${both(there, yours)} environ.`,
   noCall: 'Écrivez-nous plutôt ; rien ne sera à redire.',
   from: 'Depuis',
-  noSlots: 'Les heures ne peuvent être montrées à l’instant. Nous pouvons appeler dès que possible.',
+  noSlots:
+    'Les heures ne peuvent être montrées à l’instant. Vous pouvez tout de même demander un appel dès que possible.',
   slotThere: (time, city) => `${time} à ${city}`,
   askCall: 'Demander l’appel',
   callBy: (who) => `${who} vous appelle`,
