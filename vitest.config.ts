@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Real processes and browsers share two cores badly: they run one file at a time, after everything else.
+// Real processes and browsers run after everything else. They wait more than they work: two files share two cores.
 const real = ['tests/{journeys,faults}/**/*.test.ts'];
 
 export default defineConfig({
@@ -20,7 +20,6 @@ export default defineConfig({
           name: 'journeys',
           include: real,
           sequence: { groupOrder: 1 },
-          maxWorkers: 1,
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },

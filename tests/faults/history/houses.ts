@@ -14,7 +14,7 @@ const hours = { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY, sat: DAY, sun:
 const policy = {
   ...{ ownAloneMs: 800, bestMs: 900, fewMs: 900, wideMs: 900, offerMs: 1_300, boundMs: 4_000, patienceMs: 6_000 },
   ...{ firstWordMs: 3_000, nextWordMs: 4_000, offerOnMs: 3_000, quietMs: 15_000, closedOfferMs: 500 },
-  ...{ callRemindMs: 4_000, callOfferOnMs: 8_000, nightFrom: '00:00', nightTo: '00:00' },
+  ...{ callRemindMs: 4_000, callOfferOnMs: 8_000, callsAtOnce: 5, nightFrom: '00:00', nightTo: '00:00' },
 };
 
 const person = (email: string, set: object = {}) => ({
