@@ -23,9 +23,9 @@ const NORTH_AMERICAN_SERVICE = /^(?:\d(\d)\1|88\d|456|710)/;
 
 /**
  * Of a number that the tables do not know. Countries open new area codes faster than tables learn of them, and a person
- * dials: where its length fits and nothing is known of its first digits, it is taken for ordinary. It is none where its
- * first digits are known and the rest does not fit them, and where it begins with the zero that its country dials in
- * front; special where all that begins like it is, whatever its length: exchanges ring what is dialled too short or too
+ * dials: where nothing is known of its first digits, and people's numbers in its country begin with its first and are as
+ * long, it is taken for ordinary. It is none where its first digits are known and the rest or the length does not fit
+ * them, and where it begins with the zero that its country dials in front; special where all that begins like it is, whatever its length: exchanges ring what is dialled too short or too
  * long all the same.
  */
 export function kindOfUnknown(number: PhoneNumber): NumberKind {
@@ -39,10 +39,12 @@ export function kindOfUnknown(number: PhoneNumber): NumberKind {
   if (near !== 'unknown') return near === 'special' ? 'special' : 'none';
   const lengths = lengthsOf(number);
   if (national.startsWith('0') && kindsAfter(code, '0', lengths) === 'unknown') return 'none';
-  if (kindsAfter(code, national.slice(0, 3), lengths) === 'special') return 'special';
-  return [2, 1].some((digits) => kindsAfter(code, national.slice(0, digits), own) === 'special')
-    ? 'special'
-    : 'ordinary';
+  const alike = kindsAfter(code, national.slice(0, 3), lengths);
+  if (alike === 'special') return 'special';
+  if ([2, 1].some((digits) => kindsAfter(code, national.slice(0, digits), own) === 'special')) return 'special';
+  // Nobody's number in its country begins so, or is as long: helplines and exchanges have lengths of their own.
+  const neighbours = [...'0123456789'].map((digit) => kindsAfter(code, national.slice(0, 1) + digit, own));
+  return alike === 'unknown' && neighbours.includes('ordinary') ? 'ordinary' : 'none';
 }
 
 /** The lengths that numbers of its country may have. */
