@@ -174,7 +174,7 @@ export const words = {
     next: (time: string) => `No answer. The next try is ${time}.`,
     nextNow: 'No answer. It is time for the next try.',
     spent: 'No answer, and the tries are spent. A message is left instead.',
-    wasReached: 'The client was reached. The promise is kept.',
+    wasReached: 'The client was reached by telephone. This call is owed no more.',
     hidden: 'No number is kept here any more.',
   },
   promises: {

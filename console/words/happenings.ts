@@ -3,6 +3,8 @@ import type { RequestKind } from '../../protocol/requests.ts';
 import { words } from './en.ts';
 import { dayTime, span } from './times.ts';
 
+const tries = (next: string | null) => (next ? `Next try ${next}` : 'The tries are spent');
+
 /** What happened in a thread, as an associate reads it. */
 export const happenings = {
   assigned: (name: string) => `${name} took the conversation`,
@@ -23,12 +25,16 @@ export const happenings = {
     callback: 'The client would rather be called',
     message: 'The client leaves a message',
   } satisfies Record<RequestKind, string>,
-  reached: 'The client was reached',
-  noAnswer: (next: string | null) => (next ? `No answer. Next try ${next}` : 'No answer. The tries are spent'),
+  reached: (name: string | null) =>
+    name ? `${name} reached the client by telephone` : 'The client was reached by telephone',
+  reachedYou: 'You reached the client by telephone',
+  noAnswer: (name: string | null, next: string | null) =>
+    `${name ? `${name} rang, and nobody answered` : 'No answer'}. ${tries(next)}`,
+  noAnswerYou: (next: string | null) => `You rang, and nobody answered. ${tries(next)}`,
   done: {
     holder: 'Done',
     quiet: 'Done, after a quiet while',
-    reached: 'Done, the client was reached',
+    reached: 'Done: the promised call was made',
   } satisfies Record<EntryBodies['done']['cause'], string>,
   resumed: 'The client wrote again',
   lines: {
@@ -74,9 +80,14 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
       return happenings.withdrawn[entry.body.kind];
     case 'turned':
       return happenings.turned[entry.body.kind];
-    case 'called':
-      if (entry.body.outcome === 'reached') return happenings.reached;
-      return happenings.noAnswer(entry.body.nextAt === null ? null : dayTime(entry.body.nextAt, now, zone));
+    case 'called': {
+      const { associate, outcome, nextAt } = entry.body;
+      const mine = associate?.id === me;
+      const name = associate?.name ?? null;
+      if (outcome === 'reached') return mine ? happenings.reachedYou : happenings.reached(name);
+      const next = nextAt === null ? null : dayTime(nextAt, now, zone);
+      return mine ? happenings.noAnswerYou(next) : happenings.noAnswer(name, next);
+    }
     case 'done':
       return happenings.done[entry.body.cause];
     case 'resumed':

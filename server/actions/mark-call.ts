@@ -1,8 +1,9 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
+import type { EntryBodies } from '../../protocol/entries.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { servingPlaces } from '../domain/answering.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
-import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import { BY_HOUSE, HOUSE, personaOf } from '../domain/persona.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import { nextCallTime } from '../domain/slot.ts';
 import { associateRequest } from '../domain/views.ts';
@@ -36,19 +37,22 @@ export async function markCall(
     if (request.kind !== 'callback' || request.state !== 'assigned' || request.holder !== asking.id) {
       return refuse('not_open');
     }
-    const marked = input.outcome === 'reached' ? await reached(tx, request) : await notReached(tx, house, request);
+    const marked =
+      input.outcome === 'reached' ? await reached(tx, house, request) : await notReached(tx, house, request);
     return { ok: true, request: associateRequest(house, marked, asking.id, null) };
   });
 }
 
-async function reached(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  await tx.append(request.conversation, 'shared', [calledEntry(tx, request, 'reached', null)]);
+async function reached(tx: Tx, house: House, request: RequestRow): Promise<RequestRow> {
+  await tx.append(request.conversation, 'shared', [
+    calledEntry(tx, house, request, { outcome: 'reached', nextAt: null }),
+  ]);
   return endRequest(tx, request, 'reached');
 }
 
 async function notReached(tx: Tx, house: House, request: RequestRow): Promise<RequestRow> {
   const nextAt = nextTryAt(house, request, tx.now, await countryOfNumber(tx, request));
-  const called = calledEntry(tx, request, 'no_answer', nextAt);
+  const called = calledEntry(tx, house, request, { outcome: 'no_answer', nextAt });
   if (nextAt === null) {
     await endPromise(tx, request, 'given_up', 'tries spent');
     await leaveMessage(tx, request, { entries: [called] });
@@ -97,15 +101,14 @@ function nextTryAt(house: House, request: RequestRow, now: number, numberCountry
   });
 }
 
-const calledEntry = (
+/** Names who rang: she may hold it no more when it is read. */
+function calledEntry(
   tx: Tx,
+  house: House,
   request: RequestRow,
-  outcome: 'reached' | 'no_answer',
-  nextAt: number | null,
-): NewEntry => ({
-  id: tx.id(),
-  author: HOUSE,
-  by: BY_HOUSE,
-  kind: 'called',
-  body: { request: request.id, outcome, nextAt },
-});
+  how: Pick<EntryBodies['called'], 'outcome' | 'nextAt'>,
+): NewEntry {
+  const associate = personaOf(house, request.holder);
+  const body = { request: request.id, ...how, ...(associate ? { associate } : {}) };
+  return { id: tx.id(), author: HOUSE, by: BY_HOUSE, kind: 'called', body };
+}

@@ -155,6 +155,8 @@ describe('a call is made', () => {
     const marked = await markCall(rig.ports, rig.asks('Luc'), { request: opened.request.id, outcome: 'reached' });
     expect(marked).toMatchObject({ ok: true, request: { state: 'done' } });
     expect(await promiseOf(opened.request.id)).toMatchObject({ state: 'kept', holder: rig.cast.Luc.id });
+    const called = await rig.store.read.one('entries', { conversation: opened.request.conversation, kind: 'called' });
+    expect(called?.body).toMatchObject({ outcome: 'reached', associate: { id: rig.cast.Luc.id, name: 'Luc' } });
     expect(await rig.store.read.one('associates', { id: rig.cast.Luc.id })).toMatchObject({ taken: 0 });
   });
 

@@ -41,7 +41,7 @@ const unreachable = screens('a house out of reach is said where the desk would b
 const took = log('who took it and who has it no longer is said of her as of others, whatever the cause');
 const promise = log('a promise is said with its time, at once as such, and moved with its new one');
 const ends = log('each end and turn has its own words');
-const calls = log('a call is said to be answered, or not, with the next try where there is one');
+const calls = log('a call is said to be answered, or not, by whom it was made, with the next try where there is one');
 const lines = log('what the house told the client names whom it was about, whoever reads it');
 
 const asksKindly = views('asks kindly after a missed offer, and one tap answers');
@@ -378,12 +378,14 @@ export const happened = {
     callback: row('The client asked for a call in its stead.', 'log', ends),
     message: row('It became a message left.', 'log', ends),
   },
-  reached: row('Its holder said so of a call.', 'log', calls),
-  noAnswer: row('Its holder said so of a call; the next try was set for then, or none is left.', 'log', calls),
+  reached: row('That colleague, or one who is not named, held the call and said so.', 'log', calls),
+  reachedYou: row('She held the call and said so.', 'log', calls),
+  noAnswer: row('As above; the next try was set for then, or none is left.', 'log', calls),
+  noAnswerYou: row('She held the call and said so; the next try as above.', 'log', calls),
   done: {
     holder: row('Its holder said so.', 'log', ends),
     quiet: row('Nobody wrote for the policy’s time.', 'log', ends),
-    reached: row('The call was answered.', 'log', ends),
+    reached: row('Its holder said of the call that she reached the client.', 'log', ends),
   },
   resumed: row('The client wrote after it was done.', 'log', ends),
   lines: {

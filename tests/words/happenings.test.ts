@@ -36,9 +36,21 @@ describe('what happened, as an associate reads it', () => {
     expect(said('resumed', { request: 'r' })).toBe(happenings.resumed);
   });
 
-  test('a call is said to be answered, or not, with the next try where there is one', () => {
-    expect(said('called', { request: 'r', outcome: 'reached', nextAt: null })).toBe(happenings.reached);
-    expect(said('called', { request: 'r', outcome: 'no_answer', nextAt: DUE_AT })).toBe('No answer. Next try 16:00');
+  test('a call is said to be answered, or not, by whom it was made, with the next try where there is one', () => {
+    const called = (outcome: 'reached' | 'no_answer', nextAt: number | null, associate?: typeof NOE) =>
+      said('called', { request: 'r', outcome, nextAt, ...(associate ? { associate } : {}) });
+    expect(called('reached', null, NOE)).toBe('Noé reached the client by telephone');
+    expect(called('reached', null, CAMILLE)).toBe('You reached the client by telephone');
+    expect(called('no_answer', DUE_AT, NOE)).toBe('Noé rang, and nobody answered. Next try 16:00');
+    expect(called('no_answer', DUE_AT, CAMILLE)).toBe('You rang, and nobody answered. Next try 16:00');
+    expect(called('no_answer', null, NOE)).toBe('Noé rang, and nobody answered. The tries are spent');
+    expect(called('no_answer', null, CAMILLE)).toBe('You rang, and nobody answered. The tries are spent');
+  });
+
+  test('an older call does not name who made it', () => {
+    expect(said('called', { request: 'r', outcome: 'reached', nextAt: null })).toBe(
+      'The client was reached by telephone',
+    );
     expect(said('called', { request: 'r', outcome: 'no_answer', nextAt: null })).toBe('No answer. The tries are spent');
   });
 
