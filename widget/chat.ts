@@ -27,6 +27,8 @@ const TYPING_TOLD_MS = 3_000;
 const TYPING_LASTS_MS = 6_000;
 const MINT_AGAIN_MS = 2_000;
 const AWAY_AFTER_MS = 2_500;
+/** What another tab has written may be read here only a moment later: an end is believed after this. */
+const BELIEVED_MS = 3_000;
 
 /** The conversation once its chunk has arrived: the socket, the delivery, and the views that need them. */
 export interface Chat {
@@ -107,11 +109,7 @@ export function startChat(salon: Salon): Chat {
         }, TYPING_LASTS_MS);
       },
       request: (told) => hearRequests(thread, [told]),
-      signed_out: (told) => {
-        if (comeOver()) return;
-        if (told.reason === 'forgotten') void forget(salon);
-        else delivery.refuseAll('signed_out');
-      },
+      signed_out: ({ reason }) => ending(reason === 'revoked' ? 'signed_out' : undefined),
       standing: (told) => {
         const said = toJson([told.heads, told.rows]);
         const before = stand();
@@ -130,7 +128,7 @@ export function startChat(salon: Salon): Chat {
         thread.link.value = 'lost';
         thread.typing.value = '';
       },
-      refused: (code) => void (comeOver() || end(code)),
+      refused: ending,
     });
   };
   /** Nothing is tried again by itself: that she is not connected would promise her that it is. */
@@ -148,11 +146,25 @@ export function startChat(salon: Salon): Chat {
     token = '';
     lines++;
     log.reset();
-    delivery.revive();
     clearThread(thread);
-    thread.lines.value = memory.lines();
+    revive();
     thread.readSeq.value = memory.kept().readSeq ?? 0;
     void open();
+  };
+  /** Refused lines are on their way again: by another try of hers, or to another identity. */
+  const revive = () => {
+    for (const { draft, at } of memory.lines()) memory.put({ draft, at });
+    thread.lines.value = memory.lines();
+    delivery.revive();
+  };
+  /** Her identity has ended: because another tab has brought it over, unless nothing comes of that. */
+  const ending = (code?: RefusalCode) => {
+    if (comeOver()) return;
+    const dead = token;
+    setTimeout(() => {
+      if (stopped || token !== dead || comeOver()) return;
+      code ? end(code) : forget(salon, dead);
+    }, BELIEVED_MS);
   };
   /** Another tab's identity stands: this one comes over to it. */
   const comeOver = () => {
@@ -203,10 +215,9 @@ export function startChat(salon: Salon): Chat {
       void flush();
     },
     retry: () => {
-      for (const { refused: _, ...line } of memory.lines()) memory.put(line);
-      thread.lines.value = memory.lines();
       const dead = delivery.ended();
-      delivery.revive();
+      revive();
+      if (comeOver()) return;
       if (dead) {
         startAnew(salon);
         return reopen();

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { vi } from 'vitest';
 import { forgetSession } from '../../server/actions/forget-session.ts';
+import { mintSession } from '../../server/actions/mint-session.ts';
 import type { ShopperAsking } from '../../server/actions/ports.ts';
 import { type Chat, startChat } from '../../widget/chat.ts';
 import { openMemory } from '../../widget/models/memory.ts';
@@ -18,11 +18,11 @@ const NodeSocket = WebSocket;
  */
 export class SpreadStorage {
   readonly #truth = new Map<string, string>();
-  readonly #views = new Set<{ seen: Map<string, string>; late: [string, string | null][]; heard(): void }>();
+  readonly #views = new Set<{ seen: Map<string, string>; late: [string, string | null][] }>();
 
   /** One tab's view, and how it is handed what the others have written. */
-  view(heard: () => void): { storage: Storage; handOn(): void; late(): number } {
-    const view = { seen: new Map(this.#truth), late: [] as [string, string | null][], heard };
+  view(heard: (name: string, value: string | null) => void): { storage: Storage; handOn(): void; late(): number } {
+    const view = { seen: new Map(this.#truth), late: [] as [string, string | null][] };
     this.#views.add(view);
     const change = (name: string, value: string | null) => {
       put(view.seen, name, value);
@@ -42,7 +42,7 @@ export class SpreadStorage {
     const handOn = () => {
       for (let next = view.late.shift(); next; next = view.late.shift()) {
         put(view.seen, next[0], this.#truth.get(next[0]) ?? null);
-        heard();
+        heard(...next);
       }
     };
     return { storage, handOn, late: () => view.late.length };
@@ -60,6 +60,9 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
   const chats: Chat[] = [];
   let loses: RegExp | null = null;
   let lost = 0;
+  /** Tokens whose session was ended, each time that it was asked for. */
+  const ended: string[] = [];
+  const heard: string[] = [];
   vi.stubGlobal(
     'WebSocket',
     class extends NodeSocket {
@@ -69,6 +72,7 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
       }
       override set onmessage(hear: (event: MessageEvent) => void) {
         super.onmessage = (event: MessageEvent) => {
+          heard.push(String(event.data));
           if (!loses?.test(String(event.data))) return hear(event);
           loses = null;
           lost += 1;
@@ -89,20 +93,27 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
       const token = headers.authorization.slice('Bearer '.length);
       const asking = shoppers.get(token);
       if (!asking) throw new Error('nobody');
+      ended.push(token);
+      if (!wire.tokens.has(token))
+        return new Response(JSON.stringify({ now: 0, ok: false, error: { code: 'signed_out', message: '' } }));
       wire.tokens.delete(token);
       const answer = await forgetSession(wire.rig.ports, asking);
       return new Response(JSON.stringify({ now: 0, ...answer }));
     },
   );
-  const mint = async () => {
-    const asking = await wire.rig.shopper();
-    const token = randomBytes(32).toString('base64url');
-    shoppers.set(token, asking);
-    wire.tokens.set(token, { id: asking.id, brand: MAISON });
-    return { ok: true as const, now: 0, shopper: asking.id, token };
+  const mintAfter = async (before: Promise<void>) => {
+    await before;
+    const minted = await mintSession(wire.rig.ports, MAISON);
+    if (!minted.ok) return { now: 0, ...minted };
+    const asking: ShopperAsking = { kind: 'shopper', id: minted.shopper, brand: MAISON };
+    shoppers.set(minted.token, asking);
+    wire.tokens.set(minted.token, asking);
+    return { now: 0, ...minted };
   };
-  const open = () => {
-    const { storage, handOn, late } = spread.view(() => tab.hear());
+  /** A tab that stands at the chat; the relay's answer to who she is comes after `minted`, what others wrote when it is handed on. */
+  const open = (minted: Promise<void> = Promise.resolve(), browser = spread) => {
+    const { storage, handOn, late } = browser.view((name, value) => tab.hear(name, value));
+    let begun = 0;
     const plain = plainTab(storage);
     const memory = openMemory(MAISON, () => storage);
     const page = {
@@ -114,8 +125,13 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
     };
     plain.thread.link.value = 'idle';
     plain.thread.lines.value = memory.lines();
-    const salon = { ...plain, page, memory, opened: plain.wantsLive, view: { peek: () => 'chat' } } as unknown as Salon;
-    salon.session = createSession(MAISON, memory, mint);
+    const view = { peek: () => 'chat' };
+    const salon = { ...plain, page, memory, opened: plain.wantsLive, view } as unknown as Salon;
+    salon.begin = () => {
+      begun += 1;
+      chat.stop();
+    };
+    salon.session = createSession(MAISON, memory, () => mintAfter(minted));
     const chat = startChat(salon);
     chats.push(chat);
     const tab = {
@@ -123,7 +139,10 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
       chat,
       handOn,
       late,
-      hear: () => {
+      /** How often she was put back to the beginning, her conversation and her composer gone. */
+      begun: () => begun,
+      hear: (name: string, value: string | null) => {
+        if (name === `salon:1:${MAISON}` && value === null) return salon.begin();
         salon.thread.lines.value = memory.lines();
         chat.flush();
       },
@@ -157,6 +176,9 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
     spread,
     lose,
     lost: () => lost,
+    ended,
+    /** Frames that have come to any tab. */
+    heard,
     end: () => {
       for (const chat of chats) chat.stop();
     },

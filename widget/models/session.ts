@@ -34,16 +34,19 @@ export function createSession(brand: string, memory: Memory, mint: () => Promise
   const mintOnce = async (): Promise<Answer<Identity>> => {
     const answer = await mint();
     minting = null;
-    if (answer.ok) own = identityOf(answer);
+    if (answer.ok) own ??= identityOf(answer);
     return answer;
   };
   return {
     known,
     obtain: async () => {
-      const standing = known();
-      if (standing) return { ok: true, now: Date.now(), ...standing };
-      minting ??= mintOnce();
-      return minting;
+      if (!known()) {
+        minting ??= mintOnce();
+        const answer = await minting;
+        if (!answer.ok) return answer;
+      }
+      // While it was asked for, another tab may have written one.
+      return { ok: true, now: Date.now(), ...(known() as Identity) };
     },
     keep: async () => {
       if (!stored())
@@ -111,11 +114,12 @@ export async function endSuperseded(salon: Salon): Promise<void> {
   if (answer.ok || !PASSING.includes(answer.error.code)) salon.memory.keep({ superseded: '' });
 }
 
-/** Ends the session at the relay and leaves nothing in this browser. */
-export async function forget(salon: Salon): Promise<void> {
+/** Ends the session at the relay, unless it is `over` there already, and leaves nothing in this browser. */
+export async function forget(salon: Salon, over = ''): Promise<void> {
   const tokens = new Set([sessionOf(salon).known(), ...identitiesOf(salon.memory)].map((identity) => identity?.token));
   salon.memory.forget();
   salon.begin();
   salon.page.tell('forgotten', {});
+  tokens.delete(over);
   for (const token of tokens) if (token) await askRelay(salon.page, 'sessions', { method: 'DELETE', token });
 }
