@@ -7,6 +7,7 @@ import { highestRate } from './highest-rate.ts';
 import { inGroups } from './in-groups.ts';
 import { isMet, type Row, ratioOf, sayGoal } from './section.ts';
 import { createTally } from './tally.ts';
+import { whereTimeWent } from './where.ts';
 
 describe('figures', () => {
   it('find the value below which a share lies, in any order', () => {
@@ -151,5 +152,42 @@ describe('the load', () => {
     });
     expect(done).toEqual([3, 1, 2, 0]);
     expect(most).toBe(2);
+  });
+});
+
+describe('where time went', () => {
+  const root = new URL('../../', import.meta.url).href;
+  const frame = (functionName: string, path = '') => ({
+    ...{ functionName, scriptId: '0', lineNumber: 0, columnNumber: 0 },
+    url: path && root + path,
+  });
+  const profile = {
+    ...{ startTime: 0, endTime: 60_000 },
+    nodes: [
+      { id: 1, callFrame: frame('(root)'), children: [2, 3, 7] },
+      { id: 2, callFrame: frame('(idle)') },
+      { id: 3, callFrame: frame('append', 'server/actions/append-entries.ts'), children: [4, 5] },
+      { id: 4, callFrame: frame('parse', 'node_modules/zod/v4/core/parse.js') },
+      { id: 5, callFrame: frame('write', 'server/store/gateway.ts'), children: [6] },
+      { id: 6, callFrame: frame('run') },
+      { id: 7, callFrame: frame('', 'tests/bench/profiled.ts') },
+    ],
+    samples: [2, 3, 4, 5, 6, 7],
+    timeDeltas: [10_000, 1_000, 2_000, 3_000, 4_000, 5_000],
+  };
+
+  it('is said by whose work it was, and by whoever of ours asked for it; idleness and sampling are nobody’s', () => {
+    const { tookMs, idleMs, shares, files } = whereTimeWent(profile);
+    expect([tookMs, idleMs]).toEqual([25, 15]);
+    expect(shares).toEqual([
+      { owner: 'server/store', selfMs: 3, forItMs: 7 },
+      { owner: 'server/actions', selfMs: 1, forItMs: 3 },
+      { owner: 'native run', selfMs: 4, forItMs: 0 },
+      { owner: 'zod', selfMs: 2, forItMs: 0 },
+    ]);
+    expect(files.map(({ owner, forItMs }) => [owner, forItMs])).toEqual([
+      ['server/store/gateway', 7],
+      ['server/actions/append-entries', 3],
+    ]);
   });
 });

@@ -98,6 +98,14 @@ export class RelayProcess {
     this.#child?.send(message);
   }
 
+  /** Tells the script something, and waits for what it answers. */
+  async ask(message: object): Promise<unknown> {
+    if (!this.#child) throw new Error('the relay is not running');
+    const answered = once(this.#child, 'message');
+    this.send(message);
+    return (await answered)[0];
+  }
+
   /** Resolves with how the process ended, by whatever; at once when it has. */
   async ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
     const child = this.#child;
