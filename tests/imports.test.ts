@@ -7,7 +7,7 @@ import { readHouse, readSource } from './helpers/source-files.ts';
 const SERVER = ['domain', 'actions', 'store', 'channels', 'edge', 'http', 'sockets', 'operation'].map(
   (room) => `server/${room}`,
 );
-const SCREEN = ['preact', '@preact/signals', '@preact/signals-core', 'socket.io-client'];
+const SCREEN = ['preact', '@preact/signals', 'socket.io-client'];
 
 /** The house: which way imports run. Adding an arrow means changing this table in the same commit. */
 const HOUSE: House = {

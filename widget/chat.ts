@@ -1,5 +1,4 @@
 import './rooms.ts';
-import { effect } from '@preact/signals-core';
 import { LIMITS } from '../protocol/limits.ts';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
@@ -14,6 +13,7 @@ import { createLog } from './models/log.ts';
 import { hearRequests, isOpen, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { forget, identitiesOf, sessionOf, startAnew } from './models/session.ts';
+import { effect } from './models/signals.ts';
 import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
 import { wear } from './styles/wear.ts';

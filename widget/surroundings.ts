@@ -1,8 +1,8 @@
-import { effect } from '@preact/signals-core';
 import { PROTOCOL } from '../protocol/number.ts';
 import { keepPlace } from './keep-place.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import type { Salon } from './models/salon.ts';
+import { effect } from './models/signals.ts';
 import { ownZone } from './models/time.ts';
 import css from './styles/rooms.css?inline';
 import { wear } from './styles/wear.ts';

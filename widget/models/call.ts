@@ -1,4 +1,3 @@
-import { type Signal, signal } from '@preact/signals-core';
 import type { ComponentChild } from 'preact';
 import type { RequestAnswer, RequestsAnswer, Slots } from '../../protocol/http.ts';
 import type { Answer, RefusalError } from '../../protocol/refusals.ts';
@@ -13,6 +12,7 @@ import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
 import { endSuperseded, fetchRequests, sessionOf, startAnew } from './session.ts';
 import { fits } from './shape.ts';
+import { type Signal, signal } from './signals.ts';
 import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
 
