@@ -13,6 +13,15 @@ const namesToday: Plugin = {
   writeBundle: () => writeFileSync(at('dist/widget/app.js'), `export * from './${chunk('widget/app.tsx')}';\n`),
 };
 
+/** What stands up to windows of the page is in the app, and once more by itself, for pages that need it before. */
+const EARLY = 'widget/hold-ground-early.ts';
+const groundTwice: Plugin = {
+  name: 'ground-twice',
+  enforce: 'pre',
+  resolveId: (id) => (id === at(EARLY) ? id : undefined),
+  load: (id) => (id === at(EARLY) ? readFileSync(at('widget/hold-ground.ts'), 'utf8') : undefined),
+};
+
 /** An empty helper in the place of Vite's, which would bring its own weight along before it is taken out. */
 const plainImports: Plugin = {
   name: 'plain-imports',
@@ -137,7 +146,7 @@ export default defineConfig(({ mode }) => {
       oxc: {
         jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
       },
-      plugins: [namesToday, plainImports, limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
+      plugins: [namesToday, groundTwice, plainImports, limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: true,
@@ -146,7 +155,7 @@ export default defineConfig(({ mode }) => {
         modulePreload: false,
         manifest: 'chunks.json',
         rolldownOptions: {
-          input: at('widget/app.tsx'),
+          input: [at('widget/app.tsx'), at(EARLY)],
           preserveEntrySignatures: 'allow-extension',
           output: { entryFileNames: 'assets/[name]-[hash:6].js', chunkFileNames: 'assets/[name]-[hash:6].js' },
         },
@@ -159,11 +168,7 @@ export default defineConfig(({ mode }) => {
     return {
       publicDir: false,
       plugins: [tightStyles, plainOutput],
-      define: Object.assign(
-        written('__APP__', 'widget/app.tsx'),
-        written('__GROUND__', 'widget/hold-ground.ts'),
-        ...words,
-      ),
+      define: Object.assign(written('__APP__', 'widget/app.tsx'), written('__GROUND__', EARLY), ...words),
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: false,

@@ -3,7 +3,7 @@ import type { CursorsTold, EntriesTold } from '../../protocol/conversation.ts';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from '../../protocol/requests.ts';
-import { newer } from '../../protocol/sequence.ts';
+import { newer } from '../../protocol/version.ts';
 
 type Rows<T> = Readonly<Record<string, T>>;
 

@@ -5,12 +5,13 @@ import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requ
 import { askRelay } from '../http.ts';
 import type { CallWords } from '../words/call-en.ts';
 import { newProduct } from './along.ts';
+import { endSuperseded, fetchRequests } from './ask-over-http.ts';
 import { nextId } from './ids.ts';
 import { toJson } from './json.ts';
 import { readThere } from './presence.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { endSuperseded, fetchRequests, sessionOf, startAnew } from './session.ts';
+import { sessionOf, startAnew } from './session.ts';
 import { fits } from './shape.ts';
 import { type Signal, signal } from './signals.ts';
 import type { StandingCall } from './standing-call.ts';

@@ -8,8 +8,9 @@ import { toJson } from './json.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
 import type { OutLine } from './memory.ts';
-import { hearRequests, isOpen, wordsRequest } from './requests.ts';
+import { hearRequests, isOpen } from './requests.ts';
 import type { Salon } from './salon.ts';
+import { wordsRequest } from './wait.ts';
 
 /** Brings what waits in the outbox to the relay: in order, one call at a time per browser, again until answered. */
 export interface Delivery {

@@ -1,9 +1,9 @@
 import type { Persona } from '../../protocol/people.ts';
 import type { RequestState, ShopperRequest } from '../../protocol/requests.ts';
 import { listen } from '../listen.ts';
+import { endSuperseded, fetchRequests } from './ask-over-http.ts';
 import { openCall } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { endSuperseded, fetchRequests } from './session.ts';
 import { effect, type Signal, signal } from './signals.ts';
 
 const LOOK_AGAIN_MS = 20_000;
