@@ -22,7 +22,7 @@ export interface Link {
   onHeard(listener: () => void): void;
   /** Hears where she stands, whenever the relay has said it. */
   onStanding(listener: (told: Standing) => void): void;
-  /** Is anybody there? Without an answer in 1.5 s the line is made anew. */
+  /** Is anybody there? Without an answer in 1.5 s the line is made anew, as after any other that is not answered. */
   check(): void;
   close(): void;
 }
@@ -101,10 +101,19 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     else comeBack(refusal?.retryInMs ?? RETRY_MAX_MS);
   });
 
+  /** Nobody answered in time, and the line stands: what else went astray on it is not known, so it is not trusted. */
+  function beginAnew(): void {
+    if (isOver(state.peek())) return;
+    lost();
+    socket.disconnect().connect();
+  }
+
   async function ask<C extends ConsoleCommand>(command: C, payload: Payload<C>, patienceMs = PATIENCE_MS) {
     if (!socket.connected) return unreachable();
     const askedAt = Date.now();
+    const line = socket.id;
     const reply = await acknowledged(socket, command, payload, patienceMs);
+    if (!reply.ok && reply.error.code === 'unreachable' && socket.id === line) beginAnew();
     if (reply.ok) learn(reply.now, askedAt);
     if (reply.ok && 'heads' in reply) for (const hear of standings) hear(reply as Standing);
     return reply;
@@ -116,11 +125,8 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     if (checking || isOver(state.peek())) return;
     if (!socket.connected) return comeBack(0);
     checking = true;
-    const reply = await ask('ping', {}, LIMITS.pingPatienceMs);
+    await ask('ping', {}, LIMITS.pingPatienceMs);
     checking = false;
-    if (reply.ok || isOver(state.peek())) return;
-    lost();
-    socket.disconnect().connect();
   }
 
   return {
