@@ -8,8 +8,9 @@ import type { Standing } from '../protocol/standing.ts';
 import { type Reply, unreachable } from './reply.ts';
 import { chooseWays, RETRY_MAX_MS, RETRY_MS } from './ways.ts';
 
-/** `lost`: it comes back by itself. `closing`: the relay restarts. `too_old`: only a reload helps. */
-export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'too_old' | 'ended';
+/** `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of
+ * hers are open, and this one was used least. `too_old`: only a reload helps. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'resting' | 'too_old' | 'ended';
 export type Payload<C extends ConsoleCommand> = Parameters<ConsoleCalls[C]>[0];
 
 /** The console's line to the relay. Models know this and no socket. */
@@ -70,12 +71,13 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     state.value = 'open';
   });
   let overdue: ReturnType<typeof setTimeout> | undefined;
-  socket.on('closing', ({ comeBackInMs }) => {
-    state.value = 'closing';
+  socket.on('closing', ({ comeBackInMs, reason }) => {
+    const closing = reason === 'crowd' ? 'resting' : 'closing';
+    state.value = closing;
     // "In a moment" is said for a moment: a relay that does not come back is a line that is lost.
     clearTimeout(overdue);
     overdue = setTimeout(() => {
-      if (state.value === 'closing') state.value = 'lost';
+      if (state.value === closing) state.value = 'lost';
     }, comeBackInMs + MOMENT_MS);
     socket.io.reconnectionDelay(Math.max(RETRY_MS, comeBackInMs));
   });

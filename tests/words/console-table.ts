@@ -37,6 +37,9 @@ const invitation = screens('a no at the door goes once what it was about is corr
 const restarts = testsIn('console/link.test.ts')(
   'a relay that does not come back in time is a lost line, and no longer a moment',
 );
+const rests = testsIn('console/link.test.ts')(
+  'a page that was let go since too many are open is not said to meet a restart',
+);
 const unreachable = screens('a house out of reach is said where the desk would be');
 const took = log('who took it and who has it no longer is said of her as of others, whatever the cause');
 const promise = log('a promise is said with its time, at once as such, and moved with its new one');
@@ -76,12 +79,13 @@ export const desk = {
     open: row('The line stands: nothing is said.', 'bar', bar),
     lost: row('The line is gone and comes back by itself; what she writes is kept in this browser.', 'bar', bar),
     closing: row('The relay said that it restarts, and its time for that is not long over.', 'bar', restarts),
+    resting: row('The relay said that too many of hers are open; its time for that is not long over.', 'bar', rests),
     too_old: row('Page and relay speak different protocols, whichever is the older.', 'bar', bar),
     ended: row('Her session has ended: the sign-in stands instead.', 'bar', bar),
   },
   fault: row('A view threw; the rest of the desk stands.', 'in that view’s place', threw),
   reload: row('Page and relay speak different protocols.', 'bar', bar),
-  tryNow: row('The line is gone.', 'bar', bar),
+  tryNow: row('The line is gone, or rests.', 'bar', bar),
   available: {
     name: row('Always.', 'switch', views('is one switch; the tap unlocks the ring and plays it once')),
     on: row('Available, with a seat free, the line open, and the page may sound.', 'under the switch', standing),
