@@ -1,7 +1,9 @@
 import type { door } from '../../console/words/door.ts';
 import type { words } from '../../console/words/en.ts';
 import type { happenings } from '../../console/words/happenings.ts';
+import type { REPLIES } from '../../console/words/quick-replies.ts';
 import type { SENTENCES } from '../../console/words/refusals.ts';
+import type * as times from '../../console/words/times.ts';
 import { type Rows, row, testsIn } from './row.ts';
 
 const views = testsIn('console/views.test.tsx');
@@ -521,3 +523,39 @@ export const refused = {
     sessions('a house out of reach is no sign-out'),
   ),
 } satisfies Rows<typeof SENTENCES>;
+
+const said = testsIn('words/times.test.ts');
+const clocks = said(
+  'a moment is told by the clock of the zone that is named, and by UTC where this browser has none such',
+);
+const days = said('today, tomorrow and yesterday are days of her calendar');
+const nights = said('in the nights when the clock changes too');
+const spans = said('how long it is, in full units that have passed, and a short wait by the second');
+
+/** How times are said; what only tells days and nights apart says nothing. */
+export const timesSaid = {
+  clockTime: row('It is, was or will be then, by the clock of that place.', 'everywhere', clocks),
+  cityOf: row('Always: the city by which the zone is named.', 'ring, client’s card, call, promises', clocks),
+  dayName: row('That day is today, or beside it, by the clock of her place; else by its date.', 'log', nights),
+  dayTime: row('As above.', 'call, promises, log', days),
+  span: row(
+    'It lasts from then to then, or has no end.',
+    'ring, call, promises, log',
+    said('a slot is said from when to when, a moment alone'),
+  ),
+  duration: row('So much has passed, or is late, in full units.', 'lists, Home, promises', spans),
+  waited: row('She has waited so long; by the second under two minutes.', 'ring', spans),
+  listTime: row(
+    'It was then: within the minute, today, within six days, or before.',
+    'lists',
+    said('a list says since when in as few words as are unmistakable'),
+  ),
+} satisfies Rows<Omit<typeof times, 'dayOf' | 'isNight' | 'tellsClock'>>;
+
+const hers = said('quick replies are in the client’s language, or in English, and as many in each');
+const reply = row('She puts it into the composer and sends it: true by her word.', 'composer', hers);
+
+/** What she may say with one press, by the client’s language; English where the house has none. */
+export const replies = { en: reply, fr: reply, it: reply, de: reply, es: reply, ja: reply, zh: reply } satisfies Rows<
+  typeof REPLIES
+>;

@@ -5,11 +5,14 @@ import { words as callFrench } from '../../widget/words/call-fr.ts';
 import { refusedWords } from '../../widget/words/call-refused.ts';
 import { words as english } from '../../widget/words/en.ts';
 import { words as french } from '../../widget/words/fr.ts';
-import { atTheDoor, desk, happened, refused } from './console-table.ts';
+import { atTheDoor, desk, happened, refused, replies, timesSaid } from './console-table.ts';
 import type { Row } from './row.ts';
 import { inRefusals, ofCalls, ofRefused, onThePage, spoken } from './widget-table.ts';
 
-const tables = { desk, atTheDoor, happened, refused, spoken, ofCalls, inRefusals, ofRefused, onThePage };
+const tables = {
+  ...{ desk, atTheDoor, happened, refused, timesSaid, replies },
+  ...{ spoken, ofCalls, inRefusals, ofRefused, onThePage },
+};
 
 /** Every row with the path of its sentence. */
 function rowsOf(table: object, path: string): [path: string, row: Row][] {
@@ -44,6 +47,8 @@ function isSaid(path: string, code: string): boolean {
   // Noes are read by their code, which the relay gives; the launcher's words by their place.
   if (/^(refused|inRefusals|onThePage)\./.test(path)) return true;
   const [key = '', parent = ''] = path.split('.').reverse();
+  if (parent === 'timesSaid') return new RegExp(`\\b${key}\\(`).test(code);
+  if (parent === 'replies') return /\bquickReplies\(language\)/.test(code);
   if (new RegExp(`\\b${parent}(\\.value)?\\[|\\b${parent} } = .*;[^;]*\\b${parent}\\[`).test(code)) return true;
   if (/^spoken\.(sent|delivered|read)$/.test(path)) return /\bwords\[progressOf\(/.test(code);
   return new RegExp(`\\.${key}\\b|[{,]\\s*${key}\\b[^=;()]*}\\s*=`).test(code);
