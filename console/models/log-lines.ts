@@ -17,7 +17,6 @@ const SHOWN: ReadonlySet<string> = new Set<Entry['kind']>([
   'promised',
   'moved',
   'withdrawn',
-  'turned',
   'called',
   'done',
   'resumed',

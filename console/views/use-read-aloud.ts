@@ -8,7 +8,7 @@ import { useRoom } from './desk-context.ts';
 const AT_ONCE = 5;
 /** Happenings that she has not brought about herself. */
 const NEWS: ReadonlySet<string> = new Set<Entry['kind']>([
-  ...(['left', 'promised', 'moved', 'withdrawn', 'turned', 'resumed', 'line'] as const),
+  ...(['left', 'promised', 'moved', 'withdrawn', 'resumed', 'line'] as const),
 ]);
 
 /**

@@ -20,11 +20,6 @@ export const happenings = {
     callback: 'The client no longer needs the call',
     message: 'The client no longer needs an answer',
   } satisfies Record<RequestKind, string>,
-  turned: {
-    chat: 'Turned into a live chat',
-    callback: 'The client would rather be called',
-    message: 'The client leaves a message',
-  } satisfies Record<RequestKind, string>,
   reached: (name: string | null) =>
     name ? `${name} reached the client by telephone` : 'The client was reached by telephone',
   reachedYou: 'You reached the client by telephone',
@@ -78,8 +73,6 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
       );
     case 'withdrawn':
       return happenings.withdrawn[entry.body.kind];
-    case 'turned':
-      return happenings.turned[entry.body.kind];
     case 'called': {
       const { associate, outcome, nextAt } = entry.body;
       const mine = associate?.id === me;

@@ -45,7 +45,7 @@ const rests = testsIn('console/link.test.ts')(
 const unreachable = screens('a house out of reach is said where the desk would be');
 const took = log('who took it and who has it no longer is said of her as of others, whatever the cause');
 const promise = log('a promise is said with its time, at once as such, and moved with its new one');
-const ends = log('each end and turn has its own words');
+const ends = log('each end has its own words');
 const calls = log('a call is said to be answered, or not, by whom it was made, with the next try where there is one');
 const lines = log('what the house told the client names whom it was about, whoever reads it');
 
@@ -378,11 +378,6 @@ export const happened = {
     chat: row('The client took a live ask back, or left for good.', 'log', ends),
     callback: row('The client took a call back.', 'log, call', ends),
     message: row('The client took a message left back, or left for good.', 'log', ends),
-  },
-  turned: {
-    chat: row('It became a live chat.', 'log', ends),
-    callback: row('The client asked for a call in its stead.', 'log', ends),
-    message: row('It became a message left.', 'log', ends),
   },
   reached: row('That colleague, or one who is not named, held the call and said so.', 'log', calls),
   reachedYou: row('She held the call and said so.', 'log', calls),
