@@ -17,8 +17,6 @@ export function Welcome({ salon }: { salon: Salon }) {
   const Card = salon.surroundings.value?.ProductCard;
   const unread = salon.thread.unread.value;
   const standing = salon.callback.value?.standing();
-  const calls = channels.includes('callback');
-  const called = calls && (standing || !neverCalled(salon));
   return (
     <div class="room">
       <h2 class="title">{words.greeting}</h2>
@@ -40,13 +38,15 @@ export function Welcome({ salon }: { salon: Salon }) {
             {salon.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(salon)}
           </Choice>
         )}
-        {called && (
-          <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
-            {standing ?? words.callbackLine}
-          </Choice>
-        )}
+        {channels.includes('callback') &&
+          (neverCalled(salon) && !standing ? (
+            <p class="small choice">{words.noTime}</p>
+          ) : (
+            <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
+              {standing ?? words.callbackLine}
+            </Choice>
+          ))}
       </div>
-      {calls && !called && <p class="small">{words.noTime}</p>}
       {product && Card && <Card salon={salon} product={product} label={words.product} />}
     </div>
   );
