@@ -44,7 +44,7 @@ const HOUSE: House = {
   'demo-site': { values: [], packages: ['playwright-core'], node: true },
   tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'demo-site'], node: true },
   'vite.config.ts': { values: ['protocol'], node: true },
-  'vitest.config.ts': { values: [], node: true },
+  'vitest.config.ts': { values: ['tests'], node: true },
 };
 
 const root = new URL('..', import.meta.url);
