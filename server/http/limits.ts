@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refuse } from '../../protocol/refusals.ts';
+import { createAcquaintances } from '../edge/acquaintances.ts';
 import { NETWORK_SHARE, networkOf } from '../edge/address-key.ts';
 import { createFairLane } from '../edge/fair-lane.ts';
 import type { AddressOf } from './address.ts';
@@ -78,6 +79,8 @@ export function createLimits(settings: LimitSettings) {
     signInsInAll: byAddress(settings.signInsPerMin * 4, 60),
     /** Passwords are worked out by address in turn: a crowd that tries delays nobody else for long. */
     hashing: createFairLane({ atOnce: 2, waiting: 100, eachMs: 40 }),
+    /** Where a sign-in went well of late, by account and device, and by address: a crowd keeps none of them out. */
+    signedIn: createAcquaintances(10_000),
   };
 }
 export type HttpLimits = ReturnType<typeof createLimits>;
