@@ -43,7 +43,7 @@ const HOUSE: House = {
   // Its pictures are drawn in Chromium.
   'demo-site': { values: [], packages: ['playwright-core'], node: true },
   tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'demo-site'], node: true },
-  'vite.config.ts': { values: ['protocol'], node: true },
+  'vite.config.ts': { values: ['protocol', 'widget'], node: true },
   'vitest.config.ts': { values: ['tests'], node: true },
 };
 
