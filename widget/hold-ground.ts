@@ -4,8 +4,6 @@ type Held = Pick<Page, 'host' | 'put' | 'meet' | 'placed' | 'apart' | 'returns'>
 
 const HUSHED = ['inert', 'aria-hidden'];
 const WINDOW = '[role$=dialog],dialog';
-const FIELD = 'input,textarea';
-const WRITES = /^(.|Enter|Backspace|Delete|Dead|Process)$/u;
 
 /**
  * Stands up to windows of the page: is moved into one that is modal, takes off what hushes all beside it, and keeps
@@ -54,24 +52,10 @@ export function holdGround(page: Held): void {
     for (const type of ['toggle', 'close']) addEventListener(type, look, true);
   };
   const look = () => page.put();
-  /** Where she was writing when the page took the focus, by a timer perhaps; until she goes elsewhere herself. */
-  let taken: HTMLElement | null = null;
-  let elsewhere = false;
-  /** Her next key belongs there: the page may have the focus until then, and is not fought for it. */
-  const giveBack = (event: Event): HTMLElement | null => {
-    const field = taken;
-    if (!field || event.type !== 'keydown' || !WRITES.test((event as KeyboardEvent).key)) return null;
-    field.focus({ preventScroll: true });
-    return field.matches(':focus') ? field : null;
-  };
   page.meet = (event) => {
     const path = event.composedPath() as HTMLElement[];
-    const back = path.includes(host) ? null : giveBack(event);
-    const target = back ?? (path[0] as HTMLElement);
-    const within = !!back || path.indexOf(host) > 0;
-    if (!/focus/.test(event.type)) elsewhere = !within || (event as KeyboardEvent).key === 'Tab';
-    if (event.type === 'focusout' && within) taken = elsewhere || !target.matches(FIELD) ? null : target;
-    else if (elsewhere || (within && !back)) taken = null;
+    const [target] = path as [HTMLElement];
+    const within = path.indexOf(host) > 0;
     // She leaves a window of the page for ours, and the page does not call her back.
     const leaves = (event as FocusEvent).relatedTarget === host && target.closest(WINDOW);
     if (within || leaves) event.stopImmediatePropagation();
