@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { LIMITS } from './protocol/limits.ts';
 import { words as callWords } from './widget/words/call-en.ts';
@@ -93,27 +94,16 @@ const plainOutput: Plugin = {
   },
 };
 
-/** By name: where it is not installed yet, types are still checked, and the widget is built all the same. */
-const TERSER: string = 'terser';
-type Minify = (code: string, options: object) => Promise<{ code?: string }>;
-
 /** Takes out what the bundler's own minifier leaves, and the names of sentences: together some 600 bytes of a chat. */
 async function small(code: string, module: boolean): Promise<string> {
-  try {
-    const { minify }: { minify: Minify } = await import(TERSER);
-    const done = await minify(code, {
-      module,
-      ecma: 2022,
-      compress: { passes: 3 },
-      mangle: { properties: { regex: SENTENCE } },
-      nameCache: { props: { props: SHORT } },
-    });
-    return done.code ?? code;
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    console.warn('Without terser the widget is heavier than its limits: npm ci brings it.');
-    return code;
-  }
+  const done = await minify(code, {
+    module,
+    ecma: 2022,
+    compress: { passes: 3 },
+    mangle: { properties: { regex: SENTENCE } },
+    nameCache: { props: { props: SHORT } },
+  });
+  return done.code ?? code;
 }
 
 /**

@@ -46,6 +46,20 @@ describe('signals', () => {
     expect(seen).toEqual([false, true]);
   });
 
+  it('run an effect once, on values of one moment, where one change reaches it by several ways', () => {
+    const one = signal(1);
+    const twice = computed(() => one.value * 2);
+    const thrice = computed(() => one.value * 3);
+    const sum = computed(() => twice.value + thrice.value);
+    const seen: number[][] = [];
+    effect(() => void seen.push([one.value, twice.value, thrice.value, sum.value]));
+    one.value = 2;
+    expect(seen).toEqual([
+      [1, 2, 3, 5],
+      [2, 4, 6, 10],
+    ]);
+  });
+
   it('run an effect once for all that another one sets', () => {
     const start = signal(0);
     const [left, right] = [signal(0), signal(0)];

@@ -20,6 +20,8 @@ const MOST_TURNS = 999;
 
 let reader: Reader | undefined;
 let running = false;
+/** Values that are being told of: none of their effects runs before all that is made of them is made anew. */
+let telling = 0;
 const due = new Set<() => void>();
 
 export function signal<T>(value: T): Signal<T> {
@@ -35,7 +37,9 @@ export function signal<T>(value: T): Signal<T> {
     set value(next) {
       if (next === value) return;
       value = next;
+      telling++;
       for (const one of [...readers]) one.told();
+      telling--;
       runDue();
     },
     peek: () => value,
@@ -113,7 +117,7 @@ function leave(self: Reader): void {
 }
 
 function runDue(): void {
-  if (running) return;
+  if (running || telling) return;
   running = true;
   let turns = 0;
   // What becomes due meanwhile is met by this same loop.
