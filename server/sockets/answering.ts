@@ -78,8 +78,8 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
           });
         return own.enter() ?? orRefusal(1_000);
       },
-      say(event, give) {
-        const anew = event === 'ping' ? beforeAnew : null;
+      say(event, payload, give) {
+        const anew = isAnew(event, payload) ? beforeAnew : null;
         const before = anew ?? unread.written(socket.conn);
         if (anew !== null) beforeAnew = null;
         give();
