@@ -14,7 +14,7 @@ export async function createPasswords(): Promise<Passwords> {
   return {
     nobody: await hash(makeSecret(), COST),
     hash: (password) => inTurn(() => hash(password, COST)),
-    verify: (phc, password) => inTurn(() => verify(phc, password).catch(() => false)),
+    verify: (phc, password) => inTurn(() => verify(phc, password)),
   };
 }
 

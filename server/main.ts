@@ -202,7 +202,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     async stop() {
       draining = true;
       for (const timer of timers) clearInterval(timer);
-      await removeRelayFile(config.dataDir, process.pid);
+      await removeRelayFile(config.dataDir, process.pid).catch(fault('relay.json was not removed'));
       await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();
       await door.close(sockets.close());

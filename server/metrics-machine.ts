@@ -59,10 +59,11 @@ export function machineMetrics(
   });
   new Gauge({
     name: 'salon_last_backup_timestamp_seconds',
-    help: 'When the last backup was made by `npm run backup`; 0 when never.',
+    help: 'When the last backup was made by `npm run backup`; 0 when never, and where that cannot be read.',
     registers,
     async collect() {
-      const last = await readLastBackup(dataDir);
+      // Loud where it cannot be read: an alarm that stays silent would be the worse one.
+      const last = await readLastBackup(dataDir).catch(() => null);
       this.set(last ? Date.parse(last.madeAt) / 1_000 : 0);
     },
   });

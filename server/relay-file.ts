@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { unlessAbsent } from './operation/absent.ts';
+import { whyOf } from './operation/checked.ts';
 
 /** How a command on this machine finds the running relay. */
 export interface RelayFile {
@@ -34,10 +36,22 @@ export async function removeRelayFile(dataDir: string, pid: number): Promise<voi
   if (relay?.pid === pid) await rm(pathIn(dataDir), { force: true });
 }
 
-/** Null where none is written, and where what is written is no such thing. */
+/** There is one, and it cannot be read: whether a relay runs is not known. The message is for the operator. */
+export class UnreadableRelay extends Error {}
+
+/** Null where none is written, and where what is written is no such thing. Throws `UnreadableRelay`. */
 export async function readRelayFile(dataDir: string): Promise<RelayFile | null> {
+  const text = await unlessAbsent(readFile(pathIn(dataDir), 'utf8'), null).catch((error) => {
+    throw new UnreadableRelay(
+      `${pathIn(dataDir)} cannot be read (${whyOf(error)}), so whether a relay runs is not known.`,
+    );
+  });
+  return text === null ? null : parsed(text);
+}
+
+function parsed(text: string): RelayFile | null {
   try {
-    return relaySchema.parse(JSON.parse(await readFile(pathIn(dataDir), 'utf8')));
+    return relaySchema.parse(JSON.parse(text));
   } catch {
     return null;
   }

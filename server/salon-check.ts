@@ -14,7 +14,7 @@ import {
 } from './operation/check-machine.ts';
 import { checkStoreFile, checkWriting } from './operation/check-store.ts';
 import { type Checked, good, mend } from './operation/checked.ts';
-import { readRelayFile } from './relay-file.ts';
+import { readRelayFile, UnreadableRelay } from './relay-file.ts';
 import { lookThrough } from './salon-way.ts';
 import type { Said } from './salon-words.ts';
 
@@ -63,7 +63,8 @@ async function all(config: Config, bounds: Bounds): Promise<Checked[]> {
 
 /** What only a relay that runs can tell. It is asked after the public address was tried: then it has seen the proxy. */
 async function relayChecks({ dataDir, publicUrl }: Config, bounds: Bounds): Promise<Checked[]> {
-  const file = await readRelayFile(dataDir);
+  const file = await readRelayFile(dataDir).catch(unreadable);
+  if (file instanceof UnreadableRelay) return [mend('relay', `${file.message} Check as the relay's own account.`)];
   const first = file && (await lookThrough(file));
   if (!file || !first) {
     return [mend('relay', `No relay answers for ${dataDir}: start it with \`npm start\`, and check again.`)];
@@ -80,6 +81,11 @@ async function relayChecks({ dataDir, publicUrl }: Config, bounds: Bounds): Prom
     ...(seen.unknownZones === null ? [] : [checkZones({ tz: seen.tz, unknownZones: seen.unknownZones })]),
     checkWriting(seen.written),
   ];
+}
+
+function unreadable(error: unknown): UnreadableRelay {
+  if (error instanceof UnreadableRelay) return error;
+  throw error;
 }
 
 function sameAddress(running: string, here: string): Checked {

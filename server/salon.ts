@@ -3,7 +3,7 @@ import type { AdminCommand } from './actions/administer.ts';
 import { readConfig, readDataDir, WrongSettings } from './config.ts';
 import { UnreadableHouse } from './house-file.ts';
 import { NotRestored, restoreStore } from './operation/restore-store.ts';
-import { isAlive, readRelayFile } from './relay-file.ts';
+import { isAlive, readRelayFile, UnreadableRelay } from './relay-file.ts';
 import { check } from './salon-check.ts';
 import { readTyped } from './salon-typed.ts';
 import { NoWay, openWay } from './salon-way.ts';
@@ -86,6 +86,7 @@ const isForOperator = (error: unknown): error is Error =>
   error instanceof WrongSettings ||
   error instanceof UnreadableHouse ||
   error instanceof NoWay ||
+  error instanceof UnreadableRelay ||
   error instanceof NotRestored ||
   error instanceof WrongSchema;
 

@@ -174,6 +174,7 @@ describe('S09: a backup on a new host', () => {
         writeFileSync(join(home, 'kept.db'), bytes);
       },
     ],
+    ['its manifest is cut short', 'cannot be read', () => writeFileSync(join(home, 'kept.db.json'), '{"v":1,')],
     ['its manifest is missing', 'there is no manifest', () => rmSync(join(home, 'kept.db.json'))],
     ['it is not there', 'there is no file', () => rmSync(join(home, 'kept.db'))],
   ])('is refused, and nothing changed, where %s', async (_what, says, spoil) => {

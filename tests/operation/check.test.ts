@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -200,6 +200,25 @@ describe('salon check', () => {
     );
     writeFileSync(path, 'this is no store');
     expect((await mended({ DATA_DIR: dataDir, DEMO: '0' })).store).toMatch(/is damaged \(.*\)/);
+  });
+
+  it('says what it cannot look at, and never that it is not there', async () => {
+    const { env } = await stand();
+    writeFileSync(join(dataDir, 'last-backup.json'), '{"file":');
+    expect((await mended(env))['last backup']).toMatch(
+      /^When the last backup was made cannot be read \(.*\): make one/,
+    );
+    rmSync(join(dataDir, 'relay.json'));
+    mkdirSync(join(dataDir, 'relay.json'));
+    expect((await mended(env)).relay).toMatch(
+      /relay\.json cannot be read \(EISDIR\), so whether a relay runs is not known/,
+    );
+    rmSync(join(dataDir, 'relay.json'), { recursive: true });
+    const nowhere = { ...env, DATA_DIR: join(dataDir, 'salon.db') };
+    expect(await mended(nowhere)).toMatchObject({
+      rights: expect.stringContaining('cannot be looked at (ENOTDIR)'),
+      store: expect.stringContaining('cannot be looked at (ENOTDIR)'),
+    });
   });
 
   it('sees files that others may read', async () => {

@@ -20,10 +20,11 @@ it('C01: takes as much work for nobody as for somebody', async () => {
   expect(await passwords.verify(passwords.nobody, '')).toBe(false);
 });
 
-it('takes what is no hash for a password that does not fit', async () => {
+it('says that it could not be found out where what was kept is no hash: that is no wrong password', async () => {
   for (const wrong of ['', 'x', '$argon2id$', '$argon2i$v=19$m=19456,t=2,p=1$x$y']) {
-    expect(await passwords.verify(wrong, 'x')).toBe(false);
+    await expect(passwords.verify(wrong, 'x')).rejects.toThrow();
   }
+  expect(await passwords.verify(await passwords.hash('x'), 'x')).toBe(true);
 });
 
 it('answers everybody when many ask at once', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,6 +99,12 @@ describe('salon, where no relay runs', () => {
     await writeRelayFile(dir, { pid: process.pid, url: 'http://127.0.0.1:9', token: 'x'.repeat(43) });
     const told = await salon(['first-manager']);
     expect([told.code, told.text]).toEqual([1, expect.stringContaining('does not answer at http://127.0.0.1:9')]);
+    // Nor where nobody can say whether one runs.
+    rmSync(join(dir, 'relay.json'));
+    mkdirSync(join(dir, 'relay.json'));
+    const unknown = await salon(['first-manager']);
+    expect([unknown.code, unknown.text]).toEqual([1, expect.stringContaining('whether a relay runs is not known')]);
+    rmSync(join(dir, 'relay.json'), { recursive: true });
     // A file that a killed relay left behind stands in nobody's way.
     await writeRelayFile(dir, { pid: 2 ** 22 + 1, url: 'http://127.0.0.1:9', token: 'x'.repeat(43) });
     expect((await salon(['first-manager'])).text).toContain('There is no house yet');
