@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { hint, readLine } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import type { By, Persona, PlaceCard } from './people.ts';
+import type { RequestKind } from './request-state.ts';
 import { cleanText } from './text.ts';
 
 /** UUIDs of any version; ids that clients make are UUIDv7. */
@@ -109,8 +110,8 @@ export interface EntryBodies {
     asap: boolean;
   };
   moved: { request: string; dueAt: number; endAt: number | null; place: PlaceCard | null; asap: boolean };
-  withdrawn: { request: string; kind: RequestKindName };
-  turned: { request: string; into: string; kind: RequestKindName };
+  withdrawn: { request: string; kind: RequestKind };
+  turned: { request: string; into: string; kind: RequestKind };
   /** Its holder says how the call went; older entries do not name her. */
   called: { request: string; outcome: 'reached' | 'no_answer'; nextAt: number | null; associate?: Persona };
   done: { request: string; cause: 'holder' | 'quiet' | 'reached' };
@@ -118,7 +119,6 @@ export interface EntryBodies {
   line: { line: HouseLine; name: string | null; place: PlaceCard | null; at: number | null };
   struck: { id: string; seq: number; reason: 'erased' | 'retention' | 'taken_back' };
 }
-type RequestKindName = 'chat' | 'callback' | 'message';
 
 export type EntryKind = keyof EntryBodies;
 export type Log = 'shared' | 'staff';

@@ -3,18 +3,9 @@ import { draftsSchema, idSchema, type Product, productHint } from './entries.ts'
 import { hint, languageHint, readLanguage, readLine, zoneHint } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import type { Persona, PlaceCard } from './people.ts';
+import type { RequestKind, RequestState } from './request-state.ts';
 import { cleanText } from './text.ts';
 import type { Never, Nobody } from './there.ts';
-
-/** A live chat, a call at a time, or a message left to be answered. */
-export type RequestKind = 'chat' | 'callback' | 'message';
-
-/**
- * `later`: due at a time that has not come. `waiting`: no offer is out. `offered`: somebody is being asked.
- * `assigned`: somebody holds it. `resumed`: done, then she wrote again; the last holder is named, nothing rings yet.
- * `done`, `withdrawn` and `turned` (into another request) are ends.
- */
-export type RequestState = 'later' | 'waiting' | 'offered' | 'assigned' | 'resumed' | 'done' | 'withdrawn' | 'turned';
 
 /** Slugs that a house file gives: brands and places. */
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
+import { SOUGHT } from '../protocol/request-state.ts';
 import type { Store } from './store/store.ts';
 
 type Read = (store: Store, brand: string) => Promise<number>;
@@ -7,7 +8,7 @@ const GAUGES: readonly [name: string, help: string, read: Read][] = [
   [
     'salon_requests_waiting',
     'Requests that wait for somebody, with or without an offer out.',
-    ({ read }, brand) => read.count('requests', { brand, state: ['waiting', 'offered'] }),
+    ({ read }, brand) => read.count('requests', { brand, state: SOUGHT }),
   ],
   [
     'salon_requests_held',

@@ -1,4 +1,5 @@
-import type { RequestKind, RoutingReason } from '../../protocol/requests.ts';
+import type { RequestKind } from '../../protocol/request-state.ts';
+import type { RoutingReason } from '../../protocol/requests.ts';
 import type { LinkState } from '../connection.ts';
 
 /** Every word an associate reads. {@link file://./refusals.ts} holds the noes. */

@@ -1,5 +1,5 @@
 import type { Entry, EntryBodies } from '../../protocol/entries.ts';
-import type { RequestKind } from '../../protocol/requests.ts';
+import type { RequestKind } from '../../protocol/request-state.ts';
 import { words } from './en.ts';
 import { dayTime, span } from './times.ts';
 

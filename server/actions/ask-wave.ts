@@ -1,3 +1,4 @@
+import { SOUGHT } from '../../protocol/request-state.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
 import { nextDay } from '../domain/night.ts';
 import { type Asked, nextWave } from '../domain/routing.ts';
@@ -76,7 +77,7 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
 }
 
 /** Asks for somebody now, that share those who are free; a message left waits until somebody has time. */
-const LIVE_ASKS = { kind: ['chat', 'callback'], state: ['waiting', 'offered'] } as const;
+const LIVE_ASKS = { kind: ['chat', 'callback'], state: SOUGHT } as const;
 
 /** Her clock rules her telephone, except the moment that she chose herself: when her night is over, else null. */
 async function dayAfter(tx: Tx, house: House, request: RequestRow): Promise<number | null> {

@@ -1,5 +1,6 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Cursor } from '../../protocol/entries.ts';
+import { handOf, IN_HAND, OPEN } from '../../protocol/request-state.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
 import type { CursorRow, RequestRow } from '../domain/rows.ts';
 import { associateRequest } from '../domain/views.ts';
@@ -45,17 +46,17 @@ export async function tellCard(tx: Tx, associate: string, conversation: string):
 
 /** What a card says of the shopper has changed: told anew to whoever has the thread in hand. */
 export async function tellCards(tx: Tx, conversation: string): Promise<void> {
-  const held = await tx.all('requests', { conversation, state: ['assigned', 'resumed'] });
-  const hands = new Set(held.flatMap((request) => request.holder ?? request.lastHolder ?? []));
+  const held = await tx.all('requests', { conversation, state: IN_HAND });
+  const hands = new Set(held.flatMap((request) => handOf(request) ?? []));
   for (const associate of hands) await tellCard(tx, associate, conversation);
 }
 
 /** The one she holds, else the one that was resumed to her, else the newest that is open, else the last. */
 async function newestRequest(tx: Reader, associate: string, conversation: string): Promise<RequestRow | null> {
-  const open = await tx.all('requests', { conversation, endedAt: null }, { by: 'openedAt', down: true, limit: 50 });
+  const open = await tx.all('requests', { conversation, state: OPEN }, { by: 'openedAt', down: true, limit: 50 });
   return (
     open.find((request) => request.holder === associate) ??
-    open.find((request) => request.state === 'resumed' && request.lastHolder === associate) ??
+    open.find((request) => handOf(request) === associate) ??
     open[0] ??
     tx.one('requests', { conversation }, { by: 'openedAt', down: true })
   );

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { isOpen } from '../../protocol/request-state.ts';
 import {
   type CallCause,
   type CallCounted,
@@ -8,7 +9,7 @@ import {
   counts,
   ringCap,
 } from '../domain/call-caps.ts';
-import { isOpen, type RequestRow } from '../domain/rows.ts';
+import type { RequestRow } from '../domain/rows.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ports } from './ports.ts';

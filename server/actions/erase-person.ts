@@ -1,6 +1,6 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { isOpen } from '../../protocol/request-state.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
-import { isOpen } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { audit, OPERATOR } from './audit.ts';
 import { tellCard } from './card.ts';

@@ -1,4 +1,5 @@
-import { isOpen, type ShopperRow } from '../domain/rows.ts';
+import { isOpen } from '../../protocol/request-state.ts';
+import type { ShopperRow } from '../domain/rows.ts';
 import type { Store } from '../store/store.ts';
 
 type Read = Pick<Store['read'], 'one' | 'all' | 'count'>;

@@ -1,3 +1,4 @@
+import { LIVE_KINDS } from '../../protocol/request-state.ts';
 import type { AssociateRow } from '../domain/rows.ts';
 import type { Answered, Tx } from '../store/store.ts';
 import type { Ports } from './ports.ts';
@@ -41,5 +42,5 @@ function nextLook(associate: AssociateRow, now: number): number | null {
 
 /** Whoever she was serving is looked at now: told by name, then offered on. */
 async function lookAtHeldNow(tx: Tx, id: string): Promise<void> {
-  await tx.touch('requests', { holder: id, state: 'assigned', kind: ['chat', 'message'] }, { lookAt: tx.now });
+  await tx.touch('requests', { holder: id, state: 'assigned', kind: LIVE_KINDS }, { lookAt: tx.now });
 }

@@ -1,6 +1,7 @@
+import { isOpen } from '../../protocol/request-state.ts';
 import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
-import { isOpen, type RequestRow } from '../domain/rows.ts';
+import type { RequestRow } from '../domain/rows.ts';
 import type { Answered, NewEntry, Tx } from '../store/store.ts';
 import { askWave } from './ask-wave.ts';
 import { endRequest } from './end-request.ts';

@@ -1,4 +1,5 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { hasEnded, isLive } from '../../protocol/request-state.ts';
 import type { ShopperRequest, When } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
@@ -25,8 +26,7 @@ export async function moveRequest(
     await tx.lock(found.conversation);
     const request = await tx.one('requests', { id: input.request, shopper: asking.id });
     if (!request) return refuse('not_found');
-    const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
-    if (request.kind !== 'callback' || ended) return refuse('not_open');
+    if (isLive(request) || hasEnded(request)) return refuse('not_open');
     if (isSame(request, input.when)) return { ok: true, request: await viewFor(tx, request) };
     const house = await tx.house(request.brand);
     if (!request.asap) await freeSlot(tx, request.brand, request.place, request.dueAt);

@@ -1,3 +1,4 @@
+import { handOf, IN_HAND } from '../../protocol/request-state.ts';
 import { LIVE } from '../domain/live.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
@@ -14,14 +15,9 @@ export async function writableRequest(
   associate: string,
   conversation: string,
 ): Promise<RequestRow | 'introduced' | null> {
-  const open = await tx.all(
-    'requests',
-    { conversation, state: ['assigned', 'resumed'] },
-    { by: 'openedAt', down: true },
-  );
+  const open = await tx.all('requests', { conversation, state: IN_HAND }, { by: 'openedAt', down: true });
   const held =
-    open.find((request) => request.holder === associate) ??
-    open.find((request) => request.state === 'resumed' && request.lastHolder === associate);
+    open.find((request) => request.holder === associate) ?? open.find((request) => handOf(request) === associate);
   if (held) return held;
   return (await tx.one('participants', { conversation, associate, untilAt: null })) ? 'introduced' : null;
 }

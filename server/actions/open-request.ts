@@ -1,12 +1,13 @@
 import type { Product } from '../../protocol/entries.ts';
 import { makeId } from '../../protocol/id.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { hasEnded } from '../../protocol/request-state.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
 import type { Opened } from '../../protocol/shopper.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
 import { byShopper } from '../domain/persona.ts';
 import { newRequest } from '../domain/request.ts';
-import { type ConversationRow, ENDS, type RequestRow, type ShopperRow } from '../domain/rows.ts';
+import type { ConversationRow, RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { heardShopper, storeDrafts } from './append-entries.ts';
 import { tellCards } from './card.ts';
@@ -161,7 +162,7 @@ async function firstLook(tx: Tx, request: RequestRow): Promise<RequestRow> {
   if (current.lookAt === null || current.lookAt > tx.now || current.state === 'assigned') return current;
   await look(tx, current);
   const after = await standing(tx, current);
-  return (ENDS.includes(after.state) ? await openLive(tx, request.conversation) : null) ?? after;
+  return (hasEnded(after) ? await openLive(tx, request.conversation) : null) ?? after;
 }
 
 const standing = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>

@@ -1,4 +1,5 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { IN_HAND, SOUGHT } from '../../protocol/request-state.ts';
 import type { Ports } from './ports.ts';
 
 /** Shorter gaps are a slow tick, not an outage. */
@@ -55,7 +56,7 @@ export async function mendOutage(ports: Ports): Promise<number> {
     for (const offer of await tx.all('offers', { state: 'open' })) {
       await tx.touch('offers', { id: offer.id }, { expiresAt: offer.expiresAt + gap });
     }
-    for (const request of await tx.all('requests', { state: ['waiting', 'offered', 'assigned', 'resumed'] })) {
+    for (const request of await tx.all('requests', { state: [...SOUGHT, ...IN_HAND] })) {
       const later = (at: number | null) => (at === null ? null : at + gap);
       await tx.touch(
         'requests',

@@ -1,4 +1,5 @@
 import { makeId } from '../../protocol/id.ts';
+import { LIVE_KINDS } from '../../protocol/request-state.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import { newRequest } from '../domain/request.ts';
@@ -22,7 +23,7 @@ export async function openForWord(
   if (open) return open;
   const last = await tx.one(
     'requests',
-    { conversation: conversation.id, kind: ['chat', 'message'] },
+    { conversation: conversation.id, kind: LIVE_KINDS },
     { by: 'openedAt', down: true },
   );
   if (last?.state === 'done' && last.lastHolder !== null) return resume(tx, last);

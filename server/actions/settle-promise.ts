@@ -1,3 +1,4 @@
+import { UNHELD } from '../../protocol/request-state.ts';
 import type { Never } from '../../protocol/there.ts';
 import { type Answering, answeringPlace } from '../domain/answering.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
@@ -88,14 +89,14 @@ export async function settlePromises(ports: Ports, brand: string): Promise<void>
   const { store } = ports;
   const unheld = await store.read.all('requests', {
     ...{ brand, kind: ['message', 'callback'] },
-    state: ['later', 'waiting', 'offered'],
+    state: UNHELD,
   });
   const house = await store.house(brand);
   const changed = unheld.filter((row) => neverOf(row, answeringFor(house, row, store.now())) !== row.never);
   for (const { id, conversation } of changed) {
     await store.commit(conversation, async (tx) => {
       await tx.lock(conversation);
-      const request = await tx.one('requests', { id, state: ['later', 'waiting', 'offered'] });
+      const request = await tx.one('requests', { id, state: UNHELD });
       if (request) await settlePromise(tx, request);
       return { ok: true };
     });

@@ -1,4 +1,5 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { hasEnded, isLive } from '../../protocol/request-state.ts';
 import type { TurnRequest } from '../../protocol/requests.ts';
 import type { ShopperAnswers } from '../../protocol/shopper.ts';
 import type { RequestRow } from '../domain/rows.ts';
@@ -27,8 +28,7 @@ export async function turnRequest(ports: Ports, asking: ShopperAsking, input: Tu
     const known = await tx.one('requests', { id: input.id });
     if (known && known.shopper !== asking.id) return refuse('not_found');
     if (known) return both(tx, request, known);
-    const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
-    if (ended || request.kind === 'callback') return refuse('not_open');
+    if (hasEnded(request) || !isLive(request)) return refuse('not_open');
     if (input.into === 'message') {
       const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, { id: input.id });
       return both(tx, request, turned);

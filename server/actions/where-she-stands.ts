@@ -1,7 +1,8 @@
 import { LIMITS } from '../../protocol/limits.ts';
+import { OPEN } from '../../protocol/request-state.ts';
 import { deskWord, pageWord, type Standing } from '../../protocol/standing.ts';
 import type { RequestRow } from '../domain/rows.ts';
-import { HELD, promiseRows } from './desk-snapshot.ts';
+import { inHandOf, promiseRows } from './desk-snapshot.ts';
 import type { AssociateAsking, Ports, ShopperAsking } from './ports.ts';
 
 /** Where a shopper's page should stand; narrow reads of her own thread alone. */
@@ -10,7 +11,7 @@ export async function pageStanding({ store }: Ports, { id }: ShopperAsking): Pro
   const thread = await read.one('conversations', { shopper: id });
   if (!thread) return { heads: [], rows: pageWord([], []) };
   const conversation = thread.id;
-  const open = await read.all('requests', { conversation, endedAt: null }, { by: 'openedAt', down: true, limit: 50 });
+  const open = await read.all('requests', { conversation, state: OPEN }, { by: 'openedAt', down: true, limit: 50 });
   const cursors = await read.all('cursors', { conversation });
   return { heads: [{ conversation, head: thread.lastSeq }], rows: pageWord(open, cursors) };
 }
@@ -21,8 +22,7 @@ export async function deskStanding({ store }: Ports, { id }: AssociateAsking): P
   const associate = await read.one('associates', { id });
   if (!associate) return { heads: [], rows: '' };
   const offers = await read.all('offers', { associate: id, state: 'open' });
-  const mine = await read.all('requests', { holder: id }, { by: 'heldAt', limit: HELD });
-  const resumed = await read.all('requests', { lastHolder: id, state: 'resumed' }, { by: 'openedAt', limit: HELD });
+  const { held: mine, resumed } = await inHandOf(read, id);
   const shown = new Map<string, RequestRow>();
   for (const requests of [resumed, mine]) {
     for (const request of requests.toSorted((a, b) => a.openedAt - b.openedAt))

@@ -1,4 +1,5 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { hasEnded } from '../../protocol/request-state.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { RequestRow } from '../domain/rows.ts';
@@ -23,7 +24,7 @@ export async function withdrawRequest(
     const request = await tx.one('requests', { id, shopper: asking.id });
     if (!request) return refuse('not_found');
     if (request.state === 'withdrawn') return { ok: true, request: await viewFor(tx, request) };
-    if (request.state === 'done' || request.state === 'turned') return refuse('not_open');
+    if (hasEnded(request)) return refuse('not_open');
     return { ok: true, request: await viewFor(tx, await withdraw(tx, request)) };
   });
 }

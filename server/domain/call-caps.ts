@@ -1,4 +1,5 @@
-import { isOpen, type RequestRow } from './rows.ts';
+import { isOpen } from '../../protocol/request-state.ts';
+import type { RequestRow } from './rows.ts';
 import { DAY_MS } from './zone.ts';
 
 /*

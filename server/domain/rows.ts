@@ -1,7 +1,8 @@
 import type { EntryKind, Log, Product } from '../../protocol/entries.ts';
 import type { Hours, Policy } from '../../protocol/house.ts';
 import type { By, Reach } from '../../protocol/people.ts';
-import type { Offer, PromiseView, RequestKind, RequestState, RoutingReason, Wishes } from '../../protocol/requests.ts';
+import type { RequestKind, RequestState } from '../../protocol/request-state.ts';
+import type { Offer, PromiseView, RoutingReason, Wishes } from '../../protocol/requests.ts';
 import type { Never } from '../../protocol/there.ts';
 
 /*
@@ -246,7 +247,3 @@ export interface House {
   places: ReadonlyMap<string, PlaceRow>;
   associates: ReadonlyMap<string, AssociateRow>;
 }
-
-export const ENDS: readonly RequestState[] = ['done', 'withdrawn', 'turned'];
-export const isOpen = (request: Pick<RequestRow, 'state'>): boolean => !ENDS.includes(request.state);
-export const isLive = (request: Pick<RequestRow, 'kind'>): boolean => request.kind !== 'callback';

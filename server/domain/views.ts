@@ -1,3 +1,4 @@
+import { handOf } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView, ShopperRequest } from '../../protocol/requests.ts';
 import type { Nobody } from '../../protocol/there.ts';
 import { personaOf, placeOf } from './persona.ts';
@@ -20,7 +21,7 @@ export function shopperRequest(
     openedAt: request.openedAt,
     language: request.language,
     asking: open.flatMap((offer) => personaOf(house, offer.associate) ?? []),
-    holder: personaOf(house, request.holder ?? (request.state === 'resumed' ? request.lastHolder : null)),
+    holder: personaOf(house, handOf(request)),
     slow: request.slow,
     nobody: nobodyOf(house, request),
     away: request.away,
@@ -70,7 +71,7 @@ export function associateRequest(
     zone: request.zone,
     product: request.product,
     wishes: request.wishes,
-    holder: personaOf(house, request.holder ?? (request.state === 'resumed' ? request.lastHolder : null)),
+    holder: personaOf(house, handOf(request)),
     place: placeOf(house, request.place),
     dueAt: request.dueAt,
     endAt: request.endAt,

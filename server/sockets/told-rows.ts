@@ -1,5 +1,6 @@
 import type { ConversationCard, DeskSnapshot, Me } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import { isInHand, isOpen } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView, ShopperRequest } from '../../protocol/requests.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
 import type { News } from '../store/store.ts';
@@ -23,8 +24,6 @@ export interface ExpectedRow {
   row: string;
   version: number;
 }
-
-const OPEN_STATES = ['later', 'waiting', 'offered', 'assigned', 'resumed'];
 
 /** Which rows this node has told each person who is here, so that the net finds what she was not told. */
 export class ToldRows {
@@ -111,9 +110,9 @@ export class ToldRows {
 
 function noteRequest(person: Person, request: ShopperRequest | AssociateRequest): void {
   const { me, rows } = person;
-  const mine = me === null || (request.holder?.id === me.id && ['assigned', 'resumed'].includes(request.state));
+  const mine = me === null || (request.holder?.id === me.id && isInHand(request));
   const was = rows.has(`request ${request.id}`);
-  keep(person, `request ${request.id}`, request.version, mine && OPEN_STATES.includes(request.state));
+  keep(person, `request ${request.id}`, request.version, mine && isOpen(request));
   if (was && !mine && 'conversation' in request) forgetName(person, request.conversation);
 }
 

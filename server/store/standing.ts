@@ -1,5 +1,5 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
-import type { RequestState } from '../../protocol/requests.ts';
+import type { RequestState } from '../../protocol/request-state.ts';
 import type { Live } from '../domain/live.ts';
 
 /**

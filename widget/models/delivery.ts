@@ -1,5 +1,6 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RefusalCode, RefusalError } from '../../protocol/refusals.ts';
+import { isOpen } from '../../protocol/request-state.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
 import type { Connection } from '../connection.ts';
 import { PASSING } from '../http.ts';
@@ -8,7 +9,7 @@ import { toJson } from './json.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
 import type { OutLine } from './memory.ts';
-import { hearRequests, isOpen, wordsRequest } from './requests.ts';
+import { hearRequests, wordsRequest } from './requests.ts';
 import type { Salon } from './salon.ts';
 
 /** Brings what waits in the outbox to the relay: in order, one call at a time per browser, again until answered. */

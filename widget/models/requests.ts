@@ -1,11 +1,9 @@
 import type { Persona, PlaceCard } from '../../protocol/people.ts';
+import { isLive, isOpen } from '../../protocol/request-state.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { newer } from '../../protocol/sequence.ts';
 import type { Nobody } from '../../protocol/there.ts';
 import type { Thread } from './thread.ts';
-
-const ENDS: readonly ShopperRequest['state'][] = ['done', 'withdrawn', 'turned'];
-export const isOpen = (request: ShopperRequest): boolean => !ENDS.includes(request.state);
 
 /** Rows travel whole: the higher version stands. Newest first. */
 export function takeRequests(known: readonly ShopperRequest[], told: readonly ShopperRequest[]): ShopperRequest[] {
@@ -20,17 +18,17 @@ export function hearRequests(thread: Thread, told: readonly ShopperRequest[]): v
 
 /** The live chat or the message left that her words belong to: the open one, else the last that was done. */
 export function wordsRequest(requests: readonly ShopperRequest[]): ShopperRequest | null {
-  const own = requests.filter((r) => r.kind !== 'callback' && r.state !== 'withdrawn' && r.state !== 'turned');
+  const own = requests.filter((r) => isLive(r) && r.state !== 'withdrawn' && r.state !== 'turned');
   return own.find(isOpen) ?? own[0] ?? null;
 }
 
 /** What she waits for now, if anything: a live chat, or a message left. */
 export const openLive = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
-  requests.find((request) => request.kind !== 'callback' && isOpen(request)) ?? null;
+  requests.find((request) => isLive(request) && isOpen(request)) ?? null;
 
 /** The call that is promised to her and has not ended. */
 export const openCall = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
-  requests.find((request) => request.kind === 'callback' && isOpen(request)) ?? null;
+  requests.find((request) => !isLive(request) && isOpen(request)) ?? null;
 
 /** What she is told while nobody is writing to her yet. */
 export type Wait =
@@ -44,7 +42,7 @@ export type Wait =
 
 /** Reads a request as the wait that it means to her; null while somebody is with her or it has ended. */
 export function waitOf(request: ShopperRequest | null): Wait | null {
-  if (!request || !isOpen(request) || request.kind === 'callback' || request.state === 'resumed') return null;
+  if (!request || !isOpen(request) || !isLive(request) || request.state === 'resumed') return null;
   if (request.state === 'assigned')
     return request.away && request.holder ? { kind: 'away', name: request.holder.name } : null;
   const { nobody } = request;

@@ -1,6 +1,7 @@
 import { effect, type Signal, signal } from '@preact/signals-core';
 import type { Persona } from '../../protocol/people.ts';
-import type { RequestState, ShopperRequest } from '../../protocol/requests.ts';
+import type { RequestState } from '../../protocol/request-state.ts';
+import type { ShopperRequest } from '../../protocol/requests.ts';
 import { listen } from '../listen.ts';
 import { openCall } from './requests.ts';
 import type { Salon } from './salon.ts';
