@@ -1,5 +1,6 @@
 import type { Append, Appended } from '../../protocol/conversation.ts';
 import type { Draft, Entry } from '../../protocol/entries.ts';
+import { isAnswered } from '../../protocol/entry-kinds.ts';
 import type { By } from '../../protocol/people.ts';
 import { type RefusalError, refuse } from '../../protocol/refusals.ts';
 import { lookAtHeld, wordDueAt } from '../domain/assigned.ts';
@@ -38,7 +39,7 @@ async function appendAsShopper(tx: Tx, asking: ShopperAsking, input: Append): Pr
   });
   // Words that wait for an answer already change nothing of the request they belong to.
   const waits = thread.live !== null && thread.live.unansweredAt !== null;
-  if (!waits && stored.fresh.some((entry) => entry.kind === 'message')) {
+  if (!waits && stored.fresh.some(isAnswered)) {
     await heardShopper(tx, { id: thread.conversation, brand: thread.brand }, shopper);
   }
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
@@ -89,7 +90,7 @@ async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append)
     drafts: input.entries,
     log: input.log,
   });
-  if (request && stored.fresh.some((entry) => entry.kind === 'message')) {
+  if (request && stored.fresh.some(isAnswered)) {
     await heardHolder(tx, request, conversation);
   }
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };

@@ -1,5 +1,6 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Cursor } from '../../protocol/entries.ts';
+import { LISTED } from '../../protocol/entry-kinds.ts';
 import { handOf, IN_HAND, OPEN } from '../../protocol/request-state.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
 import type { CursorRow, RequestRow } from '../domain/rows.ts';
@@ -18,7 +19,7 @@ export async function cardFor(tx: Reader, associate: string, id: string): Promis
   const request = await newestRequest(tx, associate, id);
   const contact = request?.contact ? await tx.one('contacts', { id: request.contact }) : null;
   const [last] = await tx.entries(
-    { conversation: id, log: 'shared', kind: 'message' },
+    { conversation: id, log: 'shared', kind: LISTED },
     { by: 'seq', down: true, limit: 1 },
   );
   return {

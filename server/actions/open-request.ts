@@ -1,4 +1,5 @@
 import type { Product } from '../../protocol/entries.ts';
+import { isAnswered } from '../../protocol/entry-kinds.ts';
 import { makeId } from '../../protocol/id.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { hasEnded } from '../../protocol/request-state.ts';
@@ -43,7 +44,7 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
       drafts: input.entries,
     });
     if (stored.refused) return { ok: false, error: stored.refused };
-    const said = stored.fresh.some((entry) => entry.kind === 'message');
+    const said = stored.fresh.some(isAnswered);
     // Words that come to a request that stood already are words like any other: they wait for its holder, or resume it.
     if (said && (known || request.id !== input.id)) await heardShopper(tx, conversation, used.id);
     const current = known ? await standing(tx, request) : await firstLook(tx, request);

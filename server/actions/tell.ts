@@ -1,4 +1,6 @@
+import { LISTED } from '../../protocol/entry-kinds.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import { isSaid, textOf } from '../../protocol/said.ts';
 import type { ConversationRow, OfferRow, PromiseRow, RequestRow } from '../domain/rows.ts';
 import {
   associateRequest,
@@ -35,7 +37,7 @@ export async function wordsOf(
   const hers = {
     conversation: request.conversation,
     log: 'shared' as const,
-    kind: 'message' as const,
+    kind: LISTED,
     author: request.shopper,
   };
   const { unansweredAt } = request;
@@ -47,8 +49,8 @@ export async function wordsOf(
   const [entry] = waiting
     ? [waiting]
     : await tx.entries({ ...hers, at: { lte: offeredAt } }, { by: 'seq', down: true, limit: 1 });
-  if (entry?.kind !== 'message' || entry.body === null) return null;
-  return [...entry.body.text].slice(0, LIMITS.offerTextChars).join('');
+  const text = entry && isSaid(entry) ? textOf(entry) : null;
+  return text && [...text].slice(0, LIMITS.offerTextChars).join('');
 }
 
 export async function tellOffer(tx: Tx, offer: OfferRow, request: RequestRow): Promise<void> {

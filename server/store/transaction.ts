@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Entry, Log } from '../../protocol/entries.ts';
+import { kindOf } from '../../protocol/entry-kinds.ts';
 import type { Live } from '../domain/live.ts';
 import type { ConversationRow, EntryRow, House } from '../domain/rows.ts';
 import { decode } from './codec.ts';
@@ -91,7 +92,7 @@ export class Transaction extends Writer implements Tx {
   /** Raises a log's counter and gives back what telling needs: seq comes from here and nowhere else. */
   private async raiseSeq(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Raised> {
     const counter = log === 'shared' ? 'lastSeq' : 'lastStaffSeq';
-    const said = log === 'shared' && entries.some((entry) => entry.kind === 'message');
+    const said = log === 'shared' && entries.some((entry) => kindOf(entry).listed);
     const saidAt = said ? this.now : 0;
     const [row] = await this.write(`raise ${counter}`, [entries.length, saidAt, saidAt, conversation], () =>
       sql`update "conversations" set ${sql.ref(counter)} = ${sql.ref(counter)} + ${entries.length},

@@ -1,3 +1,4 @@
+import { kindsThat } from '../../protocol/entry-kinds.ts';
 import { isOpen } from '../../protocol/request-state.ts';
 import type { Store } from '../../server/store/store.ts';
 
@@ -39,7 +40,7 @@ async function unheard(store: Pick<Store, 'read'>): Promise<string[]> {
   const found: string[] = [];
   for (const thread of await store.read.all('conversations', {})) {
     const [last] = await store.read.entries(
-      { conversation: thread.id, log: 'shared', kind: 'message' },
+      { conversation: thread.id, log: 'shared', kind: kindsThat(({ answered }) => answered) },
       { by: 'seq', down: true, limit: 1 },
     );
     if (last?.by.kind !== 'shopper') continue;
