@@ -103,7 +103,7 @@ export interface EntryBodies {
   /** A callback or an answer was promised. `endAt` only for a slot. */
   promised: {
     request: string;
-    kind: 'callback' | 'message';
+    kind: 'callback' | 'left_message';
     dueAt: number;
     endAt: number | null;
     place: PlaceCard | null;

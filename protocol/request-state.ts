@@ -4,7 +4,7 @@
  */
 
 /** A live chat, a call at a time, or a message left to be answered. */
-export type RequestKind = 'chat' | 'callback' | 'message';
+export type RequestKind = 'chat' | 'callback' | 'left_message';
 
 /** Sought: somebody is looked for now. `waiting`: no offer is out. `offered`: somebody is being asked. */
 export const SOUGHT = ['waiting', 'offered'] as const;
@@ -29,13 +29,13 @@ export type EndState = (typeof ENDED)[number];
 export type RequestState = OpenState | EndState;
 
 /** Live: talked in and not called about, in whatever state. Her words belong to it; of a conversation one at most is open. */
-export const LIVE_KINDS = ['chat', 'message'] as const satisfies readonly RequestKind[];
+export const LIVE_KINDS = ['chat', 'left_message'] as const satisfies readonly RequestKind[];
 
 type Stated = { readonly state: RequestState };
 type Held = Stated & { readonly holder: string | null; readonly lastHolder: string | null };
 
-export const hasEnded = ({ state }: Stated): boolean => (ENDED as readonly RequestState[]).includes(state);
-export const isOpen = (request: Stated): boolean => !hasEnded(request);
+export const isOpen = ({ state }: Stated): boolean => !(ENDED as readonly RequestState[]).includes(state);
+export const hasEnded = (request: Stated): boolean => !isOpen(request);
 export const isInHand = ({ state }: Stated): boolean => (IN_HAND as readonly RequestState[]).includes(state);
 export const isLive = ({ kind }: { readonly kind: RequestKind }): boolean => kind !== 'callback';
 

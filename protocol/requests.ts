@@ -87,7 +87,7 @@ export type OpenRequestInput = z.input<typeof openRequestSchema>;
 
 /** `request.turn`: the live request becomes a callback or a message left, with nothing retyped. */
 export const turnRequestSchema = z.discriminatedUnion('into', [
-  z.object({ request: idSchema, id: idSchema, into: z.literal('message') }),
+  z.object({ request: idSchema, id: idSchema, into: z.literal('left_message') }),
   z.object({
     request: idSchema,
     id: idSchema,
@@ -202,7 +202,7 @@ export interface Offer {
 export interface PromiseView {
   id: string;
   version: number;
-  kind: 'callback' | 'message' | 'word';
+  kind: 'callback' | 'left_message' | 'word';
   state: 'open' | 'kept' | 'moved' | 'withdrawn' | 'given_up';
   request: string;
   conversation: string;

@@ -103,7 +103,7 @@ export const isLate = (promise: PromiseView, now: number): boolean =>
   promise.state === 'open' && !isUndated(promise) && isPast(promise, now);
 
 /** A message that nobody can keep has no time. */
-export const isUndated = ({ kind, never }: PromiseView): boolean => kind === 'message' && never !== null;
+export const isUndated = ({ kind, never }: PromiseView): boolean => kind === 'left_message' && never !== null;
 
 const hasEnded = ({ state }: PromiseView) => state === 'kept' || state === 'withdrawn' || state === 'given_up';
 

@@ -100,7 +100,7 @@ function askedWords(card: ConversationCard, now: number, me: Me): string {
   }
   const since = waitsSince(card, me.id);
   if (request.state === 'resumed') return words.home.wroteAgain;
-  if (since === null) return words.promises.kinds.message;
+  if (since === null) return words.promises.kinds.left_message;
   return request.nudgedAt ? words.home.late(duration(now - since)) : words.home.waits(duration(now - since));
 }
 

@@ -18,12 +18,12 @@ export const happenings = {
   withdrawn: {
     chat: 'The client no longer waits',
     callback: 'The client no longer needs the call',
-    message: 'The client no longer needs an answer',
+    left_message: 'The client no longer needs an answer',
   } satisfies Record<RequestKind, string>,
   turned: {
     chat: 'Turned into a live chat',
     callback: 'The client would rather be called',
-    message: 'The client leaves a message',
+    left_message: 'The client leaves a message',
   } satisfies Record<RequestKind, string>,
   reached: (name: string | null) =>
     name ? `${name} reached the client by telephone` : 'The client was reached by telephone',
@@ -69,7 +69,7 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
       return entry.body.associate.id === me ? happenings.leftYou : happenings.left(entry.body.associate.name);
     case 'promised': {
       const when = span(entry.body.dueAt, entry.body.endAt, now, zone);
-      if (entry.body.kind === 'message') return happenings.promisedAnswer(when);
+      if (entry.body.kind === 'left_message') return happenings.promisedAnswer(when);
       return entry.body.asap ? happenings.promisedCallAsap : happenings.promisedCall(when);
     }
     case 'moved':

@@ -109,7 +109,7 @@ async function heardHolder(tx: Tx, request: RequestRow, conversation: Conversati
   const found = lookAtHeld(spoken, policy, tx.now);
   const lookAt = 'lookAt' in found ? found.lookAt : tx.now + policy.quietMs;
   const noticed = request.unansweredAt !== null || request.nudgedAt !== null || request.away;
-  if (request.kind === 'message') await endPromise(tx, request, 'kept', 'answered');
+  if (request.kind === 'left_message') await endPromise(tx, request, 'kept', 'answered');
   const set = { spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false, lookAt };
   // Only what others see raises the version: a second word in a row changes nothing of theirs.
   if (!noticed) await tx.touch('requests', { id: request.id, version: request.version }, set);

@@ -26,7 +26,7 @@ const placeOfSlot = ({ asap, endAt, place }: RequestRow): { place?: string } =>
  * so that going on waiting need not be told.
  */
 export async function askWave(tx: Tx, request: RequestRow, known = false): Promise<RequestRow> {
-  if (request.kind === 'message') return askLeft(tx, request);
+  if (request.kind === 'left_message') return askLeft(tx, request);
   const house = await tx.house(request.brand);
   const { policy } = house.brand;
   const dayAt = request.kind === 'callback' ? await dayAfter(tx, house, request) : null;

@@ -25,7 +25,7 @@ export async function availableFor(tx: Pick<Tx, 'all' | 'now'>, brand: string): 
   );
   if (rows.length === 0) return { free: [], busy: [], lent: new Map() };
   const offers = await tx.all('offers', { brand, state: 'open' });
-  const left = offers.length === 0 ? [] : await tx.all('requests', { brand, state: 'offered', kind: 'message' });
+  const left = offers.length === 0 ? [] : await tx.all('requests', { brand, state: 'offered', kind: 'left_message' });
   const ofMessages = new Set(left.map(({ id }) => id));
   const lent = new Map(offers.filter((o) => ofMessages.has(o.request)).map((o) => [o.associate, o]));
   const ringing = new Set(offers.filter((o) => !ofMessages.has(o.request)).map((o) => o.associate));

@@ -27,19 +27,19 @@ export async function leaveMessage(tx: Tx, request: RequestRow, becoming: Becomi
     // Where no hours are kept, whoever comes is asked.
     const lookAt = answering.why === 'language' ? neverLookAt(tx.now) : tx.now + 1_000;
     const to = { dueAt: null, place: null, never: answering.why, lookAt };
-    const turned = await turnInto(tx, request, id, { kind: 'message', ...to });
+    const turned = await turnInto(tx, request, id, { kind: 'left_message', ...to });
     await tx.append(request.conversation, 'shared', before);
     return turned;
   }
   const { place, dueAt, opensAt } = answering;
   const lookAt = Math.max(opensAt, tx.now + 1_000);
-  const turned = await turnInto(tx, request, id, { kind: 'message', dueAt, place: place.id, lookAt });
+  const turned = await turnInto(tx, request, id, { kind: 'left_message', dueAt, place: place.id, lookAt });
   await tx.append(request.conversation, 'shared', [...before, promisedEntry(tx, turned, place)]);
   return turned;
 }
 
 export interface TurnTo {
-  kind: 'callback' | 'message';
+  kind: 'callback' | 'left_message';
   /** Null where no time can be said. */
   dueAt: number | null;
   endAt?: number | null;

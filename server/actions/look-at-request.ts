@@ -35,7 +35,7 @@ export function lookAtRequest(
 
 const inQueue = (request: RequestRow): boolean =>
   request.state === 'waiting' ||
-  (request.state === 'later' && request.kind === 'message' && request.never !== 'language');
+  (request.state === 'later' && request.kind === 'left_message' && request.never !== 'language');
 
 /** What is due for a request now. Callers hold the conversation's lock. */
 export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
@@ -101,7 +101,7 @@ async function noteMissed(tx: Tx, associate: string, before: number): Promise<vo
 
 async function lookAtLater(tx: Tx, request: RequestRow): Promise<RequestRow> {
   // A message left is asked for a little at a time; no round of waiting begins, and no bound.
-  if (request.kind === 'message') return askWave(tx, request, true);
+  if (request.kind === 'left_message') return askWave(tx, request, true);
   return askWave(tx, await startWaiting(tx, request));
 }
 

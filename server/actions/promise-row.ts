@@ -5,7 +5,7 @@ import { tellPromise } from './tell.ts';
 
 export interface Promised {
   id: string;
-  kind: 'callback' | 'message';
+  kind: 'callback' | 'left_message';
   dueAt: number;
   endAt: number | null;
   asap: boolean;
@@ -39,7 +39,7 @@ export function promisedEntry(tx: Tx, request: RequestRow, place: PlaceRow | nul
     body: {
       ...{ endAt, asap },
       request: request.id,
-      kind: kind === 'callback' ? kind : 'message',
+      kind: kind === 'callback' ? kind : 'left_message',
       dueAt: dueAt ?? tx.now,
       place: place && placeCard(place),
     },

@@ -36,7 +36,7 @@ export const answeringFor = (house: House, { language, zone, wishes, place }: Re
 /** A call has its time; of a message it is asked whether anybody ever opens, too. */
 function neverOf({ kind }: RequestRow, answering: Answering): Never | null {
   if (answering.kind !== 'never') return null;
-  return kind === 'message' || answering.why === 'language' ? answering.why : null;
+  return kind === 'left_message' || answering.why === 'language' ? answering.why : null;
 }
 
 async function cannotBeKept(tx: Tx, request: RequestRow, never: Never): Promise<RequestRow> {
@@ -50,7 +50,7 @@ async function cannotBeKept(tx: Tx, request: RequestRow, never: Never): Promise<
     {
       never,
       ...(nobody ? { state: 'later' as const, lookAt: neverLookAt(tx.now) } : {}),
-      ...(request.kind === 'message' ? { dueAt: null, place: null } : {}),
+      ...(request.kind === 'left_message' ? { dueAt: null, place: null } : {}),
     },
   );
   await tellRequest(tx, next);
@@ -62,7 +62,7 @@ async function canBeKept(tx: Tx, request: RequestRow, house: House, answering: A
   const set = { never: null, ...whenKept(tx, request, house, answering) };
   const next = await tx.update('requests', { id: request.id, version: request.version }, set);
   const promise = await openPromise(tx, next);
-  if (next.kind === 'message' && next.place !== null) {
+  if (next.kind === 'left_message' && next.place !== null) {
     await tx.append(next.conversation, 'shared', [promisedEntry(tx, next, house.places.get(next.place) ?? null)]);
   }
   await tellRequest(tx, next);
@@ -88,7 +88,7 @@ function whenKept(tx: Tx, request: RequestRow, house: House, answering: Answerin
 export async function settlePromises(ports: Ports, brand: string): Promise<void> {
   const { store } = ports;
   const unheld = await store.read.all('requests', {
-    ...{ brand, kind: ['message', 'callback'] },
+    ...{ brand, kind: ['left_message', 'callback'] },
     state: UNHELD,
   });
   const house = await store.house(brand);

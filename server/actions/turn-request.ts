@@ -29,8 +29,8 @@ export async function turnRequest(ports: Ports, asking: ShopperAsking, input: Tu
     if (known && known.shopper !== asking.id) return refuse('not_found');
     if (known) return both(tx, request, known);
     if (hasEnded(request) || !isLive(request)) return refuse('not_open');
-    if (input.into === 'message') {
-      const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, { id: input.id });
+    if (input.into === 'left_message') {
+      const turned = request.kind === 'left_message' ? request : await leaveMessage(tx, request, { id: input.id });
       return both(tx, request, turned);
     }
     return turnToCall(tx, request, input, { rules: ports.calls, address: asking.address ?? null });

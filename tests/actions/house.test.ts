@@ -108,7 +108,7 @@ describe('O01: a house file', () => {
     await apply(without(await fileOf(), 'Camille'));
     expect(await rig.request(asked.request.id)).toMatchObject({ state: 'turned', holder: null });
     const open = await rig.store.read.all('requests', { conversation: asked.conversation, state: 'later' });
-    expect(open).toMatchObject([{ kind: 'message' }]);
+    expect(open).toMatchObject([{ kind: 'left_message' }]);
   });
 
   it('hands on a call that a removed associate had taken', async () => {

@@ -59,7 +59,7 @@ describe('nothing is promised that nobody can keep', () => {
       locale: 'pt-BR',
     });
     const said = {
-      kind: 'message',
+      kind: 'left_message',
       state: 'later',
       dueAt: null,
       place: null,
@@ -87,7 +87,7 @@ describe('nothing is promised that nobody can keep', () => {
   test('what becomes impossible is said at once, and promised again when somebody can', async () => {
     const shopper = await rig.shopper();
     const { request } = await rig.opens(shopper, { ...chat(rig.clock.now()), locale: 'it' });
-    expect(request).toMatchObject({ kind: 'message', nobody: null, place: { id: 'paris' } });
+    expect(request).toMatchObject({ kind: 'left_message', nobody: null, place: { id: 'paris' } });
     const caller = await rig.shopper();
     const at = { kind: 'slot', place: 'paris', startAt: START_AT + 4 * HOUR };
     const called = await rig.opens(caller, call(rig.clock.now(), { locale: 'it', when: at }));
@@ -128,7 +128,7 @@ describe('nothing is promised that nobody can keep', () => {
     }));
     const shopper = await rig.shopper();
     const { request } = await rig.opens(shopper);
-    expect(request).toMatchObject({ kind: 'message', dueAt: null, nobody: { kind: 'never', why: 'hours' } });
+    expect(request).toMatchObject({ kind: 'left_message', dueAt: null, nobody: { kind: 'never', why: 'hours' } });
     await rig.arrives('Camille');
     await rig.sweep();
     expect(await rig.accepts('Camille', request.id)).toMatchObject({ ok: true });
@@ -168,7 +168,7 @@ describe('a message left is offered when somebody has time', () => {
   async function left() {
     const shopper = await rig.shopper();
     const { request } = await rig.opens(shopper);
-    expect(request.kind).toBe('message');
+    expect(request.kind).toBe('left_message');
     return request.id;
   }
 

@@ -236,12 +236,12 @@ describe('the ways to go', () => {
 
   test('a promise that nobody can keep stands to be taken by hand, and taking it leads to its thread', async () => {
     const me = { ...CAMILLE, role: 'manager' as const, reach: 'boutique' as const };
-    const unkept = (never: 'hours' | 'language' | 'night', kind: 'message' | 'callback') =>
+    const unkept = (never: 'hours' | 'language' | 'night', kind: 'left_message' | 'callback') =>
       aPromise({ never, kind, holder: null, place: null, language: 'pt', dueAt: Date.now() - 86_400_000 });
-    const promise = unkept('language', 'message');
+    const promise = unkept('language', 'left_message');
     const promises = [
       promise,
-      unkept('hours', 'message'),
+      unkept('hours', 'left_message'),
       { ...unkept('night', 'callback'), dueAt: Date.now() + 60_000 },
     ];
     const { show, navigation, line } = sitDown({ me, promises });

@@ -10,6 +10,8 @@ export interface StoreHome {
   open(input?: OpenInput): Promise<Store>;
   /** Holds whatever lock keeps another writer out; gives it back when called. */
   lockElsewhere(): Promise<() => Promise<void>>;
+  /** Writes with a connection of its own, beside any store. */
+  write(statement: string): Promise<void>;
   /** Forgets everything. */
   end(): Promise<void>;
 }

@@ -37,6 +37,12 @@ export const postgresHome =
           await other.end();
         };
       },
+      async write(statement) {
+        const other = new pg.Client({ connectionString: url });
+        await other.connect();
+        await other.query(statement);
+        await other.end();
+      },
       async end() {
         await server().empty(url);
         free.push(url);

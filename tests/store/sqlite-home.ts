@@ -29,6 +29,11 @@ export async function sqliteHome(): Promise<SqliteHome> {
         other.close();
       };
     },
+    async write(statement) {
+      const other = new DatabaseSync(path);
+      other.exec(statement);
+      other.close();
+    },
     async end() {
       rmSync(dir, { recursive: true, force: true });
     },

@@ -389,7 +389,7 @@ describe('the conversation', () => {
     const at = Date.UTC(2030, 0, 7, 9);
     salon.thread.requests.value = [request({ nobody: { kind: 'with_clients', place: PARIS, at } })];
     see.getByText(/^Everybody is with a client just now\. Maison Aurèle Paris answers by .*; you will find it here\.$/);
-    const left = request({ version: 2, kind: 'message', state: 'later', nobody: { kind: 'never', why: 'hours' } });
+    const left = request({ version: 2, kind: 'left_message', state: 'later', nobody: { kind: 'never', why: 'hours' } });
     salon.thread.requests.value = [left];
     see.getByText('Your message is with us. You will find the answer here.');
     salon.thread.requests.value = [{ ...left, version: 3, nobody: { kind: 'never', why: 'language' }, language: 'pt' }];

@@ -128,7 +128,7 @@ export const desk = {
     kinds: {
       chat: row('The request is a live chat.', 'ring, lists', ring),
       callback: row('The request is a call; at Home one that is not due yet.', 'ring, lists, Home', ring),
-      message: row('The request is a message left.', 'ring, lists', ring),
+      left_message: row('The request is a message left.', 'ring, lists', ring),
     },
     accept: row('An offer stands.', 'ring', incoming),
     decline: row('An offer stands.', 'ring', ring),
@@ -257,7 +257,7 @@ export const desk = {
     none: row('Nothing within her reach is open.', 'promises', promised),
     kinds: {
       callback: row('A call.', 'promises', promised),
-      message: row('An answer in writing.', 'promises, Home', promised),
+      left_message: row('An answer in writing.', 'promises, Home', promised),
       word: row('Something that she said herself.', 'promises', promised),
     },
     yours: row('She holds it.', 'promises', promised),
@@ -371,12 +371,12 @@ export const happened = {
   withdrawn: {
     chat: row('The client took a live ask back, or left for good.', 'log', ends),
     callback: row('The client took a call back.', 'log, call', ends),
-    message: row('The client took a message left back, or left for good.', 'log', ends),
+    left_message: row('The client took a message left back, or left for good.', 'log', ends),
   },
   turned: {
     chat: row('It became a live chat.', 'log', ends),
     callback: row('The client asked for a call in its stead.', 'log', ends),
-    message: row('It became a message left.', 'log', ends),
+    left_message: row('It became a message left.', 'log', ends),
   },
   reached: row('That colleague, or one who is not named, held the call and said so.', 'log', calls),
   reachedYou: row('She held the call and said so.', 'log', calls),

@@ -36,7 +36,7 @@ test('the promises say what is owed, to whom, by when and by whom', async () => 
     [
       { is: 'nothing', says: ['title', 'none'], at },
       { is: 'a call today', says: [...hers, 'kinds.callback'], ...desk({}) },
-      { is: 'an answer today', says: [...hers, 'kinds.message'], ...desk({ kind: 'message' }) },
+      { is: 'an answer today', says: [...hers, 'kinds.left_message'], ...desk({ kind: 'left_message' }) },
       { is: 'her word today', says: [...hers, 'kinds.word'], ...desk({ kind: 'word' }) },
       { is: 'by another clock', says: [...hers, 'kinds.callback', 'theirs'], ...desk({ zone: 'Asia/Tokyo' }) },
       { is: 'at once', says: [...hers, 'kinds.callback', 'asap'], ...desk({ asap: true }) },
@@ -56,8 +56,8 @@ test('the promises say what is owed, to whom, by when and by whom', async () => 
       },
       ...(['hours', 'language'] as const).map((never) => ({
         is: `a message that nobody can keep: ${never}`,
-        says: ['title', 'byHand', 'undated', 'nobody', 'kinds.message', `never.${never}`, 'take', 'takeOf'],
-        ...desk({ kind: 'message', holder: null, place: null, never }),
+        says: ['title', 'byHand', 'undated', 'nobody', 'kinds.left_message', `never.${never}`, 'take', 'takeOf'],
+        ...desk({ kind: 'left_message', holder: null, place: null, never }),
       })),
       {
         is: 'a call for which no time suits both',

@@ -146,7 +146,7 @@ test('the log says what happened as past, and who is with her only while she is'
       {
         is: 'an answer was promised',
         says: ['promisedAnswer'],
-        ...thread([happened('promised', { ...due, kind: 'message' })]),
+        ...thread([happened('promised', { ...due, kind: 'left_message' })]),
       },
       {
         is: 'she took a call back',
@@ -489,10 +489,10 @@ test('while she waits she reads what is so this moment, and only a promise outla
       sheet.salon.thread.away.value = true;
     },
   });
-  const soon = { dueAt: Date.now() + 3_600_000, place: PARIS, kind: 'message', state: 'later' } as const;
+  const soon = { dueAt: Date.now() + 3_600_000, place: PARIS, kind: 'left_message', state: 'later' } as const;
   const passed = { ...soon, dueAt: Date.now() - 1 };
   const clients = { nobody: { kind: 'with_clients', place: PARIS, at: soon.dueAt } } as const;
-  const never = { kind: 'message', state: 'later', nobody: { kind: 'never', why: 'language' } } as const;
+  const never = { kind: 'left_message', state: 'later', nobody: { kind: 'never', why: 'language' } } as const;
   const asks: Partial<ShopperRequest> = { state: 'offered', asking: [CLAIRE] };
   const one = () => asking(['ANYTHING'], 'ANYTHING');
   const two = () => asking(['', ''], '');

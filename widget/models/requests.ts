@@ -47,7 +47,7 @@ export function waitOf(request: ShopperRequest | null): Wait | null {
     return request.away && request.holder ? { kind: 'away', name: request.holder.name } : null;
   const { nobody } = request;
   if (nobody?.kind === 'never' && nobody.why === 'language') return { kind: 'unspoken', language: request.language };
-  if (request.kind === 'message') return { kind: 'left', place: request.place, at: request.dueAt };
+  if (request.kind === 'left_message') return { kind: 'left', place: request.place, at: request.dueAt };
   if (nobody?.kind === 'with_clients') return nobody;
   if (request.slow) return { kind: 'slow' };
   return request.asking.length > 0 ? { kind: 'asking', people: request.asking } : { kind: 'finding' };

@@ -19,7 +19,7 @@ export function Waiting({ salon }: { salon: Salon }) {
   const wait = lost && known?.kind !== 'left' && known?.kind !== 'unspoken' ? null : known;
   const begun = thread.waiting.value.some((line) => !line.refused);
   const leave = () => {
-    if (request) void salon.chat.peek()?.turn({ request: request.id, id: nextId(), into: 'message' });
+    if (request) void salon.chat.peek()?.turn({ request: request.id, id: nextId(), into: 'left_message' });
   };
   const call = () => {
     salon.choose('callback');
