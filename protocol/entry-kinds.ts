@@ -91,7 +91,12 @@ type EntryWhere<Column extends keyof KindRow, Value> = Extract<Entry, { kind: Ki
 
 /** An entry that somebody says. */
 export type Said = EntryWhere<'said', true>;
-/** An entry that a shopper reads as a line. */
+/** An entry that a shopper reads as a line of the house. */
 export type Told = EntryWhere<'shown', 'line'>;
-/** An entry that an associate reads as a line. */
+/** An entry that an associate reads as such a line. */
 export type ToldAtDesk = EntryWhere<'shown', 'line' | 'desk'>;
+
+export function isToldAtDesk(entry: Entry): entry is ToldAtDesk {
+  const { shown } = kindOf(entry);
+  return shown === 'line' || shown === 'desk';
+}

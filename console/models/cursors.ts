@@ -1,5 +1,6 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Entry } from '../../protocol/entries.ts';
+import { isUnread } from '../../protocol/said.ts';
 
 /** How far her words have come; each is said only when it is true. */
 export type Sent = 'sent' | 'delivered' | 'read';
@@ -24,7 +25,7 @@ const readSeqOf = (card: ConversationCard | null, person: string) =>
   card?.cursors.find((cursor) => cursor.person === person)?.readSeq ?? 0;
 
 const isNew = (entry: Entry | null, readSeq: number) =>
-  entry?.kind === 'message' && entry.by.kind === 'shopper' && entry.seq > readSeq;
+  entry !== null && isUnread(entry) && entry.by.kind === 'shopper' && entry.seq > readSeq;
 
 /** What she has received and seen here; told to the relay only when it rises. */
 export function createReading(tell: (moved: { deliveredSeq: number; readSeq: number }) => boolean) {

@@ -1,6 +1,7 @@
 import type { ConversationCard, DeskSnapshot, Me } from '../../protocol/console.ts';
 import type { CursorsTold, EntriesTold } from '../../protocol/conversation.ts';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
+import { kindOf } from '../../protocol/entry-kinds.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { hasEnded, isInHand } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from '../../protocol/requests.ts';
@@ -158,10 +159,10 @@ function tailAfter(tail: Tail, told: EntriesTold): Tail {
   return { ...tail, head: Math.max(tail.head, head), last: told.entries.reduce(lastAfter, tail.last) };
 }
 
-/** The last message said, without its body once that is struck. */
+/** The last words said, without its body once that is struck. */
 function lastAfter(last: Entry | null, entry: Entry): Entry | null {
-  if (entry.kind === 'struck' && last?.kind === 'message' && entry.body?.id === last.id) return { ...last, body: null };
-  return entry.kind === 'message' && entry.seq >= (last?.seq ?? 0) ? entry : last;
+  if (entry.kind === 'struck' && last && entry.body?.id === last.id) return { ...last, body: null };
+  return kindOf(entry).listed && entry.seq >= (last?.seq ?? 0) ? entry : last;
 }
 
 function applyCard(state: DeskState, told: ConversationCard): DeskState {

@@ -1,4 +1,5 @@
 import type { ConversationCard } from '../../protocol/console.ts';
+import { isSaid, textOf } from '../../protocol/said.ts';
 import { waitsSince } from '../models/conversations.ts';
 import { hrefOf } from '../models/navigation.ts';
 import { tongueOf } from '../models/tongue.ts';
@@ -49,9 +50,11 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
 }
 
 function LastWords({ card: { last, shopper }, me }: { card: ConversationCard; me: string }) {
-  if (last?.kind !== 'message') return <span>{words.conversations.noWords}</span>;
-  if (!last.body) return <span>{words.conversations.struck}</span>;
-  const text = last.body.text.slice(0, 160);
+  if (!last) return <span>{words.conversations.noWords}</span>;
+  // Something was said that this console cannot tell.
+  if (!isSaid(last)) return null;
+  const text = textOf(last)?.slice(0, 160);
+  if (text === undefined) return <span>{words.conversations.struck}</span>;
   const mine = last.by.kind === 'associate' && last.by.id === me;
   return (
     <span>

@@ -1,4 +1,6 @@
 import type { Entry } from '../../protocol/entries.ts';
+import type { Said } from '../../protocol/entry-kinds.ts';
+import { isSaid, isUnread } from '../../protocol/said.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
@@ -18,7 +20,7 @@ interface EntryLineProps {
 export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
   const { desk, clock } = useRoom();
   const me = desk.me.value;
-  if (entry.kind !== 'message' && entry.kind !== 'product') {
+  if (!isSaid(entry)) {
     const said = happeningWords(entry, { me: me.id, now: clock.minute.peek(), zone: me.place.zone });
     return said ? (
       <li class="happening">
@@ -44,15 +46,23 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
   );
 }
 
-function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product' }; language: string | undefined }) {
+function Body({ entry, language }: { entry: Said; language: string | undefined }) {
   if (!entry.body) return null;
-  if (entry.kind === 'product') return <ProductCard product={entry.body} />;
-  const lang = tongueOf(entry.body.text, entry.by.kind === 'shopper' ? language : undefined);
-  return (
-    <p class="said-text" dir="auto" lang={lang}>
-      <Words text={entry.body.text} open />
-    </p>
-  );
+  switch (entry.kind) {
+    case 'message': {
+      const { text } = entry.body;
+      return (
+        <p class="said-text" dir="auto" lang={tongueOf(text, entry.by.kind === 'shopper' ? language : undefined)}>
+          <Words text={text} open />
+        </p>
+      );
+    }
+    case 'product':
+      return <ProductCard product={entry.body} />;
+    default:
+      entry satisfies never;
+      return null;
+  }
 }
 
 /** Told by an entry of its own further down, which may not be here. */
@@ -74,7 +84,7 @@ function authorOf({ by }: Entry, mine: boolean): string {
 function isLastMine(entry: Entry, { entries, unsent }: Conversation, me: string): boolean {
   if (unsent.value.length > 0) return false;
   const last = entries.value.findLast(
-    (other) => other.kind === 'message' && other.by.kind === 'associate' && other.by.id === me,
+    (other) => isUnread(other) && other.by.kind === 'associate' && other.by.id === me,
   );
   return last?.id === entry.id;
 }

@@ -1,4 +1,5 @@
 import type { Entry, EntryBodies } from '../../protocol/entries.ts';
+import { isToldAtDesk } from '../../protocol/entry-kinds.ts';
 import type { RequestKind } from '../../protocol/request-state.ts';
 import { words } from './en.ts';
 import { dayTime, span } from './times.ts';
@@ -59,9 +60,9 @@ export interface Teller {
   zone: string;
 }
 
-/** A happening as an associate reads it; null for what is shown otherwise or not known here. */
+/** A happening as an associate reads it; null for what is shown otherwise, or not known here. */
 export function happeningWords(entry: Entry, { me, now, zone }: Teller): string | null {
-  if (!entry.body) return null;
+  if (!isToldAtDesk(entry) || !entry.body) return null;
   switch (entry.kind) {
     case 'assigned':
       return entry.body.associate.id === me ? happenings.assignedYou : happenings.assigned(entry.body.associate.name);
@@ -95,6 +96,7 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
     case 'line':
       return lineWords(entry.body);
     default:
+      entry satisfies never;
       return null;
   }
 }
