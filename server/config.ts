@@ -2,9 +2,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { CallLimits } from './domain/call-caps.ts';
-
-/** Addresses that may say for whom they speak: a count of hops, a list of addresses, or none. */
-export type TrustProxy = number | readonly string[] | null;
+import type { TrustProxy } from './edge/address.ts';
 
 export interface Config {
   port: number;

@@ -17,7 +17,7 @@ import { callRules } from './call-alarm.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from './config.ts';
 import { createDoor } from './door.ts';
-import { addressOf } from './http/address.ts';
+import { addressOf } from './edge/address.ts';
 import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
 import { createLog } from './log.ts';

@@ -6,7 +6,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import { slugSchema } from '../../protocol/requests.ts';
 import { type AdminCommand, administer } from '../actions/administer.ts';
 import { isSameSecret } from '../actions/secret.ts';
-import { isForwarded } from './address.ts';
+import { isForwarded } from '../edge/address.ts';
 import { bearerOf } from './asking.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';

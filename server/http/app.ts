@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { addressOf, trustProxies, watchForwarded } from './address.ts';
+import { addressOf, trustProxies, watchForwarded } from '../edge/address.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { faults } from './faults.ts';

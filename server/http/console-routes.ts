@@ -6,7 +6,7 @@ import { meOf } from '../actions/desk-snapshot.ts';
 import { findSignIn } from '../actions/find-sign-in.ts';
 import type { Answered } from '../actions/ports.ts';
 import { signOut } from '../actions/sign-out.ts';
-import type { AddressOf } from './address.ts';
+import type { AddressOf } from '../edge/address.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import { cookiesFor, readCookie } from './cookies.ts';
 import type { HttpInput } from './input.ts';

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refuse } from '../../protocol/refusals.ts';
+import type { AddressOf } from '../edge/address.ts';
 import { NETWORK_SHARE, networkOf } from '../edge/address-key.ts';
 import { createFairLane } from '../edge/fair-lane.ts';
-import type { AddressOf } from './address.ts';
 import { guarding } from './reply.ts';
 
 /** How many a minute, by address, but for `admitPerS`. */

@@ -4,7 +4,7 @@ import { forgetSession } from '../actions/forget-session.ts';
 import { mintSession } from '../actions/mint-session.ts';
 import { readPresence } from '../actions/read-presence.ts';
 import { readSlots } from '../actions/read-slots.ts';
-import type { AddressOf } from './address.ts';
+import type { AddressOf } from '../edge/address.ts';
 import { asShopper } from './asking.ts';
 import { jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';

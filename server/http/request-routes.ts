@@ -6,7 +6,7 @@ import { listRequests } from '../actions/list-requests.ts';
 import { moveRequest } from '../actions/move-request.ts';
 import { openRequest } from '../actions/open-request.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
-import type { AddressOf } from './address.ts';
+import type { AddressOf } from '../edge/address.ts';
 import { asShopper, idAsked } from './asking.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { AddressOf } from './address.ts';
+import type { AddressOf } from '../edge/address.ts';
 import type { HttpInput } from './input.ts';
 import type { HttpLimits } from './limits.ts';
 import { knownOrigin } from './origin.ts';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { describe, expect, it } from 'vitest';
+import { addressOf, trustProxies } from '../../server/edge/address.ts';
 import { addressKey, networkOf } from '../../server/edge/address-key.ts';
-import { addressOf, trustProxies } from '../../server/http/address.ts';
 import { codeOf, type Edge, startEdge } from './edge.ts';
 
 const loud = (edge: Edge) => edge.lines.filter((line) => line.includes('TRUST_PROXY'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAdmission } from '../../server/sockets/admission.ts';
+import { createAdmission } from '../../server/edge/admission.ts';
 
 function door(perAddress: number, inAll: number) {
   const clock = { ms: 0 };

@@ -1,4 +1,4 @@
-import { NETWORK_SHARE, networkOf } from '../edge/address-key.ts';
+import { NETWORK_SHARE, networkOf } from './address-key.ts';
 
 export interface AdmissionLimits {
   /** New sockets a second from one address; an IPv6 network of 48 bits has four times as many … */

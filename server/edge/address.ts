@@ -1,14 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { addressKey, bareAddress } from '../edge/address-key.ts';
-import type { HttpSettings } from './input.ts';
+import { addressKey, bareAddress } from './address-key.ts';
+
+/** Addresses that may say for whom they speak: a count of hops, a list of addresses, or none. */
+export type TrustProxy = number | readonly string[] | null;
 
 /** Says whose address a request comes from, as limits count it. */
 export type AddressOf = (request: IncomingMessage) => string;
 
 /** Tells Express which proxies may speak for others; nothing is believed by default. */
-export function trustProxies(app: Express, trust: HttpSettings['trustProxy']): void {
+export function trustProxies(app: Express, trust: TrustProxy): void {
   app.set('trust proxy', trust === null ? false : Array.isArray(trust) ? [...trust] : trust);
 }
 
@@ -37,7 +39,7 @@ export interface ForwardedWatch {
 }
 
 /** Says once, loudly, that a proxy stands in front which nobody named: every visitor looks like that proxy. */
-export function watchForwarded(trust: HttpSettings['trustProxy'], log: Logger): ForwardedWatch {
+export function watchForwarded(trust: TrustProxy, log: Logger): ForwardedWatch {
   let ignored = false;
   const see = (request: IncomingMessage) => {
     if (ignored || trust !== null || !isForwarded(request)) return;

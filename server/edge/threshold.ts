@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server, Socket } from 'socket.io';
-import { NETWORK_SHARE, networkOf } from '../edge/address-key.ts';
+import { NETWORK_SHARE, networkOf } from './address-key.ts';
 
 export interface ThresholdInput {
   /** Connections that one address may hold without having said who they are; a network of 48 bits four times as many. */
