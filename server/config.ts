@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { CallLimits } from './domain/call-caps.ts';
 import type { TrustProxy } from './edge/address.ts';
+import type { LimitSettings } from './edge/limits.ts';
 
 export interface Config {
   port: number;
@@ -31,30 +32,7 @@ export interface Config {
   limits: Limits;
 }
 
-/** Limits by address where nothing else is said. */
-export interface Limits {
-  /** New sockets and new sessions a second. */
-  admitPerS: number;
-  /** New sockets a second from everywhere. */
-  admitAllPerS: number;
-  /** Connections that have not said who they are. */
-  strangersPerAddress: number;
-  /** Sockets at once on one relay: of a shopper or an associate, and from one address. */
-  socketsPerPerson: number;
-  socketsPerAddress: number;
-  /** Commands of one person. */
-  commandsPerS: number;
-  /** Words of one shopper. */
-  messagesPerMin: number;
-  /** KB of a log's pages that one person reads; eight seconds' worth in one go. */
-  pageKbPerS: number;
-  sessionsPerMin: number;
-  /** Asks, moves and withdrawals. */
-  requestsPerMin: number;
-  /** Presence, slots and lists. */
-  readsPerMin: number;
-  /** Sign-ins tried for one account from one address; the address may try four times as many in all. */
-  signInsPerMin: number;
+export interface Limits extends LimitSettings {
   /** Calls promised; see domain/call-caps.ts. */
   calls: CallLimits;
 }

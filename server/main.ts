@@ -2,12 +2,10 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { makeId } from '../protocol/id.ts';
-import { LIMITS } from '../protocol/limits.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { sweepCallCounts } from './actions/count-calls.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn, signInEndsAt } from './actions/find-sign-in.ts';
-import { createOrigins } from './actions/origins.ts';
 import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
 import type { Ports } from './actions/ports.ts';
 import { makeSecret } from './actions/secret.ts';
@@ -15,9 +13,12 @@ import { sweep, sweepSessions } from './actions/sweep.ts';
 import { createPasswords } from './argon.ts';
 import { callRules } from './call-alarm.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from './config.ts';
+import { type Config, ownOrigins, readConfig, WrongSettings } from './config.ts';
 import { createDoor } from './door.ts';
-import { addressOf } from './edge/address.ts';
+import { addressesBehind } from './edge/address.ts';
+import { createGate } from './edge/gate.ts';
+import { createLimits } from './edge/limits.ts';
+import { createOrigins } from './edge/origins.ts';
 import { createHttp } from './http/app.ts';
 import { signInToken } from './http/cookies.ts';
 import { createLog } from './log.ts';
@@ -26,7 +27,7 @@ import { createKeeping } from './operation/keeping.ts';
 import { makePrivate } from './operation/private.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { redisCarrier } from './sockets/redis-carrier.ts';
-import { createSockets, type Serving, type SocketLimits } from './sockets/sockets.ts';
+import { createSockets, type Serving } from './sockets/sockets.ts';
 import { noteVisits } from './sockets/visits.ts';
 import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
@@ -103,7 +104,16 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
   const own = config.port === 0 ? ownOrigins(`http://localhost:${port}`, port, config.production) : config.own;
   const settings = { ...config, own, publicUrl: config.port === 0 ? `http://localhost:${port}` : config.publicUrl };
 
-  const origins = createOrigins(ports, own);
+  const origins = createOrigins({
+    own,
+    houses: () => store.read.all('brands', {}),
+    house: (id) => store.read.one('brands', { id }),
+  });
+  const edge = {
+    gate: createGate({ origins, own, isDraining: () => draining }),
+    limits: createLimits(config.limits),
+    addressOf: addressesBehind(config.trustProxy),
+  };
   const probes = createProbes(ports, fault('a probe could not be noted'));
   const sweeper = startSweeper({
     now: store.now,
@@ -113,7 +123,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     },
     onFault: fault('a sweep failed'),
   });
-  const sockets = createSockets(door.http, origins, {
+  const sockets = createSockets(door.http, {
     roomMade: (brand) => sweeper.wake(brand),
     houseChanged: store.forgetHouse,
     cutOff: (waitingChars) => {
@@ -143,6 +153,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     ports,
     keeping,
     origins,
+    ...edge,
     passwords,
     probes,
     log,
@@ -175,8 +186,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     node,
     ...carrierOf(config, node, log),
     log,
-    limits: socketLimits(config.limits),
-    addressOf: addressOf(app),
+    ...edge,
     onAnswered: metrics.answered,
     noteNotFound: (asking, event, subject) =>
       probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
@@ -219,23 +229,6 @@ function carrierOf({ redisUrl }: Config, node: string, log: Logger): Pick<Servin
   const onFault = (error: unknown) => log.warn({ err: error }, 'Redis');
   return { carrier: (io) => redisCarrier(io, { url: redisUrl, node, onFault }) };
 }
-
-const socketLimits = (limits: Limits): SocketLimits => ({
-  commands: { burst: limits.commandsPerS * 4, perSecond: limits.commandsPerS },
-  // A page that comes back with a full outbox may send some of it in one go.
-  messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
-  refusals: { burst: Math.max(60, limits.commandsPerS), perSecond: 2 },
-  reading: { burst: limits.pageKbPerS * 8_192, perSecond: limits.pageKbPerS * 1_024 },
-  // Whoever keeps to the pace of commands keeps to half of this.
-  line: {
-    packets: { burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
-    chars: { burst: limits.commandsPerS * 65_536, perSecond: limits.commandsPerS * 8_192 },
-    aTurn: Math.max(LIMITS.packetsATurn, limits.commandsPerS * 2),
-  },
-  admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
-  crowd: { perPerson: limits.socketsPerPerson, perAddress: limits.socketsPerAddress },
-  strangersPerAddress: limits.strangersPerAddress,
-});
 
 /** What whoever starts the relay can mend is said in a sentence; anything else is shown whole. */
 const isForOperator = (error: unknown): error is Error =>

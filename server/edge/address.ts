@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Express } from 'express';
+import express from 'express';
 import type { Logger } from 'pino';
 import { addressKey, bareAddress } from './address-key.ts';
 
@@ -9,14 +9,10 @@ export type TrustProxy = number | readonly string[] | null;
 /** Says whose address a request comes from, as limits count it. */
 export type AddressOf = (request: IncomingMessage) => string;
 
-/** Tells Express which proxies may speak for others; nothing is believed by default. */
-export function trustProxies(app: Express, trust: TrustProxy): void {
-  app.set('trust proxy', trust === null ? false : Array.isArray(trust) ? [...trust] : trust);
-}
-
-/** The same rule for HTTP and sockets: the nearest address that is no trusted proxy's. */
-export function addressOf(app: Express): AddressOf {
-  const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');
+/** The one rule for HTTP and sockets: the nearest address that is no trusted proxy's; nothing is believed by default. */
+export function addressesBehind(trust: TrustProxy): AddressOf {
+  const setting = trust === null ? false : Array.isArray(trust) ? [...trust] : trust;
+  const trusts: (address: string, hop: number) => boolean = express().set('trust proxy', setting).get('trust proxy fn');
   return (request) => {
     const near = request.socket.remoteAddress ?? '';
     const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');

@@ -1,5 +1,5 @@
 import { createLane, type Lane, type Leave } from './lane.ts';
-import type { Paces } from './pace.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** A connection by which pages are asked for. */
 interface Connection {
@@ -8,7 +8,7 @@ interface Connection {
 
 export interface PagesInput<C extends Connection> {
   /** What one person may read, in characters. */
-  reading: Paces;
+  reading: RateLimit;
   /** Characters that wait to be read on a connection. */
   unreadOf(connection: C): number;
 }
@@ -53,10 +53,10 @@ export function createPages<C extends Connection>({ reading, unreadOf }: PagesIn
     return true;
   };
   const mayRead = async (person: string): Promise<number | null> => {
-    const waitMs = reading.waitFor(person, 0);
+    const waitMs = await reading.waitFor(person);
     if (waitMs === null || waitMs > PATIENCE_MS) return waitMs;
     await pause(waitMs);
-    return reading.waitFor(person, 0);
+    return reading.waitFor(person);
   };
   return {
     async enter(connection, person) {
@@ -73,7 +73,7 @@ export function createPages<C extends Connection>({ reading, unreadOf }: PagesIn
         setImmediate(leaveAll ?? leaveLine);
       };
     },
-    spend: (person, chars) => reading.spend(person, chars),
+    spend: (person, chars) => void reading.spend(person, chars),
   };
 }
 

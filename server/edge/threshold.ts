@@ -5,14 +5,16 @@ import { NETWORK_SHARE, networkOf } from './address-key.ts';
 export interface ThresholdInput {
   /** Connections that one address may hold without having said who they are; a network of 48 bits four times as many. */
   perAddress: number;
+  /** For how long one may stand there. */
+  patienceMs: number;
   addressOf(request: IncomingMessage): string;
 }
 
 type Connection = Socket['conn'];
 
 export interface Threshold {
-  /** Whether one more may stand there. */
-  hasRoom(request: IncomingMessage): boolean;
+  /** Null where one more may stand there, else the wait in ms until those who stand there are gone. */
+  waitFor(request: IncomingMessage): number | null;
   /** She has said who she is. */
   enter(connection: Connection): void;
 }
@@ -50,7 +52,7 @@ export function watchThreshold(io: Server, input: ThresholdInput): Threshold {
     connection.once('close', () => leave(connection));
   });
   return {
-    hasRoom: (request) => hasRoom(input.addressOf(request)),
+    waitFor: (request) => (hasRoom(input.addressOf(request)) ? null : input.patienceMs),
     enter: leave,
   };
 }

@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import { consoleCommands, consoleHelloSchema } from '../../protocol/console.ts';
-import { refuse } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { acceptOffer } from '../actions/accept-offer.ts';
 import { appendEntries } from '../actions/append-entries.ts';
 import { declineOffer } from '../actions/decline-offer.ts';
@@ -16,37 +16,31 @@ import { setAvailability } from '../actions/set-availability.ts';
 import { takePromise } from '../actions/take-promise.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
 import { deskStanding } from '../actions/where-she-stands.ts';
+import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
-import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
+import { admitting, closeOnFault } from './handshake.ts';
 import type { SocketsInput } from './sockets.ts';
 import { soon } from './standing.ts';
 
 /** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */
 export function serveDesks(namespace: Namespace, input: SocketsInput): void {
-  namespace.use((socket, next) => {
-    void admit(socket, input).then(next, (error) => {
-      input.log.error({ err: error }, 'a desk could not be admitted');
-      next(refusedConnect('unexpected'));
-    });
-  });
+  namespace.use(admitting(input.log, (socket) => admit(socket, input)));
   namespace.on('connection', (socket) => closeOnFault(socket, input.log, serve(socket, input)));
 }
 
-async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {
-  const origin = originOf(socket);
-  if (origin !== undefined && !input.origins.isSelf(origin)) return refusedConnect('origin');
+async function admit(socket: Socket, input: SocketsInput): Promise<Refusal | null> {
+  const { gate } = input;
+  const foreign = gate.ownPage(socket.request);
+  if (foreign) return foreign;
   const hello = consoleHelloSchema.safeParse(socket.handshake.auth);
-  if (!hello.success) return refusedConnect('bad_payload');
-  const old = protocolRefusal(hello.data.protocol);
-  if (old) return refusedConnect(old);
-  if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
-  const comeBackInMs = input.admit(socket.request);
-  if (comeBackInMs !== null) return refusedConnect('slow_down', { retryInMs: comeBackInMs });
+  if (!hello.success) return refuse('bad_payload');
+  const away = gate.draining() ?? gate.protocol(hello.data.protocol) ?? slowDown(await input.admit(socket.request));
+  if (away) return away;
   const signIn = await input.findSignIn(socket.handshake.headers.cookie);
-  if (!signIn) return refusedConnect('not_signed_in');
+  if (!signIn) return refuse('not_signed_in');
   socket.data.asking = { kind: 'associate', id: signIn.associate, brand: signIn.brand } satisfies AssociateAsking;
   socket.data.signIn = signIn.id;
-  return undefined;
+  return null;
 }
 
 async function serve(socket: Socket, input: SocketsInput): Promise<void> {

@@ -5,13 +5,13 @@ import type { Page } from '../../protocol/conversation.ts';
 import type { Log } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Answered, Asking, Ports } from '../actions/ports.ts';
+import type { AddressOf } from '../edge/address.ts';
 import { networkOf } from '../edge/address-key.ts';
-import { type AdmissionLimits, createAdmission } from '../edge/admission.ts';
-import { type CrowdLimits, createCrowd } from '../edge/crowd.ts';
 import { strictParser } from '../edge/decoder.ts';
-import { type LineLimits, watchLines } from '../edge/line.ts';
-import { createPace, type Pace, type Paces } from '../edge/pace.ts';
-import { type Threshold, watchThreshold } from '../edge/threshold.ts';
+import type { Gate } from '../edge/gate.ts';
+import type { Limits } from '../edge/limits.ts';
+import { watchLines } from '../edge/line.ts';
+import { watchThreshold } from '../edge/threshold.ts';
 import { watchUnread } from '../edge/unread.ts';
 import type { News } from '../store/store.ts';
 import { announcing, type CutReason, type Inside } from './announcing.ts';
@@ -20,7 +20,7 @@ import type { Carrier } from './carrier.ts';
 import { serveDesks } from './console.ts';
 import { endingSignIns } from './ending-sign-ins.ts';
 import { Following } from './following.ts';
-import { mayConnect, type Origins } from './handshake.ts';
+import { guardLines } from './handshake.ts';
 import { hangUp } from './hang-up.ts';
 import { type Net, startNet } from './net.ts';
 import { refreshing } from './refreshing.ts';
@@ -31,7 +31,8 @@ import { createWork } from './work.ts';
 
 export interface SocketsInput {
   ports: Ports;
-  origins: Origins;
+  /** Who may come in; the routes ask the same one. */
+  gate: Gate;
   /** The shopper whom a token belongs to, or null. */
   findShopper(token: string): Promise<{ id: string; brand: string } | null>;
   /** The sign-in that a request's cookies stand for, or null. */
@@ -49,13 +50,11 @@ export interface SocketsInput {
   /** This node's name. */
   node: string;
   log: Logger;
-  limits: SocketLimits;
-  /** What one shopper may say; filled by `entries`. */
-  messages: Paces;
+  limits: Limits;
   /** Null where a new socket may come in, else when to come back. */
-  admit(request: IncomingMessage): number | null;
+  admit(request: IncomingMessage): Promise<number | null>;
   /** Whose request it is, by the proxies that the settings trust. */
-  addressOf(request: IncomingMessage): string;
+  addressOf: AddressOf;
   noteNotFound(asking: Asking, event: string, subject: string | null): void;
   /** Hears how each command was answered. */
   onAnswered?(namespace: string, event: string, answered: object, ms: number): void;
@@ -63,37 +62,16 @@ export interface SocketsInput {
 }
 
 /** What main.ts hands over once it is there. */
-export type Serving = Omit<
-  SocketsInput,
-  'announce' | 'answering' | 'origins' | 'hold' | 'refresh' | 'beforePage' | 'messages' | 'admit'
-> & {
+export type Serving = Omit<SocketsInput, 'announce' | 'answering' | 'hold' | 'refresh' | 'beforePage' | 'admit'> & {
   /** What carries news to other relays, where there are any. */
   carrier?(io: Server): Carrier;
 };
 
-/** Lines of one place that may break the protocol or bring too much, before new ones from there wait. */
-const BREACHES: Pace = { burst: 20, perSecond: 0.5 };
+/** For how long a connection may keep from saying who it is. */
+const STRANGER_MS = 8_000;
 
 /** How long a leaving relay waits for what is under way. */
 const FINISH_MS = 5_000;
-
-export interface SocketLimits {
-  /** Commands of one person. */
-  commands: Pace;
-  /** Entries of one shopper. */
-  messages: Pace;
-  /** What a person may be refused before her line is cut: nobody of ours goes on so, nor comes back to go on. */
-  refusals: Pace;
-  /** Characters of pages that one person reads. */
-  reading: Pace;
-  /** What one line may bring. */
-  line: LineLimits;
-  admission: AdmissionLimits;
-  /** Sockets at once. */
-  crowd: CrowdLimits;
-  /** Connections of one address that have not said who they are. */
-  strangersPerAddress: number;
-}
 
 export interface Sockets {
   io: Server;
@@ -115,12 +93,11 @@ export interface Sockets {
 /** Makes the Socket.IO server; nothing is served before `serve` is called with what main.ts built meanwhile. */
 export function createSockets(
   http: HttpServer,
-  origins: Origins,
   inside: Inside,
 ): Sockets & {
   serve(input: Serving): void;
 } {
-  let threshold: Threshold | null = null;
+  let served = false;
   const work = createWork();
   const io = new Server(http, {
     serveClient: false,
@@ -128,31 +105,13 @@ export function createSockets(
     allowUpgrades: false,
     pingInterval: 10_000,
     pingTimeout: 8_000,
-    connectTimeout: 8_000,
+    connectTimeout: STRANGER_MS,
     maxHttpBufferSize: LIMITS.transportBytes,
     perMessageDeflate: false,
     httpCompression: false,
-    cors: {
-      origin: (origin, allow) => {
-        if (!origin) return allow(null, false);
-        origins.isKnown(origin).then(
-          (known) => allow(null, known),
-          () => allow(null, false),
-        );
-      },
-      methods: ['GET', 'POST'],
-    },
-    allowRequest: (request, allow) => {
-      // Before the namespaces stand, a client would be told that there is no such thing.
-      if (!threshold) return allow('try_again', false);
-      if (!threshold.hasRoom(request)) return allow('slow_down', false);
-      mayConnect(request, origins).then(
-        (may) => allow(may ? null : 'origin', may),
-        () => allow('unexpected', false),
-      );
-    },
+    // Before the namespaces stand, a client would be told that there is no such thing.
+    allowRequest: (_request, allow) => allow(served ? null : 'try_again', served),
   });
-  checkOngoing(io, origins);
   const telling = new Telling(io);
   const { announce, share } = announcing(telling, inside);
   let net: Net | null = null;
@@ -170,7 +129,6 @@ export function createSockets(
     roundTripMs: () => carrier?.health().roundTripMs ?? null,
     serve(given) {
       const { limits, addressOf } = given;
-      const admission = createAdmission(limits.admission);
       const { watch } = given.ports.store;
       let following: Following | null = null;
       const refresh = refreshing(given.ports, telling);
@@ -184,7 +142,6 @@ export function createSockets(
       }
       const input: SocketsInput = {
         ...given,
-        origins,
         announce,
         hold: (socket, rooms) => telling.hold(socket, rooms),
         refresh,
@@ -193,33 +150,33 @@ export function createSockets(
           if (page.ok) await following?.before(`${kind}:${id}`, asked, page);
           await telling.whole(socket);
         },
-        messages: createPace(limits.messages),
-        admit: (request) => admission.take(addressOf(request)),
+        admit: (request) => limits.admission.take(addressOf(request)),
         answering: createAnswering(given, work, unread, inside),
       };
       endSignIns = endingSignIns(io.of('/console'), telling, given);
       serveShoppers(io.of('/shopper'), input);
       serveDesks(io.of('/console'), input);
-      const crowd = createCrowd(limits.crowd);
-      const breaches = createPace(BREACHES);
       const placeOf = (request: IncomingMessage) => networkOf(addressOf(request)) ?? addressOf(request);
       const cut = (why: CutReason) => (connection: Socket['conn']) => {
         inside.lineCut(why);
-        // Never into debt: whoever shares the place with such a one is kept out for moments only.
-        breaches.take(placeOf(connection.request));
+        void limits.breaches.take(placeOf(connection.request));
       };
       io.engine.on('connection', watchLines<Socket['conn']>(limits.line, cut('packets'), cut('protocol')));
-      const watched = watchThreshold(io, { perAddress: limits.strangersPerAddress, addressOf });
+      const watched = watchThreshold(io, {
+        ...{ perAddress: limits.strangersPerAddress, patienceMs: STRANGER_MS },
+        addressOf,
+      });
       for (const namespace of [io.of('/shopper'), io.of('/console')]) {
         namespace.on('connection', (socket) => {
           watched.enter(socket.conn);
-          visit(crowd, socket, addressOf(socket.request));
+          visit(limits.crowd, socket, addressOf(socket.request));
         });
       }
-      threshold = {
-        ...watched,
-        hasRoom: (request) => breaches.waitFor(placeOf(request)) === null && watched.hasRoom(request),
-      };
+      guardLines(io, {
+        ...{ gate: given.gate, log: given.log },
+        roomFor: async (request) => (await limits.breaches.waitFor(placeOf(request))) ?? watched.waitFor(request),
+      });
+      served = true;
     },
     async drain(spreadMs) {
       const everybody = [io.of('/shopper'), io.of('/console')].flatMap((one) => [...one.sockets.values()]);
@@ -238,17 +195,3 @@ export function createSockets(
     },
   };
 }
-
-/** `allowRequest` sees the first request of a connection alone; the polls, posts and upgrades that follow are seen here. */
-function checkOngoing(io: Server, origins: Origins): void {
-  io.engine.use((request: IncomingMessage & { _query: { sid?: string } }, _response: unknown, next: Next) => {
-    if (request._query.sid === undefined) return next();
-    // Nobody of ours changes the way of a line; probes of one would be answered without end.
-    if (request.headers.upgrade !== undefined) return next(new Error('no upgrades'));
-    mayConnect(request, origins).then(
-      (may) => next(may ? undefined : new Error('origin')),
-      (error) => next(error),
-    );
-  });
-}
-type Next = (error?: Error) => void;

@@ -173,7 +173,7 @@ describe('what a line asks for', () => {
 
   test('a page costs by the size of its answer, and whoever has read much waits', async () => {
     await wire.end();
-    wire = await startWire({ reading: { burst: 100_000, perSecond: 10 } });
+    wire = await startWire({ reading: { times: 100_000, withinMs: 600_000 } });
     const { claire, conversation } = await longLog();
     const answers = [];
     for (let i = 0; i < 5; i++) answers.push(await claire.send('entries.after', { conversation, after: 0 }));
@@ -193,7 +193,7 @@ describe('what a line asks for', () => {
     ['oversized', `42/shopper,7["ping","${'x'.repeat(70_000)}"]`],
   ])('%s events count like any other, are hardly answered, and end a line that goes on', async (_what, packet) => {
     await wire.end();
-    wire = await startWire({ pace: { burst: 20, perSecond: 1 } });
+    wire = await startWire({ pace: { times: 20, withinMs: 20_000 } });
     const one = await shopperBy('websocket');
     let over = false;
     void one.closed().then(() => {
@@ -211,7 +211,7 @@ describe('what a line asks for', () => {
 
   test('heartbeats and answers that nobody asked for end a line too, in the long run', async () => {
     await wire.end();
-    wire = await startWire({ line: { packets: { burst: 200, perSecond: 1 } } });
+    wire = await startWire({ line: { packets: { times: 200, withinMs: 200_000 } } });
     for (const packet of ['3', '43/shopper,7[]', '6', '5']) {
       const one = await shopperBy('websocket');
       for (let i = 0; i < 30; i++) {
@@ -225,7 +225,7 @@ describe('what a line asks for', () => {
 
   test('bytes without end end a line, however few packets bring them', async () => {
     await wire.end();
-    wire = await startWire({ line: { chars: { burst: 1_000_000, perSecond: 1 } } });
+    wire = await startWire({ line: { chars: { times: 1_000_000, withinMs: 600_000 } } });
     const one = await shopperBy('websocket');
     for (let i = 0; i < 6; i++) await one.say([`42/shopper,7["ping","${'x'.repeat(200_000)}"]`]);
     await one.closed();

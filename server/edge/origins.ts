@@ -1,4 +1,4 @@
-import type { Ports } from './ports.ts';
+import type { IncomingMessage } from 'node:http';
 
 /** Which pages may speak: exact origins only. */
 export interface Origins {
@@ -12,32 +12,36 @@ export interface Origins {
   isSelf(origin: string): boolean;
 }
 
-/**
- * Compared as text with what the house file says, never by pattern: a browser writes an origin in one way only. `own`
- * are the relay's, PUBLIC_URL's first; a house has them by writing `self`. Read afresh each time, so that a house file
- * takes effect at once.
- */
-export function createOrigins(ports: Ports, own: readonly string[]): Origins {
+/** What each house's file says of its pages, read afresh, so that a house file takes effect at once. */
+export interface OriginsInput {
+  /** The relay's own, PUBLIC_URL's first; a house has them by writing `self`. */
+  own: readonly string[];
+  houses(): Promise<readonly { origins: readonly string[] }[]>;
+  house(brand: string): Promise<{ origins: readonly string[] } | null>;
+}
+
+/** Compared as text with what the house file says, never by pattern: a browser writes an origin in one way only. */
+export function createOrigins({ own, houses, house }: OriginsInput): Origins {
   const isSelf = (origin: string) => own.includes(origin);
   // `self` is our own word for the relay's origins: whoever sends it as an origin is no page at all.
   const has = (origins: readonly string[], origin: string) =>
     origins.some((one) => (one === 'self' ? isSelf(origin) : one === origin));
   return {
     isSelf,
-    async isKnown(origin) {
-      if (isSelf(origin)) return true;
-      return (await ports.store.read.all('brands', {})).some((brand) => has(brand.origins, origin));
-    },
+    isKnown: async (origin) => isSelf(origin) || (await houses()).some(({ origins }) => has(origins, origin)),
     async ofHouses() {
-      const brands = await ports.store.read.all('brands', {}).catch(() => []);
-      return [...new Set(brands.flatMap((brand) => brand.origins))].filter((origin) => origin !== 'self').sort();
+      const all = await houses().catch(() => []);
+      return [...new Set(all.flatMap(({ origins }) => origins))].filter((origin) => origin !== 'self').sort();
     },
     async isOf(brand, origin) {
-      const row = await ports.store.read.one('brands', { id: brand });
+      const row = await house(brand);
       return row !== null && has(row.origins, origin);
     },
   };
 }
+
+/** What of a request tells which page speaks. */
+export type Asked = Pick<IncomingMessage, 'headers' | 'method'>;
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -46,15 +50,11 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * always name it; a browser leaves it out of a GET to the page's own origin and says so in Sec-Fetch-Site. On plain
  * http off this machine (never in production) browsers send no Sec-Fetch-Site, and its absence is no sign.
  */
-export function originAsked(
-  request: { method?: string | undefined; headers: Readonly<Record<string, string | string[] | undefined>> },
-  own: readonly string[],
-): string | null {
-  const { origin, upgrade, 'sec-fetch-site': site } = request.headers;
-  if (origin !== undefined) return typeof origin === 'string' && origin !== 'null' ? origin : null;
+export function originAsked({ method, headers }: Asked, own: readonly string[]): string | null {
+  const { origin, upgrade, 'sec-fetch-site': site } = headers;
+  if (origin !== undefined) return origin !== 'null' ? origin : null;
   const [self] = own;
-  if (self === undefined || upgrade !== undefined || (request.method !== 'GET' && request.method !== 'HEAD'))
-    return null;
+  if (self === undefined || upgrade !== undefined || (method !== 'GET' && method !== 'HEAD')) return null;
   if (site === 'same-origin') return self;
   return site === undefined && isUntold(self) ? self : null;
 }
