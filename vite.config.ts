@@ -119,6 +119,7 @@ function chunk(source: string): string {
 //   dist/widget/app.js          GET /widget/app.js        the app's name of today
 //   dist/widget/assets/*        GET /widget/assets/…      hashed chunks, immutable
 //   dist/console/*              GET /console/…
+//   dist/{br,gzip}/ROOM/*       the same, compressed, to whoever takes it so
 export default defineConfig(({ mode }) => {
   if (mode === 'console') {
     return {

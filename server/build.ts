@@ -15,18 +15,21 @@ interface Room {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const shared = ['protocol', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const compressing = 'server/compress.ts';
+const shared = ['protocol', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', compressing];
 const vite = (mode: string) => ['vite', 'build', '--logLevel', 'warn', '--mode', mode] as const;
 
 const ROOMS: readonly Room[] = [
   // The loader names the hashed first chunk, so it comes second.
-  { name: 'widget', sources: ['widget', ...shared], steps: [vite('widget'), vite('loader')] },
-  { name: 'console', sources: ['console', ...shared], steps: [vite('console')] },
+  { name: 'widget', sources: ['widget', ...shared], steps: [vite('widget'), vite('loader'), [compressing, 'widget']] },
+  { name: 'console', sources: ['console', ...shared], steps: [vite('console'), [compressing, 'console']] },
   {
     name: 'demo',
-
-    sources: ['demo-site', 'package-lock.json'],
-    steps: [['--disable-warning=ExperimentalWarning', 'demo-site/build.ts']],
+    sources: ['demo-site', 'package-lock.json', compressing],
+    steps: [
+      ['--disable-warning=ExperimentalWarning', 'demo-site/build.ts'],
+      [compressing, 'demo', 'front'],
+    ],
   },
 ];
 

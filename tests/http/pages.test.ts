@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPortrait } from '../../server/actions/portrait.ts';
+import { compressRoom } from '../../server/compress.ts';
 import { consolePolicy } from '../../server/http/headers.ts';
 import { webp } from '../helpers/pictures.ts';
 import { type Edge, startEdge } from './edge.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(dist, path)), { recursive: true });
     writeFileSync(join(dist, path), text);
   }
+  for (const room of ['widget', 'console', 'demo', 'front']) await compressRoom(dist, room);
   edge = await startEdge({ dist });
 });
 afterAll(async () => {
@@ -66,7 +68,7 @@ describe('what brands load', () => {
     });
   });
 
-  it('texts travel squeezed where the browser takes it, and are not sent again', async () => {
+  it('texts travel compressed where the browser takes it, and are not sent again', async () => {
     const text = FILES['widget/salon.js'] ?? '';
     const brotli = await fetch(`${edge.url}/salon.js`, { headers: { 'accept-encoding': 'br, gzip' } });
     expect(brotli.headers.get('content-encoding')).toBe('br');
@@ -86,12 +88,59 @@ describe('what brands load', () => {
     expect([head.status, head.text, head.headers['content-encoding']]).toEqual([200, '', 'br']);
   });
 
-  it('a text that was built anew is squeezed anew', async () => {
+  it('a text that was built anew is compressed anew, and one that is gone is gone', async () => {
     const path = join(dist, 'console/fresh.js');
-    writeFileSync(path, 'one');
-    expect(await (await fetch(`${edge.url}/console/fresh.js`)).text()).toBe('one');
-    writeFileSync(path, 'twice');
-    expect(await (await fetch(`${edge.url}/console/fresh.js`)).text()).toBe('twice');
+    const fresh = () => fetch(`${edge.url}/console/fresh.js`, { headers: { 'accept-encoding': 'br' } });
+    const built = async (text: string) => {
+      writeFileSync(path, text);
+      await compressRoom(dist, 'console');
+      return text;
+    };
+    const first = await built('one '.repeat(50));
+    const told = await fresh();
+    expect([await told.text(), told.headers.get('content-encoding')]).toEqual([first, 'br']);
+    const second = await built('twice '.repeat(50));
+    const again = await fresh();
+    expect([await again.text(), again.headers.get('content-encoding')]).toEqual([second, 'br']);
+    expect(again.headers.get('etag')).not.toBe(told.headers.get('etag'));
+    rmSync(path);
+    await compressRoom(dist, 'console');
+    expect((await fresh()).status).toBe(404);
+  });
+
+  it.each([
+    ['br', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['*', 'br'],
+    ['deflate', undefined],
+    ['', undefined],
+  ])('to a browser that takes “%s” as %s', async (accepted, coding) => {
+    const told = await get('/salon.js', { 'accept-encoding': accepted });
+    expect([told.status, told.headers['content-encoding'], told.headers.vary]).toEqual([
+      200,
+      coding,
+      'Accept-Encoding',
+    ]);
+    expect(told.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(told.headers['cache-control']).toBe('public, max-age=300, stale-while-revalidate=86400');
+  });
+
+  it('a part of a file is given to whoever asks for a part, of a picture and of what is compressed', async () => {
+    const picture = '/demo/pictures/silk-carre-painting.webp';
+    const part = await get(picture, { range: 'bytes=4-7' });
+    expect([part.status, part.text, part.headers['content-range']]).toEqual([206, '0000', 'bytes 4-7/12']);
+    expect((await get(picture, { range: 'bytes=90-' })).status).toBe(416);
+    const etag = (await get('/salon.js', { 'accept-encoding': 'br' })).headers.etag ?? '';
+    const other = await get('/salon.js', { 'accept-encoding': 'gzip', range: 'bytes=0-3', 'if-range': etag });
+    // What is left of another coding is of no use.
+    expect(other.status).toBe(200);
+  });
+
+  it('the folders of compressed files are no addresses', async () => {
+    for (const path of ['/br/widget/salon.js', '/gzip/console/index.html', '/widget/salon.js.br', '/console/../br/'])
+      expect((await get(path)).status).toBe(404);
   });
 });
 
