@@ -1,16 +1,36 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { LIMITS } from './protocol/limits.ts';
+import { words as callWords } from './widget/words/call-en.ts';
+import { words } from './widget/words/en.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** A file without its comments. */
+const textOf = (path: string) => readFileSync(at(path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+const filesIn = (folder: string) =>
+  readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${folder}/${name}`);
+/** What they name is read by other versions, or by the page. */
+const KNOWN_OUTSIDE = ['widget/page.ts', 'widget/salon.d.ts', 'widget/models/memory.ts'];
 const BROWSERS = ['chrome111', 'firefox121', 'safari16.4'];
 
 /** `dist/widget/app.js` always names today's app: a loader from a cache asks it when its own chunk is gone. */
 const namesToday: Plugin = {
   name: 'names-today',
   writeBundle: () => writeFileSync(at('dist/widget/app.js'), `export * from './${chunk('widget/app.tsx')}';\n`),
+};
+
+/** What stands up to windows of the page is in the app, and once more by itself, for pages that need it before. */
+const EARLY = 'widget/hold-ground-early.ts';
+const groundTwice: Plugin = {
+  name: 'ground-twice',
+  enforce: 'pre',
+  resolveId: (id) => (id === at(EARLY) ? id : undefined),
+  load: (id) => (id === at(EARLY) ? readFileSync(at('widget/hold-ground.ts'), 'utf8') : undefined),
 };
 
 /** An empty helper in the place of Vite's, which would bring its own weight along before it is taken out. */
@@ -67,11 +87,41 @@ const tight = (css: string) =>
  */
 const plainOutput: Plugin = {
   name: 'plain-output',
-  generateBundle(_, bundle) {
+  async generateBundle({ format }, bundle) {
     for (const output of Object.values(bundle))
-      if (output.type === 'chunk') output.code = plain(output.code, this.parse(output.code));
+      if (output.type === 'chunk')
+        output.code = await small(plain(output.code, this.parse(output.code)), format === 'es');
   },
 };
+
+/** Takes out what the bundler's own minifier leaves, and the names of sentences: together some 600 bytes of a chat. */
+async function small(code: string, module: boolean): Promise<string> {
+  const done = await minify(code, {
+    module,
+    ecma: 2022,
+    compress: { passes: 3 },
+    mangle: { properties: { regex: SENTENCE } },
+    nameCache: { props: { props: SHORT } },
+  });
+  return done.code ?? code;
+}
+
+/**
+ * What the sentences are called in the build. A name is the widget's own unless the wire, storage, the page or a
+ * string knows it too; those of the browser the minifier knows by itself.
+ */
+const SHORT = shortNames([...Object.keys(words), ...Object.keys(callWords)]);
+
+const SENTENCE = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll('$', '')})$`);
+
+function shortNames(names: readonly string[]): Record<string, string> {
+  const outside = [...filesIn('protocol'), ...filesIn('widget/product'), ...KNOWN_OUTSIDE].map(textOf);
+  const strings = filesIn('widget').flatMap((file) => textOf(file).match(/(?<=')\w+(?=')/g) ?? []);
+  const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings]);
+  const own = names.filter((name) => name.length > 2 && !taken.has(name));
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  return Object.fromEntries(own.map((name, i) => [`$${name}`, letters[i] ?? `z${i}`]));
+}
 
 interface Piece {
   type?: string;
@@ -138,7 +188,7 @@ export default defineConfig(({ mode }) => {
       oxc: {
         jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
       },
-      plugins: [namesToday, plainImports, limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
+      plugins: [namesToday, groundTwice, plainImports, limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: true,
@@ -147,7 +197,8 @@ export default defineConfig(({ mode }) => {
         modulePreload: false,
         manifest: 'chunks.json',
         rolldownOptions: {
-          input: at('widget/app.tsx'),
+          checks: { bundlerTimings: false },
+          input: [at('widget/app.tsx'), at(EARLY)],
           preserveEntrySignatures: 'allow-extension',
           output: { entryFileNames: 'assets/[name]-[hash:6].js', chunkFileNames: 'assets/[name]-[hash:6].js' },
         },
@@ -160,18 +211,18 @@ export default defineConfig(({ mode }) => {
     return {
       publicDir: false,
       plugins: [tightStyles, plainOutput],
-      define: Object.assign(
-        written('__APP__', 'widget/app.tsx'),
-        written('__GROUND__', 'widget/hold-ground.ts'),
-        ...words,
-      ),
+      define: Object.assign(written('__APP__', 'widget/app.tsx'), written('__GROUND__', EARLY), ...words),
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: false,
         target: BROWSERS,
         cssMinify: false,
         modulePreload: false,
-        rolldownOptions: { input: at('widget/loader.ts'), output: { format: 'iife', entryFileNames: 'salon.js' } },
+        rolldownOptions: {
+          checks: { bundlerTimings: false },
+          input: at('widget/loader.ts'),
+          output: { format: 'iife', entryFileNames: 'salon.js' },
+        },
       },
     };
   }

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { quickDisk } from './tests/helpers/quick-disk.ts';
 
 // Real processes and browsers run after everything else. They wait more than they work: two files share two cores.
 const real = ['tests/{journeys,faults}/**/*.test.ts'];
@@ -6,6 +7,7 @@ const real = ['tests/{journeys,faults}/**/*.test.ts'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    env: { TMPDIR: quickDisk() },
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
     setupFiles: ['tests/helpers/after-each.ts'],

@@ -8,8 +8,9 @@ import type { Standing } from '../protocol/standing.ts';
 import { type Reply, unreachable } from './reply.ts';
 import { chooseWays, RETRY_MAX_MS, RETRY_MS } from './ways.ts';
 
-/** `lost`: it comes back by itself. `closing`: the relay restarts. `too_old`: only a reload helps. */
-export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'too_old' | 'ended';
+/** `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of
+ * hers are open, and this one was used least. `too_old`: only a reload helps. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'resting' | 'too_old' | 'ended';
 export type Payload<C extends ConsoleCommand> = Parameters<ConsoleCalls[C]>[0];
 
 /** The console's line to the relay. Models know this and no socket. */
@@ -22,7 +23,7 @@ export interface Link {
   onHeard(listener: () => void): void;
   /** Hears where she stands, whenever the relay has said it. */
   onStanding(listener: (told: Standing) => void): void;
-  /** Is anybody there? Without an answer in 1.5 s the line is made anew. */
+  /** Is anybody there? Without an answer in 1.5 s the line is made anew, as after any other that is not answered. */
   check(): void;
   close(): void;
 }
@@ -70,12 +71,13 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     state.value = 'open';
   });
   let overdue: ReturnType<typeof setTimeout> | undefined;
-  socket.on('closing', ({ comeBackInMs }) => {
-    state.value = 'closing';
+  socket.on('closing', ({ comeBackInMs, reason }) => {
+    const closing = reason === 'crowd' ? 'resting' : 'closing';
+    state.value = closing;
     // "In a moment" is said for a moment: a relay that does not come back is a line that is lost.
     clearTimeout(overdue);
     overdue = setTimeout(() => {
-      if (state.value === 'closing') state.value = 'lost';
+      if (state.value === closing) state.value = 'lost';
     }, comeBackInMs + MOMENT_MS);
     socket.io.reconnectionDelay(Math.max(RETRY_MS, comeBackInMs));
   });
@@ -101,10 +103,19 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     else comeBack(refusal?.retryInMs ?? RETRY_MAX_MS);
   });
 
+  /** Nobody answered in time, and the line stands: what else went astray on it is not known, so it is not trusted. */
+  function beginAnew(): void {
+    if (isOver(state.peek())) return;
+    lost();
+    socket.disconnect().connect();
+  }
+
   async function ask<C extends ConsoleCommand>(command: C, payload: Payload<C>, patienceMs = PATIENCE_MS) {
     if (!socket.connected) return unreachable();
     const askedAt = Date.now();
+    const line = socket.id;
     const reply = await acknowledged(socket, command, payload, patienceMs);
+    if (!reply.ok && reply.error.code === 'unreachable' && socket.id === line) beginAnew();
     if (reply.ok) learn(reply.now, askedAt);
     if (reply.ok && 'heads' in reply) for (const hear of standings) hear(reply as Standing);
     return reply;
@@ -116,11 +127,8 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     if (checking || isOver(state.peek())) return;
     if (!socket.connected) return comeBack(0);
     checking = true;
-    const reply = await ask('ping', {}, LIMITS.pingPatienceMs);
+    await ask('ping', {}, LIMITS.pingPatienceMs);
     checking = false;
-    if (reply.ok || isOver(state.peek())) return;
-    lost();
-    socket.disconnect().connect();
   }
 
   return {

@@ -79,6 +79,8 @@ export interface RefusedTold {
 /** The relay restarts: come back after this many milliseconds, jitter included. */
 export interface ClosingTold {
   comeBackInMs: number;
+  /** `restart`: the relay goes down. `crowd`: too many sockets of one person or address, and this one was used least. */
+  reason: 'restart' | 'crowd';
 }
 
 /** What both namespaces answer in the same way. */

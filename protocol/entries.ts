@@ -111,7 +111,6 @@ export interface EntryBodies {
   };
   moved: { request: string; dueAt: number; endAt: number | null; place: PlaceCard | null; asap: boolean };
   withdrawn: { request: string; kind: RequestKind };
-  turned: { request: string; into: string; kind: RequestKind };
   /** Its holder says how the call went; older entries do not name her. */
   called: { request: string; outcome: 'reached' | 'no_answer'; nextAt: number | null; associate?: Persona };
   done: { request: string; cause: 'holder' | 'quiet' | 'reached' };

@@ -54,7 +54,6 @@ export const KINDS = {
   promised: HAPPENING,
   moved: HAPPENING,
   withdrawn: HAPPENING,
-  turned: OF_THE_DESK,
   called: { ...HAPPENING, aloud: 'shopper' },
   done: { ...HAPPENING, aloud: 'shopper' },
   resumed: OF_THE_DESK,

@@ -23,8 +23,3 @@ export function takeEntries(sequence: Sequence, arrived: readonly Entry[]): { se
   }
   return { sequence: { last, held: [...early.values()].sort((a, b) => a.seq - b.seq) }, ready };
 }
-
-/** Rows travel whole; the higher version wins. */
-export function newer<T extends { version: number }>(known: T | null | undefined, told: T): T {
-  return known && known.version >= told.version ? known : told;
-}

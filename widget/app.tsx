@@ -1,4 +1,5 @@
 /* The app: fetched on intent, wired here and nowhere else. */
+import { holdGround } from './hold-ground.ts';
 import { createSalon } from './models/salon.ts';
 import type { App, Painted } from './page.ts';
 import { pageOf } from './page-of.ts';
@@ -24,7 +25,7 @@ const CALL_WORDS: Record<Language, () => Promise<{ words: CallWords }>> = {
 export async function mount(painted: Painted): Promise<App> {
   const page = pageOf(painted);
   const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
-  const [{ words }, { holdGround }] = await Promise.all([spoken(WORDS), import('./hold-ground.ts')]);
+  const { words } = await spoken(WORDS);
   holdGround(page);
   // Asked while nothing has changed, so that it lays nothing out.
   const side = getComputedStyle(page.host).getPropertyValue('--salon-side');

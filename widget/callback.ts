@@ -1,10 +1,10 @@
 import './rooms.ts';
-import { computed, effect, signal } from '@preact/signals-core';
+import { fetchRequests } from './models/ask-over-http.ts';
 import { type Call, createCall } from './models/call.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
-import { fetchRequests } from './models/session.ts';
+import { computed, effect, signal } from './models/signals.ts';
 import { followCall } from './models/standing-call.ts';
 import css from './styles/callback.css?inline';
 import { wear } from './styles/wear.ts';

@@ -1,20 +1,17 @@
 import './rooms.ts';
-import { effect } from '@preact/signals-core';
-import { LIMITS } from '../protocol/limits.ts';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
-import { isOpen } from '../protocol/request-state.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
-import { pageWord, type Standing } from '../protocol/standing.ts';
+import type { Standing } from '../protocol/standing.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
 import { listen } from './listen.ts';
 import { readAloud } from './models/aloud.ts';
 import { createDelivery } from './models/delivery.ts';
-import { toJson } from './models/json.ts';
 import { createLog } from './models/log.ts';
 import { hearRequests, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { forget, identitiesOf, sessionOf, startAnew } from './models/session.ts';
+import { effect } from './models/signals.ts';
 import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
 import { wear } from './styles/wear.ts';
@@ -58,7 +55,7 @@ export function startChat(salon: Salon): Chat {
   let silent: ReturnType<typeof setTimeout> | undefined;
   let token = '';
   let lines = 0;
-  let mended = '';
+  let mending: Promise<(told: Standing) => void> | undefined;
 
   const undress = wear(page.root, css);
 
@@ -112,17 +109,14 @@ export function startChat(salon: Salon): Chat {
       request: (told) => hearRequests(thread, [told]),
       signed_out: ({ reason }) => ending(reason === 'revoked' ? 'signed_out' : undefined),
       standing: (told) => {
-        const said = toJson([told.heads, told.rows]);
-        const before = stand();
-        if (said === mended || !isBehind(told)) return;
-        setTimeout(() => {
-          // What was on its way has come; what a snapshot does not mend is not asked for again and again.
-          if (stand() !== before) return;
-          mended = said;
-          void ask('ping', { snapshot: true }).then(({ ok }) => {
-            if (!ok) mended = '';
-          });
-        }, LIMITS.gapMs);
+        mending ??= import('./models/mend.ts').then((chunk) => chunk.createMending(salon, log, ask));
+        // Where it cannot be fetched it is tried with the next word.
+        mending.then(
+          (mend) => mend(told),
+          () => {
+            mending = undefined;
+          },
+        );
       },
       lost: () => {
         lines++;
@@ -138,9 +132,6 @@ export function startChat(salon: Salon): Chat {
     thread.link.value = 'idle';
     delivery.refuseAll(code);
   };
-  const word = () => pageWord(thread.requests.peek().filter(isOpen), thread.cursors.peek());
-  const stand = () => word() + thread.entries.peek().length;
-  const isBehind = ({ heads, rows }: Standing) => heads.some(log.isBehind) || rows !== word();
   const reopen = () => {
     connection?.close();
     connection = null;

@@ -1,8 +1,8 @@
-import { effect } from '@preact/signals-core';
 import { standApart, wearAsBody } from './apart.ts';
 import { listen } from './listen.ts';
 import { holdPage } from './models/phone.ts';
 import type { Salon } from './models/salon.ts';
+import { effect } from './models/signals.ts';
 
 /** While the sheet is open it stays where it is, whatever the page does to itself; `then` runs once that is seen to. */
 export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: () => void): void {

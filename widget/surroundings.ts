@@ -1,9 +1,11 @@
-import { effect } from '@preact/signals-core';
 import { PROTOCOL } from '../protocol/number.ts';
+import { handling } from './guarded.ts';
 import { keepPlace } from './keep-place.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import type { Salon } from './models/salon.ts';
+import { effect } from './models/signals.ts';
 import { ownZone } from './models/time.ts';
+import { followProduct } from './product/follow-product.ts';
 import css from './styles/rooms.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
@@ -16,24 +18,18 @@ export interface Surroundings {
 }
 
 export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
-  // All that reads the page is a chunk of its own, fetched behind what she sees; where it fails, it is asked for anew.
-  let following: Promise<{ read: () => Promise<void> }> | undefined;
+  let following: { read: () => Promise<void> } | undefined;
+  // It comes behind what she sees; what it cannot follow at first it follows when it is asked for anew.
   const read = async () => {
-    const before = following;
-    following ??= import('./product/follow-product.ts').then((chunk) => chunk.followProduct(salon));
-    try {
-      const { read: anew } = await following;
-      if (before) await anew();
-    } catch {
-      following = undefined;
-    }
+    await new Promise((soon) => setTimeout(soon));
+    if (following) await following.read();
+    else following = followProduct(salon);
   };
   wear(salon.page.root, css);
   labelLauncher(salon);
-  void read();
-  keepPlace(salon, dialog, () => {
-    if (!following) void read();
-  });
+  const follow = handling(() => following ?? read());
+  void follow(0);
+  keepPlace(salon, dialog, () => void follow(0));
   effect(() => {
     // Elsewhere the line, or the form, asks for what it shows.
     if (!salon.opened.value || salon.view.value !== 'welcome') return;

@@ -5,7 +5,7 @@ import { kindOf } from '../../protocol/entry-kinds.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { hasEnded, isInHand } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from '../../protocol/requests.ts';
-import { newer } from '../../protocol/sequence.ts';
+import { newer } from '../../protocol/version.ts';
 
 type Rows<T> = Readonly<Record<string, T>>;
 

@@ -13,7 +13,7 @@ export function ConnectionBar() {
         <Later key={state}>
           <p>
             <span>{said}</span>
-            {state === 'lost' && (
+            {(state === 'lost' || state === 'resting') && (
               <button type="button" class="quiet" onClick={reconnect}>
                 {words.tryNow}
               </button>

@@ -24,6 +24,7 @@ export const words = {
     open: '',
     lost: 'You are not connected. What you write is kept.',
     closing: 'The house’s relay restarts. You are back in a moment; nothing is lost.',
+    resting: 'Too many pages of the desk are open, so this one rests. Nothing is lost.',
     too_old: 'Another version of the console is here. Reload this page to go on.',
     ended: '',
   } satisfies Record<LinkState, string>,

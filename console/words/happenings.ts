@@ -21,11 +21,6 @@ export const happenings = {
     callback: 'The client no longer needs the call',
     left_message: 'The client no longer needs an answer',
   } satisfies Record<RequestKind, string>,
-  turned: {
-    chat: 'Turned into a live chat',
-    callback: 'The client would rather be called',
-    left_message: 'The client leaves a message',
-  } satisfies Record<RequestKind, string>,
   reached: (name: string | null) =>
     name ? `${name} reached the client by telephone` : 'The client was reached by telephone',
   reachedYou: 'You reached the client by telephone',
@@ -79,8 +74,6 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
       );
     case 'withdrawn':
       return happenings.withdrawn[entry.body.kind];
-    case 'turned':
-      return happenings.turned[entry.body.kind];
     case 'called': {
       const { associate, outcome, nextAt } = entry.body;
       const mine = associate?.id === me;

@@ -1,7 +1,7 @@
 import { languageOf } from './languages.ts';
 
 /** What every associate says ten times a day, as she would say it. Put into the composer, never sent by itself. */
-const REPLIES: Readonly<Record<string, readonly string[]>> = {
+export const REPLIES = {
   en: [
     'Good day, how may I help you?',
     'Let me look for you. One moment, please.',
@@ -12,7 +12,7 @@ const REPLIES: Readonly<Record<string, readonly string[]>> = {
   fr: [
     'Bonjour, comment puis-je vous aider ?',
     'Je vérifie pour vous. Un instant, je vous prie.',
-    'Nous l’avons en boutique. Souhaitez-vous que je la mette de côté ?',
+    'Nous l’avons en boutique. Souhaitez-vous que je vous le réserve ?',
     'Merci de votre patience.',
     'Ce fut un plaisir. Je reste à votre disposition.',
   ],
@@ -51,7 +51,10 @@ const REPLIES: Readonly<Record<string, readonly string[]>> = {
     '感谢您的耐心等候。',
     '很荣幸为您服务，期待再次与您交流。',
   ],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** In the client's language where the house has them, else in English. */
-export const quickReplies = (language: string): readonly string[] => REPLIES[languageOf(language)] ?? REPLIES.en ?? [];
+/** In the client’s language where the house has them, else in English. */
+export function quickReplies(language: string): readonly string[] {
+  const own = languageOf(language);
+  return Object.hasOwn(REPLIES, own) ? REPLIES[own as keyof typeof REPLIES] : REPLIES.en;
+}

@@ -35,12 +35,16 @@ export function dayOf(at: number, zone: string): string {
   return `${of('year')}-${of('month')}-${of('day')}`;
 }
 
+/** Days of the calendar, not of 24 hours: two nights a year are an hour shorter or longer. */
+const dayBeside = (now: number, zone: string, days: number): string =>
+  new Date(Date.parse(dayOf(now, zone)) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** "Today", "Tomorrow", "Yesterday", or "Saturday 22 November". */
 export function dayName(at: number, now: number, zone: string): string {
   const day = dayOf(at, zone);
   if (day === dayOf(now, zone)) return 'Today';
-  if (day === dayOf(now + DAY_MS, zone)) return 'Tomorrow';
-  if (day === dayOf(now - DAY_MS, zone)) return 'Yesterday';
+  if (day === dayBeside(now, zone, 1)) return 'Tomorrow';
+  if (day === dayBeside(now, zone, -1)) return 'Yesterday';
   return format(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
 
@@ -49,8 +53,8 @@ export function dayTime(at: number, now: number, zone: string): string {
   const day = dayOf(at, zone);
   const time = clockTime(at, zone);
   if (day === dayOf(now, zone)) return time;
-  if (day === dayOf(now + DAY_MS, zone)) return `tomorrow ${time}`;
-  if (day === dayOf(now - DAY_MS, zone)) return `yesterday ${time}`;
+  if (day === dayBeside(now, zone, 1)) return `tomorrow ${time}`;
+  if (day === dayBeside(now, zone, -1)) return `yesterday ${time}`;
   return `${format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)} ${time}`;
 }
 

@@ -11,30 +11,30 @@ export interface FairLaneLimits {
 
 /** Works of many keys, each key's in the order they came, and the keys in turn. */
 export interface FairLane {
-  /** Resolves once the work may begin, or with the ms after which to ask again. */
-  enter(key: string): Promise<Leave | number>;
+  /** Resolves once the work may begin, or with the ms after which to ask again. `known`: it is somebody who came before. */
+  enter(key: string, known?: boolean): Promise<Leave | number>;
 }
 
 type Waiting = (entered: Leave | number) => void;
 
+/** So many works of one who is known go before strangers' ones; what more she brings is as theirs. */
+const FAVOURED = 3;
+
 /**
  * However many one key brings, another waits for one of each. Where too many wait, the last of whoever has most is told
- * to come back; a key that has none waiting always finds room, unless as many keys wait.
+ * to come back; a key that has none waiting always finds room, unless as many keys wait. Who is known has every second
+ * turn, and finds room as long as a stranger waits: a crowd of strangers, each of whom has but one, keeps nobody out
+ * who has been here before, and those who are known never keep out all strangers.
  */
 export function createFairLane({ atOnce, waiting: most, eachMs }: FairLaneLimits): FairLane {
-  const waiting = new Map<string, Waiting[]>();
+  const strangers = createRow();
+  const familiar = createRow();
   let inside = 0;
-  let count = 0;
+  let turn = 0;
+  const count = () => strangers.count() + familiar.count();
   const next = (): Waiting | undefined => {
-    for (const [key, works] of waiting) {
-      const first = works.shift();
-      // To the end of the row, or out of it.
-      waiting.delete(key);
-      if (works.length > 0) waiting.set(key, works);
-      count -= 1;
-      return first;
-    }
-    return undefined;
+    const [first, other] = turn++ % 2 === 0 ? [familiar, strangers] : [strangers, familiar];
+    return first.next() ?? other.next();
   };
   const leaveOnce = (): Leave => {
     let over = false;
@@ -46,26 +46,62 @@ export function createFairLane({ atOnce, waiting: most, eachMs }: FairLaneLimits
       else inside -= 1;
     };
   };
-  const heaviest = (): Waiting[] => [...waiting.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
-  const comeBackInMs = () => Math.max(1_000, Math.ceil((count / atOnce) * eachMs));
+  const comeBackInMs = () => Math.max(1_000, Math.ceil((count() / atOnce) * eachMs));
+  /** Sends the last of the heaviest away, so that one of this key may wait; false where nobody is heavier. */
+  const makeRoom = (own: number, favoured: boolean): boolean => {
+    const goesFirst = favoured && strangers.count() > 0;
+    const row = goesFirst || strangers.most() >= familiar.most() ? strangers : familiar;
+    if (!goesFirst && row.most() <= own + 1) return false;
+    row.dropLast()?.(comeBackInMs());
+    return true;
+  };
   return {
-    enter(key) {
+    enter(key, known = false) {
       if (inside < atOnce) {
         inside += 1;
         return Promise.resolve(leaveOnce());
       }
-      const own = waiting.get(key) ?? [];
-      if (count >= most) {
-        const heavy = heaviest();
-        if (heavy.length <= own.length + 1) return Promise.resolve(comeBackInMs());
-        heavy.pop()?.(comeBackInMs());
-        count -= 1;
-      }
+      const own = familiar.of(key) + strangers.of(key);
+      const favoured = known && own < FAVOURED;
+      if (count() >= most && !makeRoom(own, favoured)) return Promise.resolve(comeBackInMs());
+      return new Promise((go) => (favoured ? familiar : strangers).push(key, go));
+    },
+  };
+}
+
+/** Works that wait: the keys in turn, each key's in the order they came. */
+function createRow() {
+  const waiting = new Map<string, Waiting[]>();
+  let count = 0;
+  const heaviest = (): [key: string, works: Waiting[]] =>
+    [...waiting].reduce((a, b) => (b[1].length > a[1].length ? b : a), ['', []]);
+  return {
+    count: () => count,
+    of: (key: string) => waiting.get(key)?.length ?? 0,
+    most: () => heaviest()[1].length,
+    push(key: string, work: Waiting) {
+      const works = waiting.get(key) ?? [];
+      works.push(work);
+      waiting.set(key, works);
       count += 1;
-      return new Promise((go) => {
-        own.push(go);
-        waiting.set(key, own);
-      });
+    },
+    next(): Waiting | undefined {
+      for (const [key, works] of waiting) {
+        const first = works.shift();
+        // To the end of the row, or out of it.
+        waiting.delete(key);
+        if (works.length > 0) waiting.set(key, works);
+        count -= 1;
+        return first;
+      }
+      return undefined;
+    },
+    dropLast(): Waiting | undefined {
+      const [key, works] = heaviest();
+      const last = works.pop();
+      if (works.length === 0) waiting.delete(key);
+      if (last) count -= 1;
+      return last;
     },
   };
 }

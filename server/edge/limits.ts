@@ -1,4 +1,5 @@
 import { LIMITS } from '../../protocol/limits.ts';
+import { createAcquaintances } from './acquaintances.ts';
 import { createAdmission } from './admission.ts';
 import { byAddress } from './by-address.ts';
 import { type CrowdLimits, createCrowd } from './crowd.ts';
@@ -53,6 +54,8 @@ function httpLimits(settings: LimitSettings) {
     signInsInAll: aMinute(settings.signInsPerMin * 4),
     /** Passwords are worked out by address in turn: a crowd that tries delays nobody else for long. */
     hashing: createFairLane({ atOnce: 2, waiting: 100, eachMs: 40 }),
+    /** Where a sign-in went well of late, by account and device, and by address: a crowd keeps none of them out. */
+    signedIn: createAcquaintances(10_000),
   };
 }
 

@@ -30,23 +30,35 @@ export function signInRoute(input: HttpInput, cookies: Cookies) {
     const { cookie } = request.headers;
     const device = readCookie(cookie, cookies.device) ?? makeSecret();
     const before = readCookie(cookie, cookies.signIn);
-    const made = await inTurn(limits, address, () =>
-      signIn(input.ports, input.passwords, { ...body.data, device, before }),
+    // By a device's secret it is this person who came in before, by an address anybody: neither tells whose account is.
+    const byDevice = `${account} ${hashOf(device)}`;
+    const key = [byDevice, address].find(limits.signedIn.knows);
+    const made = await inTurn(
+      limits,
+      address,
+      () => signIn(input.ports, input.passwords, { ...body.data, device, before }),
+      key,
     );
     if (!made.ok) {
       if (made.error.code === 'wrong_credentials') await alarm(account);
       return made;
     }
     await limits.signIns.forgive(address, account);
+    for (const known of [byDevice, address]) limits.signedIn.remember(known);
     response.cookie(cookies.signIn, made.token, cookies.signInOptions);
     response.cookie(cookies.device, device, cookies.deviceOptions);
     return { ok: true, me: made.me };
   };
 }
 
-/** Does what takes a password's work; refused with an honest time where too many wait. */
-export async function inTurn<T>(limits: Limits, address: string, work: () => Promise<T>): Promise<T | Refusal> {
-  const entered = await limits.hashing.enter(networkOf(address) ?? address);
+/** Does what takes a password's work; refused with an honest time where too many wait. `known`: by what, if anything. */
+export async function inTurn<T>(
+  limits: Limits,
+  address: string,
+  work: () => Promise<T>,
+  known?: string,
+): Promise<T | Refusal> {
+  const entered = await limits.hashing.enter(known ?? networkOf(address) ?? address, known !== undefined);
   if (typeof entered === 'number') return slowDown(entered);
   try {
     return await work();

@@ -181,7 +181,7 @@ export function createSockets(
     async drain(spreadMs) {
       const everybody = [io.of('/shopper'), io.of('/console')].flatMap((one) => [...one.sockets.values()]);
       for (const socket of everybody) {
-        socket.emit('closing', { comeBackInMs: Math.round(500 + Math.random() * spreadMs) });
+        socket.emit('closing', { comeBackInMs: Math.round(500 + Math.random() * spreadMs), reason: 'restart' });
       }
       // What is under way is answered; new commands are turned away meanwhile.
       await work.idle(FINISH_MS);

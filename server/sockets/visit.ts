@@ -13,7 +13,7 @@ export function visit(crowd: Crowd, socket: Socket, address: string): void {
     ...{ person: `${kind}:${id}`, address },
     usedAt: () => Number(socket.data.usedAt ?? cameAt),
     dismiss() {
-      socket.emit('closing', { comeBackInMs: Math.round(COME_BACK_MS * (1 + Math.random())) });
+      socket.emit('closing', { comeBackInMs: Math.round(COME_BACK_MS * (1 + Math.random())), reason: 'crowd' });
       socket.conn.close();
     },
   };

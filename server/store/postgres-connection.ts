@@ -53,6 +53,14 @@ function poolOf(url: string, config: pg.PoolConfig, first: string): pg.Pool {
   return new pg.Pool({ connectionString: url, ...config, onConnect } as pg.PoolConfig);
 }
 
+const GOODBYE_MS = 1_000;
+
+/** Waits until connections have ended; for a server that does not say so, or what lies between, only a moment. */
+export async function goodbye(ended: Promise<void>): Promise<void> {
+  const moment = new Promise<void>((go) => setTimeout(go, GOODBYE_MS).unref());
+  await Promise.race([ended, moment]).catch(() => {});
+}
+
 /** Reads that may wait for a connection; more are told to come back. */
 const MOST_WAITING = 500;
 
@@ -70,7 +78,7 @@ export class PostgresReads extends Gateway {
   }
 
   end(): Promise<void> {
-    return this.pool.end();
+    return goodbye(this.pool.end());
   }
 
   protected override async execute(text: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]> {

@@ -7,7 +7,7 @@ import { Apart, type OneWriter } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
 import type { RawRows } from './gateway.ts';
 import { CONNECTING, SET_BOUNDS } from './postgres-bounds.ts';
-import { named, planAnew, statements } from './postgres-connection.ts';
+import { goodbye, named, planAnew, statements } from './postgres-connection.ts';
 import {
   isAborted,
   isAway,
@@ -135,7 +135,7 @@ export class Lane implements OneWriter {
   async end(): Promise<void> {
     const { client } = this;
     this.drop();
-    await client?.end().catch(() => {});
+    if (client) await goodbye(client.end());
   }
 
   private start(under: Under): void {

@@ -22,10 +22,10 @@ vi.mock('socket.io-client', () => ({
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const restarting = () => {
+const restarting = (reason?: 'restart' | 'crowd') => {
   const link = openLink({ learn: () => undefined, onRefused: () => undefined });
   relay.tell('snapshot', aSnapshot());
-  relay.tell('closing', { comeBackInMs: 2_000 });
+  relay.tell('closing', { comeBackInMs: 2_000, reason });
   relay.tell('disconnect', 'transport close');
   return link;
 };
@@ -45,4 +45,12 @@ test('a relay that does not come back in time is a lost line, and no longer a mo
   relay.tell('connect_error', new Error('nobody there'));
   vi.advanceTimersByTime(17_000);
   expect(link.state.value).toBe('lost');
+});
+
+test('a page that was let go since too many are open is not said to meet a restart', () => {
+  const link = restarting('crowd');
+  expect(link.state.value).toBe('resting');
+  vi.advanceTimersByTime(17_000);
+  expect(link.state.value).toBe('lost');
+  expect(restarting('restart').state.value).toBe('closing');
 });

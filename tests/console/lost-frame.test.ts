@@ -4,6 +4,7 @@ import type { Link, LinkState } from '../../console/connection.ts';
 import { createClock } from '../../console/models/clock.ts';
 import { createDesk, type Desk } from '../../console/models/desk.ts';
 import { keepLease } from '../../console/models/lease.ts';
+import { unreachable } from '../../console/reply.ts';
 import type { Me } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Standing } from '../../protocol/standing.ts';
@@ -32,7 +33,8 @@ beforeEach(async () => {
   const link: Link = {
     state,
     ask: async (command, payload) => {
-      const answer = await end.send(command, payload as never);
+      // The test may end while an answer is on its way.
+      const answer = await end.send(command, payload as never).catch(unreachable);
       if (answer.ok && 'heads' in answer) for (const hear of standings) hear(answer as never);
       return answer as never;
     },

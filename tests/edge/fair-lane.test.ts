@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createAcquaintances } from '../../server/edge/acquaintances.ts';
 import { createFairLane } from '../../server/edge/fair-lane.ts';
 
 const settle = () => new Promise((go) => setImmediate(go));
@@ -9,8 +10,8 @@ function row(limits: { atOnce: number; waiting: number }) {
   const begun: string[] = [];
   const refused: string[] = [];
   const leaves: (() => void)[] = [];
-  const enter = (key: string) =>
-    void lane.enter(key).then((entered) => {
+  const enter = (key: string, known = false) =>
+    void lane.enter(key, known).then((entered) => {
       if (typeof entered === 'number') return refused.push(key);
       leaves.push(entered);
       return begun.push(key);
@@ -44,4 +45,43 @@ test('many keys that bring one each are bounded too', async () => {
   for (let i = 0; i < 400; i++) enter(`key ${i}`);
   await settle();
   expect([begun.length, refused.length]).toEqual([2, 388]);
+});
+
+test('F14: of 400 strangers none keeps out who is known, though each brings but one', async () => {
+  const { begun, refused, enter, step } = row({ atOnce: 2, waiting: 100 });
+  for (let i = 0; i < 400; i++) enter(`stranger ${i}`);
+  enter('camille', true);
+  for (let i = 400; i < 800; i++) enter(`stranger ${i}`);
+  await settle();
+  expect(refused).not.toContain('camille');
+  await step();
+  await step();
+  expect(begun).toContain('camille');
+});
+
+test('who is known and brings many is as a stranger with the rest, and strangers have every second turn', async () => {
+  const { begun, refused, enter, step } = row({ atOnce: 1, waiting: 10 });
+  enter('inside');
+  for (let i = 0; i < 10; i++) enter(`stranger ${i}`);
+  for (let i = 0; i < 50; i++) enter('camille', true);
+  await settle();
+  expect(refused.filter((key) => key.startsWith('stranger'))).toHaveLength(3);
+  for (let i = 0; i < 6; i++) await step();
+  expect(begun.slice(1).filter((key) => key === 'camille')).toHaveLength(3);
+  expect(begun.slice(1).filter((key) => key.startsWith('stranger'))).toHaveLength(3);
+});
+
+test('many who are known do not keep out all strangers', async () => {
+  const { begun, enter, step } = row({ atOnce: 1, waiting: 100 });
+  for (let i = 0; i < 90; i++) enter(`known ${i}`, true);
+  enter('stranger');
+  await settle();
+  for (let i = 0; i < 2; i++) await step();
+  expect(begun).toContain('stranger');
+});
+
+test('who came in last is known, and the oldest is forgotten', () => {
+  const known = createAcquaintances(2);
+  for (const who of ['a', 'b', 'a', 'c']) known.remember(who);
+  expect(['a', 'b', 'c'].filter(known.knows)).toEqual(['a', 'c']);
 });

@@ -65,6 +65,34 @@ describe('two relays with a Redis between them', () => {
   });
 });
 
+describe('P01: what Redis keeps of a person', () => {
+  it('nothing: names and words pass through it, and no key and no log of its own holds them, to be erased or struck', async () => {
+    // Every command is written down as one that was slow.
+    for (const [name, value] of [
+      ['slowlog-log-slower-than', '0'],
+      ['slowlog-max-len', '100000'],
+    ])
+      expect(await nodes.redis.ask(`CONFIG SET ${name} ${value}`)).toBe('+OK');
+    const camille = keep(await freeAt(nodes.url(1), CAMILLE));
+    const claire = keep(await shopperAt(nodes.url(0)));
+    const opened = await claire.ok('request.open', { ...ask(), name: 'CanaryName', entries: [message('CanaryFirst')] });
+    const offer = await ringing(camille, opened.request.id);
+    expect(JSON.stringify(offer)).toMatch(/CanaryName.*CanaryFirst/);
+    await camille.ok('offer.accept', { offer: offer.id });
+    const { conversation } = opened;
+    const said = await claire.ok('entries.append', { conversation, entries: [message('CanaryWord')] });
+    await hears(camille, said.entries[0]?.id);
+    await claire.ok('typing', { conversation, on: true });
+    await camille.until(() => JSON.stringify(camille.told).includes('typing'));
+
+    expect(await nodes.redis.all('KEYS *')).toBe('*0\r\n+OK\r\n');
+    const log = await nodes.redis.all('SLOWLOG GET -1');
+    expect(log).toContain('PUBLISH');
+    expect(log).not.toContain('Canary');
+    expect(await nodes.redis.ask('CONFIG SET slowlog-log-slower-than 10000')).toBe('+OK');
+  });
+});
+
 describe('S07: with Redis away', () => {
   it('both relays run on, offers ring and words cross within 5 s; with it back, news is quick again', async () => {
     const camille = keep(await freeAt(nodes.url(1), CAMILLE));

@@ -22,6 +22,7 @@ export class FaultProxy {
   readonly #armed = { lostAck: 0, toldTwice: 0, badGateway: 0 };
   #targets: readonly number[];
   #next = 0;
+  #frozen = false;
 
   private constructor(server: Server, targets: readonly number[]) {
     this.#server = server;
@@ -54,6 +55,12 @@ export class FaultProxy {
   /** Nothing passes any more, either way, and nobody is told: packets dropped without a FIN. New lines are whole. */
   halfOpen(which: (index: number) => boolean = () => true): void {
     for (const [i, line] of [...this.#lines].entries()) if (which(i)) line.silent = true;
+  }
+
+  /** The same, and for new lines as well: each is taken, and nothing passes. Until all is healed. */
+  freeze(): void {
+    this.#frozen = true;
+    this.halfOpen();
   }
 
   /** What these lines carry waits until the returned function is called, while other lines overtake them. */
@@ -92,6 +99,7 @@ export class FaultProxy {
   /** Takes every armed fault and delay back, and cuts lines that are silent or held. */
   heal(): void {
     this.delayMs = null;
+    this.#frozen = false;
     this.#armed.lostAck = this.#armed.toldTwice = this.#armed.badGateway = 0;
     for (const line of this.#lines) {
       if (line.silent) line.cut('reset');
@@ -115,6 +123,7 @@ export class FaultProxy {
         return true;
       },
     });
+    line.silent = this.#frozen;
     this.#lines.add(line);
     line.onEnd = () => this.#lines.delete(line);
   }
@@ -136,7 +145,7 @@ interface Chance {
 
 /** One connection through the proxy. */
 class Line {
-  silent = false;
+  #silent = false;
   onEnd: () => void = () => {};
   readonly #near: Socket;
   readonly #far: Socket;
@@ -167,6 +176,16 @@ class Line {
         if (near.destroyed && far.destroyed) this.#over();
       });
     }
+  }
+
+  get silent(): boolean {
+    return this.#silent;
+  }
+
+  /** Not even a goodbye is answered by one that is silent. */
+  set silent(on: boolean) {
+    this.#silent = on;
+    this.#near.allowHalfOpen = on;
   }
 
   cut(how: Cut): void {

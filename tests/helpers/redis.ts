@@ -60,6 +60,19 @@ export class Redis {
     });
   }
 
+  /** One command; gives all that Redis answers, however long. */
+  all(command: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      let said = '';
+      const socket = connect(this.port, '127.0.0.1', () => socket.write(`${command}\r\nQUIT\r\n`));
+      socket.on('data', (data) => {
+        said += data.toString();
+      });
+      socket.once('end', () => resolve(said));
+      socket.once('error', reject);
+    });
+  }
+
   async stop(): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

@@ -189,6 +189,50 @@ describe('C01: sign-ins of a crowd', () => {
     await edge.close();
   });
 
+  it('F14: 400 networks at once keep out nobody who has signed in before, by her device or from her address', async () => {
+    const { begun, waiting, passwords } = gatedPasswords();
+    const fits = {
+      ...passwords,
+      verify: async (phc: string, password: string) =>
+        (await passwords.verify(phc, password)) || password.startsWith('right'),
+    };
+    const edge = await startEdge({ env: { TRUST_PROXY: '1' }, passwords: fits });
+    await edge.password('camille@maison.example', 'right');
+    const finish = () => setInterval(() => waiting.shift()?.(), 1);
+    const signIn = (password: string, from: string, cookie?: string) =>
+      edge.ask('POST', '/api/console/sign-in', {
+        ...{ origin: edge.config.publicUrl, body: { email: 'camille@maison.example', password } },
+        headers: { 'x-forwarded-for': from, ...(cookie ? { cookie } : {}) },
+      });
+    let working = finish();
+    const first = await signIn('right', '198.51.100.7');
+    expect(first.status).toBe(200);
+    clearInterval(working);
+    const device = String(first.headers['set-cookie']).match(/[\w-]*salon-device=[\w-]+/)?.[0] ?? '';
+    expect(device).not.toBe('');
+    begun.length = 0;
+    const crowd = Array.from({ length: 400 }, (_, i) => signIn(`crowd-${i}`, `10.1.${i >> 8}.${i & 255}`));
+    await expect.poll(() => begun.length, LONG).toBe(2);
+    let refused = 0;
+    for (const one of crowd) void one.then(({ status }) => status === 429 && refused++);
+    await expect.poll(() => refused, LONG).toBe(400 - 102);
+    // From another address by her device, from hers without it, and who is not known at all.
+    const known = [signIn('right-device', '203.0.113.9', device), signIn('right-address', '198.51.100.7')];
+    await expect.poll(() => refused, LONG).toBe(400 - 100);
+    expect((await signIn('right-stranger', '203.0.113.10')).status).toBe(429);
+    while (!['right-device', 'right-address'].every((one) => begun.includes(one))) {
+      const before = begun.length;
+      waiting.shift()?.();
+      await expect.poll(() => begun.length, LONG).toBe(before + 1);
+    }
+    expect(begun.length).toBeLessThanOrEqual(2 + 2 * 2);
+    working = finish();
+    expect((await Promise.all(known)).map(({ status }) => status)).toEqual([200, 200]);
+    await Promise.all(crowd);
+    clearInterval(working);
+    await edge.close();
+  });
+
   it('of a whole IPv6 network are counted together, four times as many as of one home', () =>
     withEdge({ SIGN_INS_PER_MIN: '2', TRUST_PROXY: '1' }, async (edge) => {
       const signIn = (i: number) =>

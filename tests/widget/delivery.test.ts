@@ -104,7 +104,9 @@ describe('delivery', () => {
     tab.say('one', ID(1));
     await tab.delivery.flush();
     expect(tab.memory.lines()).toMatchObject([{ refused: 'blocked', draft: { body: { text: 'one' } } }]);
-    expect(tab.said.value).toContain('Not sent');
+    await vi.waitFor(() =>
+      expect(tab.said.value).toBe('Not sent. We cannot take messages here. Please call the boutique.'),
+    );
     state.refusal = null;
     const [line] = tab.memory.lines();
     if (line) tab.memory.put({ draft: line.draft, at: line.at });

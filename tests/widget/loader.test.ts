@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { signal } from '@preact/signals-core';
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hearPage } from '../../widget/hear-page.ts';
 import { portraitAt } from '../../widget/models/portrait.ts';
 import { readPresence } from '../../widget/models/presence.ts';
 import type { Salon } from '../../widget/models/salon.ts';
+import { signal } from '../../widget/models/signals.ts';
 import type { Painted } from '../../widget/page.ts';
 import { pageOf } from '../../widget/page-of.ts';
 import { CLAIRE, plainTab } from './plain-salon.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openMemory } from '../../widget/models/memory.ts';
 import { createSession } from '../../widget/models/session.ts';
 import { PlainStorage } from './plain-salon.ts';
@@ -120,5 +120,34 @@ describe('the session', () => {
     const [first, second] = await Promise.all([session.obtain(), session.obtain()]);
     expect([first.ok, second.ok, minted]).toEqual([false, false, 1]);
     expect((await session.obtain()).ok).toBe(true);
+  });
+});
+
+describe('a page that comes back as it was left', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const watched = () => {
+    const window = new EventTarget();
+    vi.stubGlobal('window', window);
+    const storage = new PlainStorage();
+    const [one, two] = [openMemory('maison', () => storage), openMemory('maison', () => storage)];
+    const heard: boolean[] = [];
+    one.keep({ conversation: 'hers', talked: true });
+    one.watch((gone) => void heard.push(gone));
+    return { two, heard, back: () => window.dispatchEvent(new Event('pageshow')) };
+  };
+
+  it('looks at what other pages have written meanwhile, which nobody told it', () => {
+    const { two, heard, back } = watched();
+    two.put({ draft: { id: '1', kind: 'message', body: { text: 'In green?' } }, at: 1 });
+    back();
+    expect(heard).toEqual([false]);
+  });
+
+  it('hears that all was forgotten meanwhile', () => {
+    const { two, heard, back } = watched();
+    two.forget();
+    back();
+    expect(heard).toEqual([true]);
   });
 });

@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals-core';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Persona, PlaceCard } from '../../protocol/people.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { openMemory } from '../../widget/models/memory.ts';
 import type { Salon } from '../../widget/models/salon.ts';
+import { signal } from '../../widget/models/signals.ts';
 import { createThread } from '../../widget/models/thread.ts';
 import type { Page } from '../../widget/page.ts';
 import { words } from '../../widget/words/en.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openCall, takeRequests, waitOf, wordsRequest } from '../../widget/models/requests.ts';
+import { openCall, takeRequests } from '../../widget/models/requests.ts';
+import { waitOf, wordsRequest } from '../../widget/models/wait.ts';
 import { CLAIRE, PARIS, request } from './plain-salon.ts';
 
 describe('requests', () => {

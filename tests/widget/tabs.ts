@@ -60,12 +60,20 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
   const chats: Chat[] = [];
   let loses: RegExp | null = null;
   let lost = 0;
+  /** By the token of whoever says it. */
+  const losesFrom = new Map<string, RegExp>();
   /** Tokens whose session was ended, each time that it was asked for. */
   const ended: string[] = [];
   const heard: string[] = [];
   vi.stubGlobal(
     'WebSocket',
     class extends NodeSocket {
+      #token = '';
+      override send(frame: string) {
+        this.#token ||= /"token":"([\w-]+)"/.exec(frame)?.[1] ?? '';
+        if (!losesFrom.get(this.#token)?.test(frame)) return super.send(frame);
+        losesFrom.delete(this.#token);
+      }
       constructor(address: string) {
         // Node says no origin by itself, and takes headers where a browser takes protocols.
         super(address, { headers: { origin: originOf(MAISON) } } as never);
@@ -175,6 +183,14 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
     open,
     spread,
     lose,
+    /** The next frame that is such is lost on its way from this tab, and its line stands; resolves when it is. */
+    loseFrom: ({ salon }: { salon: Salon }, frame: RegExp): Promise<void> => {
+      const token = salon.session?.known()?.token ?? '';
+      losesFrom.set(token, frame);
+      return vi.waitFor(() => {
+        if (losesFrom.has(token)) throw new Error('nothing was lost');
+      }, 10_000);
+    },
     lost: () => lost,
     ended,
     /** Frames that have come to any tab. */

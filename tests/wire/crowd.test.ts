@@ -14,6 +14,7 @@ test('of too many tabs of one person the one that was left alone the longest goe
   await tabs[1].until(() => tabs[1].socket.disconnected);
   // Not to come back at once, or each would take another's place in turn.
   expect(tabs[1].heard('closing')[0]?.comeBackInMs).toBeGreaterThanOrEqual(60_000);
+  expect(tabs[1].heard('closing')[0]?.reason).toBe('crowd');
   expect([tabs[0], tabs[2], newest].map(({ socket }) => socket.connected)).toEqual([true, true, true]);
   expect(await newest.ok('request.open', chat(wire.rig.clock.now()))).toMatchObject({ ok: true });
   // Whoever looks at it again comes in again.

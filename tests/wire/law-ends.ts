@@ -4,8 +4,9 @@ import { applyDesk, type DeskEvent, type DeskState, deskFrom, standing } from '.
 import type { DeskSnapshot } from '../../protocol/console.ts';
 import type { EntriesTold } from '../../protocol/conversation.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
-import { newer, type Sequence, takeEntries } from '../../protocol/sequence.ts';
+import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
+import { newer } from '../../protocol/version.ts';
 
 /** What one screen knows: a snapshot, and every event after it folded in by plain rules. */
 export interface ScreenFold<S> {

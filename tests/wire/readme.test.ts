@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { type ConsoleEvents, consoleCommands, consoleHelloSchema } from '../../protocol/console.ts';
@@ -176,4 +176,16 @@ describe('its examples', () => {
       expect(schema?.safeParse(Object.fromEntries(url.searchParams))).toMatchObject({ success: true });
     },
   );
+
+  test('each kind of entry that it names is written by somebody: the house by an action, people by a draft', () => {
+    const rows = [...README.matchAll(/^\| `(\w+)` \| .* \| (house|shopper, associate) \|$/gm)];
+    const actions = readdirSync('server/actions').map((file) => readFileSync(`server/actions/${file}`, 'utf8'));
+    const drafts = readFileSync('protocol/entries.ts', 'utf8');
+    const writes = (kind: string, who: string) =>
+      who === 'house'
+        ? actions.some((text) => text.includes(`kind: '${kind}'`))
+        : drafts.includes(`literal('${kind}')`);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter(([, kind = '', who = '']) => !writes(kind, who)).map(([, kind]) => kind)).toEqual([]);
+  });
 });

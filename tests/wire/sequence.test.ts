@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Entry } from '../../protocol/entries.ts';
-import { newer, type Sequence, takeEntries } from '../../protocol/sequence.ts';
+import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
+import { newer } from '../../protocol/version.ts';
 import { chat } from '../helpers/rig.ts';
 import { type ShopperEnd, startWire, type Wire } from '../helpers/wire.ts';
 

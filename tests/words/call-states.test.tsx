@@ -6,6 +6,7 @@ import type { ShopperRequest } from '../../protocol/requests.ts';
 import { words as call } from '../../widget/words/call-en.ts';
 import { words } from '../../widget/words/en.ts';
 import { CLAIRE, PARIS, request } from '../widget/plain-salon.ts';
+import { NOES_IN } from './noes.ts';
 import { play, type Sheet, type SheetState, withoutRelay } from './play-sheet.ts';
 
 withoutRelay();
@@ -72,12 +73,12 @@ const NOES: readonly RefusalCode[] = [
 ];
 
 test('why a call was not taken is said in the form', async () => {
-  const family = Object.fromEntries(NOES.map((code) => [code, words.refusals[code]]));
+  const family = Object.fromEntries(NOES.map((code) => [code, NOES_IN.en[code]]));
   await play(
     family,
     NOES.map((code) => ({
       is: code,
-      says: NOES.filter((other) => words.refusals[other] === words.refusals[code]),
+      says: NOES.filter((other) => NOES_IN.en[other] === NOES_IN.en[code]),
       room: 'callback' as const,
       answers: { ...slots(), 'POST requests': { ok: false, error: { code, message: '' } } },
       act: asked,
@@ -86,7 +87,16 @@ test('why a call was not taken is said in the form', async () => {
 });
 
 test('a call that stands says who, when by both clocks, and on which number, while that is so', async () => {
-  const { askCall: _, phone: _p, phoneHint: _h, nameMissing: _n, phoneMissing: _m, when: _w, ...rest } = call;
+  const {
+    askCall: _,
+    phone: _p,
+    phoneHint: _h,
+    nameMissing: _n,
+    phoneMissing: _m,
+    when: _w,
+    refusals: _r,
+    ...rest
+  } = call;
   const {
     asapNext: _a,
     asapFrom: _f,

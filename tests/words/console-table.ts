@@ -1,7 +1,9 @@
 import type { door } from '../../console/words/door.ts';
 import type { words } from '../../console/words/en.ts';
 import type { happenings } from '../../console/words/happenings.ts';
+import type { REPLIES } from '../../console/words/quick-replies.ts';
 import type { SENTENCES } from '../../console/words/refusals.ts';
+import type * as times from '../../console/words/times.ts';
 import { type Rows, row, testsIn } from './row.ts';
 
 const views = testsIn('console/views.test.tsx');
@@ -37,10 +39,13 @@ const invitation = screens('a no at the door goes once what it was about is corr
 const restarts = testsIn('console/link.test.ts')(
   'a relay that does not come back in time is a lost line, and no longer a moment',
 );
+const rests = testsIn('console/link.test.ts')(
+  'a page that was let go since too many are open is not said to meet a restart',
+);
 const unreachable = screens('a house out of reach is said where the desk would be');
 const took = log('who took it and who has it no longer is said of her as of others, whatever the cause');
 const promise = log('a promise is said with its time, at once as such, and moved with its new one');
-const ends = log('each end and turn has its own words');
+const ends = log('each end has its own words');
 const calls = log('a call is said to be answered, or not, by whom it was made, with the next try where there is one');
 const lines = log('what the house told the client names whom it was about, whoever reads it');
 
@@ -76,12 +81,13 @@ export const desk = {
     open: row('The line stands: nothing is said.', 'bar', bar),
     lost: row('The line is gone and comes back by itself; what she writes is kept in this browser.', 'bar', bar),
     closing: row('The relay said that it restarts, and its time for that is not long over.', 'bar', restarts),
+    resting: row('The relay said that too many of hers are open; its time for that is not long over.', 'bar', rests),
     too_old: row('Page and relay speak different protocols, whichever is the older.', 'bar', bar),
     ended: row('Her session has ended: the sign-in stands instead.', 'bar', bar),
   },
   fault: row('A view threw; the rest of the desk stands.', 'in that view’s place', threw),
   reload: row('Page and relay speak different protocols.', 'bar', bar),
-  tryNow: row('The line is gone.', 'bar', bar),
+  tryNow: row('The line is gone, or rests.', 'bar', bar),
   available: {
     name: row('Always.', 'switch', views('is one switch; the tap unlocks the ring and plays it once')),
     on: row('Available, with a seat free, the line open, and the page may sound.', 'under the switch', standing),
@@ -373,11 +379,6 @@ export const happened = {
     callback: row('The client took a call back.', 'log, call', ends),
     left_message: row('The client took a message left back, or left for good.', 'log', ends),
   },
-  turned: {
-    chat: row('It became a live chat.', 'log', ends),
-    callback: row('The client asked for a call in its stead.', 'log', ends),
-    left_message: row('It became a message left.', 'log', ends),
-  },
   reached: row('That colleague, or one who is not named, held the call and said so.', 'log', calls),
   reachedYou: row('She held the call and said so.', 'log', calls),
   noAnswer: row('As above; the next try was set for then, or none is left.', 'log', calls),
@@ -450,7 +451,7 @@ export const refused = {
   slow_down: row(
     'More than the pace allows.',
     'sign-in, thread',
-    hostile('A11: more than the pace allows is refused with the wait, and others are not slowed'),
+    hostile('A11: more than the limit allows is refused with the wait, and others are not slowed'),
   ),
   not_found: row('It is not there, or not within her reach.', 'thread', composer),
   conflict: row(
@@ -517,3 +518,39 @@ export const refused = {
     sessions('a house out of reach is no sign-out'),
   ),
 } satisfies Rows<typeof SENTENCES>;
+
+const said = testsIn('words/times.test.ts');
+const clocks = said(
+  'a moment is told by the clock of the zone that is named, and by UTC where this browser has none such',
+);
+const days = said('today, tomorrow and yesterday are days of her calendar');
+const nights = said('in the nights when the clock changes too');
+const spans = said('how long it is, in full units that have passed, and a short wait by the second');
+
+/** How times are said; what only tells days and nights apart says nothing. */
+export const timesSaid = {
+  clockTime: row('It is, was or will be then, by the clock of that place.', 'everywhere', clocks),
+  cityOf: row('Always: the city by which the zone is named.', 'ring, client’s card, call, promises', clocks),
+  dayName: row('That day is today, or beside it, by the clock of her place; else by its date.', 'log', nights),
+  dayTime: row('As above.', 'call, promises, log', days),
+  span: row(
+    'It lasts from then to then, or has no end.',
+    'ring, call, promises, log',
+    said('a slot is said from when to when, a moment alone'),
+  ),
+  duration: row('So much has passed, or is late, in full units.', 'lists, Home, promises', spans),
+  waited: row('She has waited so long; by the second under two minutes.', 'ring', spans),
+  listTime: row(
+    'It was then: within the minute, today, within six days, or before.',
+    'lists',
+    said('a list says since when in as few words as are unmistakable'),
+  ),
+} satisfies Rows<Omit<typeof times, 'dayOf' | 'isNight' | 'tellsClock'>>;
+
+const hers = said('quick replies are in the client’s language, or in English, and as many in each');
+const reply = row('She puts it into the composer and sends it: true by her word.', 'composer', hers);
+
+/** What she may say with one press, by the client’s language; English where the house has none. */
+export const replies = { en: reply, fr: reply, it: reply, de: reply, es: reply, ja: reply, zh: reply } satisfies Rows<
+  typeof REPLIES
+>;

@@ -46,17 +46,18 @@ test('the switch says each of its sentences in its own state and in no other', a
 });
 
 test('the bar says what has become of the line, and nothing while it stands', async () => {
-  const { lost, connecting, closing, too_old } = words.link;
+  const { lost, connecting, closing, resting, too_old } = words.link;
   const becomes = (state: Desk['line']['state']['value']) => ({
     act: ({ line }: Desk) => {
       line.state.value = state;
     },
   });
-  await play({ lost, connecting, closing, too_old, reload: words.reload, tryNow: words.tryNow }, [
+  await play({ lost, connecting, closing, resting, too_old, reload: words.reload, tryNow: words.tryNow }, [
     { is: 'open', says: [] },
     { is: 'connecting', says: ['connecting'], ...becomes('connecting') },
     { is: 'lost', says: ['lost', 'tryNow'], ...becomes('lost') },
     { is: 'closing', says: ['closing'], ...becomes('closing') },
+    { is: 'too many of hers are open', says: ['resting', 'tryNow'], ...becomes('resting') },
     { is: 'too old', says: ['too_old', 'reload'], ...becomes('too_old') },
     { is: 'ended', says: [], ...becomes('ended') },
   ]);

@@ -26,11 +26,9 @@ describe('what happened, as an associate reads it', () => {
     expect(said('moved', { ...body, asap: true })).toBe('Moved to as soon as possible');
   });
 
-  test('each end and turn has its own words', () => {
-    for (const kind of ['chat', 'callback', 'left_message'] as const) {
+  test('each end has its own words', () => {
+    for (const kind of ['chat', 'callback', 'left_message'] as const)
       expect(said('withdrawn', { request: 'r', kind })).toBe(happenings.withdrawn[kind]);
-      expect(said('turned', { request: 'r', into: 's', kind } as never)).toBe(happenings.turned[kind]);
-    }
     for (const cause of ['holder', 'quiet', 'reached'] as const)
       expect(said('done', { request: 'r', cause })).toBe(happenings.done[cause]);
     expect(said('resumed', { request: 'r' })).toBe(happenings.resumed);

@@ -8,8 +8,8 @@ import { REFUSALS, type RefusalCode } from '../../protocol/refusals.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { Never } from '../../protocol/there.ts';
 import { words } from '../../widget/words/en.ts';
-import { words as french } from '../../widget/words/fr.ts';
 import { CLAIRE, CONVERSATION, entry, PARIS, request } from '../widget/plain-salon.ts';
+import { NOES_IN } from './noes.ts';
 import { play, type Sheet, type SheetState, withoutRelay } from './play-sheet.ts';
 import { saidOn } from './said-on.ts';
 
@@ -213,10 +213,10 @@ const NOES: readonly RefusalCode[] = [
 
 test('why her words did not go is said behind the composer', async () => {
   await play(
-    { notSent: words.notSent, ...Object.fromEntries(NOES.map((code) => [code, words.refusals[code]])) },
+    { notSent: words.notSent, ...Object.fromEntries(NOES.map((code) => [code, NOES_IN.en[code]])) },
     NOES.map((code) => ({
       is: code,
-      says: ['notSent', ...NOES.filter((other) => words.refusals[other] === words.refusals[code])],
+      says: ['notSent', ...NOES.filter((other) => NOES_IN.en[other] === NOES_IN.en[code])],
       room: 'chat' as const,
       act: ({ salon }: Sheet) => {
         salon.memory.put({ draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } }, at: 0, refused: code });
@@ -246,7 +246,7 @@ test('that she is not connected is said while it is tried again, and never where
       salon[room].value = null;
       salon.unreached.value = true;
     };
-  await play({ lost: words.lost, origin: words.refusals.origin, again: words.refusals.try_again }, [
+  await play({ lost: words.lost, origin: NOES_IN.en.origin, again: NOES_IN.en.try_again }, [
     { is: 'at first', says: [], room: 'chat' },
     { is: 'the relay is far', says: ['lost'], room: 'chat', answers: mint('try_again'), act: far },
     { is: 'the relay will not have this page', says: ['origin'], room: 'chat', answers: mint('origin'), act: refused },
@@ -565,7 +565,7 @@ test('those who are there are shown as there, and nobody is where nobody is', as
 
 test('a call is offered at the welcome unless it is known that nobody can make it, which is said', async () => {
   const { callback, callbackLine, promisedCall, there } = words;
-  const { no_time } = words.refusals;
+  const { noTime: no_time } = words;
   const write = { language: there.language[1](''), hours: there.hours[1]('') };
   const stands = request({ kind: 'callback', state: 'later', asap: true });
   await play({ callback, callbackLine, promisedCall, no_time, ...write }, [
@@ -589,7 +589,7 @@ test('a call is offered at the welcome unless it is known that nobody can make i
 
 test('every no of the relay has its sentence in both languages, without the words that the house does not use', () => {
   const codes = Object.keys(REFUSALS) as RefusalCode[];
-  for (const refusals of [words.refusals, french.refusals]) {
+  for (const refusals of Object.values(NOES_IN)) {
     expect(Object.keys(refusals).sort()).toEqual([...codes].sort());
     for (const code of codes)
       expect(refusals[code]).not.toMatch(/queue|agent|busy|offline|\bbot\b|file d’attente|hors ligne/i);

@@ -5,11 +5,14 @@ import { words as callFrench } from '../../widget/words/call-fr.ts';
 import { refusedWords } from '../../widget/words/call-refused.ts';
 import { words as english } from '../../widget/words/en.ts';
 import { words as french } from '../../widget/words/fr.ts';
-import { atTheDoor, desk, happened, refused } from './console-table.ts';
+import { atTheDoor, desk, happened, refused, replies, timesSaid } from './console-table.ts';
 import type { Row } from './row.ts';
-import { ofCalls, ofRefused, onThePage, spoken } from './widget-table.ts';
+import { inRefusals, ofCalls, ofRefused, onThePage, spoken } from './widget-table.ts';
 
-const tables = { desk, atTheDoor, happened, refused, spoken, ofCalls, ofRefused, onThePage };
+const tables = {
+  ...{ desk, atTheDoor, happened, refused, timesSaid, replies },
+  ...{ spoken, ofCalls, inRefusals, ofRefused, onThePage },
+};
 
 /** Every row with the path of its sentence. */
 function rowsOf(table: object, path: string): [path: string, row: Row][] {
@@ -32,7 +35,9 @@ const isThere = ({ test: { file, title } }: Row) =>
 function codeOf(room: string): string {
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('/en.ts') && !/words\/(fr|call-|door)/.test(file))
+    .filter(
+      (file) => /\.tsx?$/.test(file) && !file.endsWith('/en.ts') && !/words\/(fr|call-|refusals-|door)/.test(file),
+    )
     .map((file) => readFileSync(`${room}/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))
     .join('\n');
 }
@@ -40,8 +45,10 @@ function codeOf(room: string): string {
 /** Named after a full stop or taken out of its object; or its object is read by a name that only the run knows. */
 function isSaid(path: string, code: string): boolean {
   // Noes are read by their code, which the relay gives; the launcher's words by their place.
-  if (/^(refused|onThePage)\./.test(path)) return true;
+  if (/^(refused|inRefusals|onThePage)\./.test(path)) return true;
   const [key = '', parent = ''] = path.split('.').reverse();
+  if (parent === 'timesSaid') return new RegExp(`\\b${key}\\(`).test(code);
+  if (parent === 'replies') return /\bquickReplies\(language\)/.test(code);
   if (new RegExp(`\\b${parent}(\\.value)?\\[|\\b${parent} } = .*;[^;]*\\b${parent}\\[`).test(code)) return true;
   if (/^spoken\.(sent|delivered|read)$/.test(path)) return /\bwords\[progressOf\(/.test(code);
   return new RegExp(`\\.${key}\\b|[{,]\\s*${key}\\b[^=;()]*}\\s*=`).test(code);

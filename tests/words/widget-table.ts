@@ -1,6 +1,7 @@
 import type { CallWords } from '../../widget/words/call-en.ts';
 import type { RefusedWords } from '../../widget/words/call-refused.ts';
 import type { Words } from '../../widget/words/en.ts';
+import type { Refusals } from '../../widget/words/refusals-en.ts';
 import { type Row, type Rows, row, testsIn } from './row.ts';
 
 const sheet = testsIn('widget/sheet.test.tsx');
@@ -137,50 +138,8 @@ export const spoken = {
     'sheet’s top, read aloud',
     forgetting,
   ),
-  refusals: {
-    bad_payload: row('The relay could not read it.', 'behind the composer, call form', why),
-    too_large: row('It is over what one call takes.', 'behind the composer', why),
-    no_ack: row('A fault of ours.', 'behind the composer, call form', why),
-    unknown_event: row('A fault of ours.', 'behind the composer, call form', why),
-    not_signed_in: row('Her session is gone.', 'behind the composer', why),
-    signed_out: row('Her session is gone.', 'behind the composer', why),
-    wrong_credentials: row('No command of a shopper is refused so.', 'nowhere', noes),
-    link_spent: row('No command of a shopper is refused so.', 'nowhere', noes),
-    slow_down: row('Too many at once.', 'behind the composer, call form', untaken),
-    not_found: row('Her conversation is gone.', 'behind the composer', why),
-    conflict: row('Something has changed meanwhile.', 'behind the composer, call form', why),
-    already_taken: row('No command of a shopper is refused so.', 'nowhere', noes),
-    expired: row('No command of a shopper is refused so.', 'nowhere', noes),
-    new_words: row('No command of a shopper is refused so.', 'nowhere', noes),
-    no_room: row('No command of a shopper is refused so.', 'nowhere', noes),
-    not_open: row('The request has ended meanwhile.', 'call form', untaken),
-    phone_number: row(
-      'The number is none, or may not be called.',
-      'call form',
-      sheet('a number that may not be called is refused beside the field, with nothing retyped'),
-    ),
-    slot_taken: row('Somebody else has this time.', 'call form', untaken),
-    no_time: row('No hour suits both, or nobody speaks her language.', 'call form, welcome', never),
-    slot_closed: row('The house cannot keep this time.', 'call form', untaken),
-    call_not_possible: row(
-      'The house does not call: a premium number, a session it takes nothing from, or a limit is met.',
-      'call form',
-      sheet('a call that is not possible offers to write instead, and says no more'),
-    ),
-    call_stands: row(
-      'A call of hers stands, asked for elsewhere.',
-      'call form, until it is shown',
-      sheet('a call that stands already, asked for in another tab, is shown to be moved'),
-    ),
-    blocked: row('The house takes nothing from her.', 'behind the composer, call form', notSent),
-    erased: row('The conversation was removed.', 'behind the composer', why),
-    origin: row('The page is not one of the house.', 'behind the composer, call form', line),
-    too_old: row('The page’s widget is older than the relay.', 'behind the composer, call form', why),
-    relay_too_old: row('The relay is older than the page’s widget.', 'call form', untaken),
-    try_again: row('The relay was not reached, or took nothing.', 'call form, top', line),
-    draining: row('The relay restarts.', 'call form', untaken),
-    unexpected: row('A fault of ours.', 'behind the composer, call form', why),
-  },
+  again: row('The relay was not reached, took nothing, or restarts.', 'call form, top', line),
+  noTime: row('No hour suits both, or nobody speaks her language.', 'call form, welcome', never),
   there: {
     free: row('Somebody can be rung this moment.', 'welcome, call form', names),
     with_clients: row('They are here, and each is with somebody.', 'welcome, call form, conversation', same),
@@ -230,7 +189,52 @@ export const ofCalls = {
   gaveUp: row('The tries are spent.', 'call room', missed),
   lost: row('Her session is over, and a call stood under it.', 'call room', missed),
   write: row('A call stands, or could not be asked for.', 'call room, call form', instead),
+  refusals: {
+    phone_number: row(
+      'The number is none, or may not be called.',
+      'call form',
+      sheet('a number that may not be called is refused beside the field, with nothing retyped'),
+    ),
+    slot_taken: row('Somebody else has this time.', 'call form', untaken),
+    no_time: row('No hour suits both, or nobody speaks her language.', 'call form', never),
+    slot_closed: row('The house cannot keep this time.', 'call form', untaken),
+    call_not_possible: row(
+      'The house does not call: a premium number, a session it takes nothing from, or a limit is met.',
+      'call form',
+      sheet('a call that is not possible offers to write instead, and says no more'),
+    ),
+    call_stands: row(
+      'A call of hers stands, asked for elsewhere.',
+      'call form, until it is shown',
+      sheet('a call that stands already, asked for in another tab, is shown to be moved'),
+    ),
+  },
 } satisfies Rows<CallWords>;
+
+/** Of what else was refused. */
+export const inRefusals = {
+  bad_payload: row('The relay could not read it.', 'behind the composer, call form', why),
+  too_large: row('It is over what one call takes.', 'behind the composer', why),
+  no_ack: row('A fault of ours.', 'behind the composer, call form', why),
+  unknown_event: row('A fault of ours.', 'behind the composer, call form', why),
+  not_signed_in: row('Her session is gone.', 'behind the composer', why),
+  signed_out: row('Her session is gone.', 'behind the composer', why),
+  wrong_credentials: row('No command of a shopper is refused so.', 'nowhere', noes),
+  link_spent: row('No command of a shopper is refused so.', 'nowhere', noes),
+  slow_down: row('Too many at once.', 'behind the composer, call form', untaken),
+  not_found: row('Her conversation is gone.', 'behind the composer', why),
+  conflict: row('Something has changed meanwhile.', 'behind the composer, call form', why),
+  already_taken: row('No command of a shopper is refused so.', 'nowhere', noes),
+  expired: row('No command of a shopper is refused so.', 'nowhere', noes),
+  new_words: row('No command of a shopper is refused so.', 'nowhere', noes),
+  no_room: row('No command of a shopper is refused so.', 'nowhere', noes),
+  not_open: row('The request has ended meanwhile.', 'call form', untaken),
+  blocked: row('The house takes nothing from her.', 'behind the composer, call form', notSent),
+  erased: row('The conversation was removed.', 'behind the composer', why),
+  origin: row('The page is not one of the house.', 'behind the composer, call form', line),
+  too_old: row('The page’s widget is older than the relay.', 'behind the composer, call form', why),
+  unexpected: row('A fault of ours.', 'behind the composer, call form', why),
+} satisfies Rows<Refusals>;
 
 const country = sheet('case 23: a number whose country nothing tells is asked for it, and taken once she says it');
 

@@ -56,7 +56,6 @@ export function fetchApp(): Promise<App> {
   if (!app) {
     // What the app waits for travels beside it rather than after it.
     fetchChunk(relay + words[3]).catch(nothing);
-    fetchGround();
     app = bring().catch(() => new Promise((again) => setTimeout(again, AGAIN_MS)).then(bring));
     app.catch(() => (app = undefined));
   }

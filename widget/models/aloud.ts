@@ -1,6 +1,6 @@
-import { effect, untracked } from '@preact/signals-core';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Salon } from './salon.ts';
+import { effect, untracked } from './signals.ts';
 
 const AT_ONCE = 5;
 

@@ -1,18 +1,20 @@
-import { type Signal, signal } from '@preact/signals-core';
 import type { ComponentChild } from 'preact';
 import type { RequestAnswer, RequestsAnswer, Slots } from '../../protocol/http.ts';
 import type { Answer, RefusalError } from '../../protocol/refusals.ts';
 import type { OpenRequestInput, ShopperRequest, When } from '../../protocol/requests.ts';
 import { askRelay } from '../http.ts';
-import type { CallWords } from '../words/call-en.ts';
+import type { CallRefusal, CallWords } from '../words/call-en.ts';
 import { newProduct } from './along.ts';
+import { endSuperseded, fetchRequests } from './ask-over-http.ts';
 import { nextId } from './ids.ts';
 import { toJson } from './json.ts';
 import { readThere } from './presence.ts';
+import { refusalSaid } from './refusals.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { endSuperseded, fetchRequests, sessionOf, startAnew } from './session.ts';
+import { sessionOf, startAnew } from './session.ts';
 import { fits } from './shape.ts';
+import { type Signal, signal } from './signals.ts';
 import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
 
@@ -83,14 +85,13 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     if (!answer.days.some(({ date }) => date === day.peek())) day.value = answer.days[0]?.date ?? '';
     return true;
   };
-  const refuse = (error: RefusalError): CallField | null => {
+  const refuse = async (error: RefusalError): Promise<CallField | null> => {
     const field = fieldOf(error);
     if (field === 'when') {
       when.value = { kind: 'asap' };
       void fetchSlots();
     }
-    const { refusals } = salon.words.peek();
-    const said = refusals[error.code] ?? refusals.unexpected;
+    const said = words.peek().refusals[error.code as CallRefusal] ?? (await refusalSaid(error.code, salon));
     if (field) errors.value = { [field]: said };
     else trouble.value = said;
     // Asked for in another tab: it is shown, to be moved.

@@ -9,8 +9,10 @@ import { toJson } from './json.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
 import type { OutLine } from './memory.ts';
-import { hearRequests, wordsRequest } from './requests.ts';
+import { refusalSaid } from './refusals.ts';
+import { hearRequests } from './requests.ts';
 import type { Salon } from './salon.ts';
+import { wordsRequest } from './wait.ts';
 
 /** Brings what waits in the outbox to the relay: in order, one call at a time per browser, again until answered. */
 export interface Delivery {
@@ -63,8 +65,10 @@ export function createDelivery(
   const fail = (lines: OutLine[], code: RefusalCode) => {
     for (const line of lines) memory.put({ ...line, refused: code });
     thread.lines.value = memory.lines();
-    const { notSent, refusals } = salon.words.peek();
-    salon.said.value = `${notSent}. ${refusals[code]}`;
+    void refusalSaid(code, salon).then((why) => {
+      // She may have tried again meanwhile.
+      if (memory.lines().some(({ refused }) => refused)) salon.said.value = `${salon.words.peek().notSent}. ${why}`;
+    });
   };
   const refuseAll = (code: RefusalCode) => {
     over = code;

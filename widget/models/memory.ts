@@ -131,8 +131,9 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
       for (const name of [...names(':'), ...names('@'), key]) remove(name.slice(key.length));
     },
     watch: (changed) =>
-      void listen([window], ['storage'], ({ key: name, newValue }: StorageEvent) => {
-        if (name === null || name.startsWith(key)) changed(name === null || (name === key && newValue === null));
+      // A page that comes back as it was left (pageshow, no key) has heard of nothing meanwhile.
+      void listen([window], ['storage', 'pageshow'], ({ key: name }: StorageEvent) => {
+        if ((name ?? key).startsWith(key)) changed(read(key) === null);
       }),
   };
 }

@@ -1,4 +1,3 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Product } from '../../protocol/entries.ts';
 import type { Presence } from '../../protocol/http.ts';
 import type { Wishes } from '../../protocol/requests.ts';
@@ -12,6 +11,7 @@ import { nextId } from './ids.ts';
 import { type Memory, type OutLine, openMemory } from './memory.ts';
 import { readPresence } from './presence.ts';
 import type { Session } from './session.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from './signals.ts';
 import { clearThread, createThread, type Thread } from './thread.ts';
 
 export type View = 'welcome' | 'chat' | 'callback';

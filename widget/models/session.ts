@@ -1,9 +1,8 @@
-import type { Session as Minted, RequestAnswer, RequestsAnswer } from '../../protocol/http.ts';
+import type { Session as Minted } from '../../protocol/http.ts';
 import type { Answer } from '../../protocol/refusals.ts';
-import { askRelay, PASSING } from '../http.ts';
+import { askRelay } from '../http.ts';
 import { alone } from './lock.ts';
 import type { Identity, Memory } from './memory.ts';
-import { hearRequests } from './requests.ts';
 import type { Salon } from './salon.ts';
 
 /** How long what one tab writes may take to be read by another, which runs in a process of its own. */
@@ -92,26 +91,6 @@ export function startAnew(salon: Salon): void {
   sessionOf(salon).forget();
   salon.memory.keep({ shopper: '', token: '', conversation: '', opening: null, readSeq: 0 });
   salon.thread.requests.value = [];
-}
-
-/** Her requests over plain HTTP, for when no socket is there. */
-export async function fetchRequests(salon: Salon): Promise<void> {
-  const token = sessionOf(salon).known()?.token;
-  if (!token) return;
-  const answer = await askRelay<RequestsAnswer>(salon.page, 'requests', { token });
-  if (answer.ok) hearRequests(salon.thread, answer.requests);
-  else if (answer.error.code === 'signed_out') startAnew(salon);
-}
-
-/** Ends the live request in whose stead she asked for a call while the line was down; again until it is answered. */
-export async function endSuperseded(salon: Salon): Promise<void> {
-  const { superseded } = salon.memory.kept();
-  const token = sessionOf(salon).known()?.token;
-  if (!superseded || !token) return;
-  const path = `requests/${superseded}/withdraw`;
-  const answer = await askRelay<RequestAnswer>(salon.page, path, { method: 'POST', token, body: {} });
-  if (answer.ok) hearRequests(salon.thread, [answer.request]);
-  if (answer.ok || !PASSING.includes(answer.error.code)) salon.memory.keep({ superseded: '' });
 }
 
 /** Ends the session at the relay, unless it is `over` there already, and leaves nothing in this browser. */

@@ -1,13 +1,16 @@
-import { effect, type Signal, signal } from '@preact/signals-core';
 import type { Persona } from '../../protocol/people.ts';
 import type { RequestState } from '../../protocol/request-state.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { listen } from '../listen.ts';
+import { endSuperseded, fetchRequests } from './ask-over-http.ts';
 import { openCall } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { endSuperseded, fetchRequests } from './session.ts';
+import { effect, type Signal, signal } from './signals.ts';
 
-const LOOK_AGAIN_MS = 20_000;
+const BEAT_MS = 4_000;
+/** It is looked at with every beat for two minutes after she has asked, while she has it before her; later with each fifth. */
+const SOON_BEATS = 30;
+const SELDOM = 5;
 const WAKES = ['focus', 'online', 'pageshow', 'visibilitychange'];
 
 /** What becomes of the call that is promised to her, known without a socket. */
@@ -23,6 +26,7 @@ export function followCall(salon: Salon): StandingCall {
   const caller = signal<Persona | null>(null);
   const ended = signal<RequestState | 'lost' | null>(null);
   let stood: ShopperRequest | null = null;
+  let beats = 0;
 
   const look = async () => {
     if (document.visibilityState !== 'visible' || !openCall(requests.peek())) return;
@@ -37,10 +41,15 @@ export function followCall(salon: Salon): StandingCall {
     if (call) ended.value = null;
     // Where she had all of it forgotten, nothing tells that there was a call.
     else if (stood) ended.value = last?.state ?? (salon.session && 'lost');
+    if (call?.id !== stood?.id) beats = 0;
     stood = call;
     if (!call) return;
     if (call.holder) caller.value = call.holder;
-    const timer = setInterval(look, LOOK_AGAIN_MS);
+    const timer = setInterval(() => {
+      beats++;
+      const soon = !call.holder && salon.opened.peek() && beats < SOON_BEATS;
+      if (soon || beats % SELDOM === 0) void look();
+    }, BEAT_MS);
     return () => clearInterval(timer);
   });
   return { caller, ended };

@@ -1,8 +1,7 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { OutLine } from './memory.ts';
-import { type Signals, setAll, signalsOf } from './signals.ts';
+import { computed, type ReadonlySignal, type Signals, setAll, signalsOf } from './signals.ts';
 
 /** `idle` before she has asked for anything, and once nothing is tried again; `lost` while we try to come back. */
 export type Link = 'idle' | 'connecting' | 'live' | 'lost';

@@ -1,7 +1,7 @@
-import { effect } from '@preact/signals-core';
 import type { Product } from '../../protocol/entries.ts';
 import { listen } from '../listen.ts';
 import type { Salon } from '../models/salon.ts';
+import { effect } from '../models/signals.ts';
 import { createAges, OTHER_WAYS, sourcesOf, writtenIn } from './ages.ts';
 import { readCarefully, WantsCare } from './careful.ts';
 import { readProduct } from './page-product.ts';

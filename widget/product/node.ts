@@ -6,25 +6,18 @@ export const isNode = (value: unknown): value is Node =>
 export const many = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
 export const nodesIn = (value: unknown): Node[] => many(value).filter(isNode);
 
-/** What references may lead to, by their `@id`. */
-export type Index = ReadonlyMap<string, Node>;
-
 const isBare = (node: Node) => Object.keys(node).every((key) => key === '@id' || key === '@type');
 
-/** Of several nodes under one name, the last that says more than its name. */
-export function indexOf(all: readonly Node[]): Index {
-  const index = new Map<string, Node>();
-  for (const node of all) {
-    if (!isBare(node)) index.set(`${node['@id']}`, node);
-  }
-  return index;
-}
-
-/** Follows a bare reference (`{"@id": …}`) to the node that it names. */
-export function joined(value: unknown, index: Index): Node | null {
-  const [node] = nodesIn(value);
-  if (!node) return null;
-  return (isBare(node) && index.get(`${node['@id']}`)) || node;
+/**
+ * Puts the nodes themselves where a page refers to them (`{"@id": …}`): of several under one name the last that says
+ * more than its name. Who walks them from here on minds that they may lead in circles.
+ */
+export function join(all: readonly Node[]): void {
+  const named = new Map(all.filter((node) => node['@id'] && !isBare(node)).map((node) => [`${node['@id']}`, node]));
+  const follow = (value: unknown) => (isNode(value) && isBare(value) && named.get(`${value['@id']}`)) || value;
+  for (const node of all)
+    for (const [key, value] of Object.entries(node))
+      node[key] = Array.isArray(value) ? value.map(follow) : follow(value);
 }
 
 /** The schema.org types of a node without their prefixes: `http://schema.org/Product` is "Product". */

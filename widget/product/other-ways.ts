@@ -16,10 +16,8 @@ function fromMicrodata(looked: Looked): Product | null {
   const candidates = items.map(({ node, element }) => ({ node, source: element, age: looked.ages(element) }));
   const nodes = items.map(({ node }) => node);
   // A list of products is no product, unless one of them stands at this address or under the page's own heading.
-  const own = candidates.filter(
-    ({ node }) => isNamed(node, looked.page, true) || standing(node, new Map(), looked) === 'here',
-  );
-  return best(items.length > 1 ? own : candidates, nodes, new Map(), looked);
+  const own = candidates.filter(({ node }) => isNamed(node, looked.page, true) || standing(node, looked) === 'here');
+  return best(items.length > 1 ? own : candidates, nodes, looked);
 }
 
 function fromOpenGraph(looked: Looked): Product | null {
@@ -28,5 +26,5 @@ function fromOpenGraph(looked: Looked): Product | null {
   if (!graph || !source) return null;
   const ages = graph.sources.map(looked.ages);
   const age = ages.find((one) => one === 'here') ?? ages.find((one) => one === 'unsure') ?? 'before';
-  return best([{ node: graph.node, source, age }], [graph.node], new Map(), looked);
+  return best([{ node: graph.node, source, age }], [graph.node], looked);
 }

@@ -1,7 +1,7 @@
 import type { Product } from '../../protocol/entries.ts';
 import type { Age, Ages } from './ages.ts';
 import { allNodes, parseScript } from './json-ld.ts';
-import { type Index, indexOf, many, type Node, nodesIn, typesOf } from './node.ts';
+import { join, many, type Node, nodesIn, typesOf } from './node.ts';
 import { isPlace, placeOf } from './place.ts';
 import { productOf, textOf } from './product-of.ts';
 import { addressesOf, asVariant, chosenOn, isAsked } from './variant.ts';
@@ -22,7 +22,7 @@ const MAX_NODES = 3_000;
 export function readProduct(looked: Looked, said: unknown): Product | null | undefined {
   if (said === null) return null;
   const [node] = nodesIn(said);
-  const told = node ? productOf(node, new Map(), looked.address) : null;
+  const told = node ? productOf(node, looked.address) : null;
   return told ?? fromJsonLd(looked) ?? undefined;
 }
 
@@ -51,36 +51,31 @@ function fromJsonLd(looked: Looked): Product | null {
     return { source, nodes };
   });
   const all = blocks.flatMap(({ nodes }) => nodes);
-  const index = indexOf(all);
   const listed = all.flatMap((node) => NEIGHBOURS.map((key) => node[key])).filter((value) => value !== undefined);
   // A page lists its neighbours too: a product that stands inside another's relations is not the page's own.
   const others = new Set([...allNodes(listed), ...all.flatMap((node) => nodesIn(node.hasVariant))]);
+  join(all);
   const candidates = blocks.flatMap(({ source, nodes }) =>
     nodes
       .filter((node) => isProduct(node) && !others.has(node))
       .map((node) => ({ node, source, age: looked.ages(source) })),
   );
-  return best(candidates, all, index, looked);
+  return best(candidates, all, looked);
 }
 
 export const isProduct = (node: Node) => Boolean(node.name) && typesOf(node).some((type) => PRODUCT.test(type));
 
-export function best(
-  candidates: readonly Candidate[],
-  all: readonly Node[],
-  index: Index,
-  looked: Looked,
-): Product | null {
-  const own = belonging(candidates, index, looked);
-  const [first] = own.sort((a, b) => rankOf(b, index, looked) - rankOf(a, index, looked));
+export function best(candidates: readonly Candidate[], all: readonly Node[], looked: Looked): Product | null {
+  const own = belonging(candidates, looked);
+  const [first] = own.sort((a, b) => rankOf(b, looked) - rankOf(a, looked));
   if (!first) return null;
   const asked = { address: looked.address, chosen: chosenOn(looked.page) };
-  return productOf(asVariant(first.node, all, index, asked), index, looked.address);
+  return productOf(asVariant(first.node, all, asked), looked.address);
 }
 
 /** Those that are this page's: by their address, or as they were written for it. */
-function belonging(candidates: readonly Candidate[], index: Index, looked: Looked): Candidate[] {
-  const judged = candidates.map((one) => ({ one, stands: standing(one.node, index, looked) }));
+function belonging(candidates: readonly Candidate[], looked: Looked): Candidate[] {
+  const judged = candidates.map((one) => ({ one, stands: standing(one.node, looked) }));
   const open = judged.filter(({ stands }) => stands === 'untold').map(({ one }) => one);
   const unsure = open.filter(({ age }) => age === 'unsure');
   const last = unsure.at(-1)?.source;
@@ -97,20 +92,20 @@ function belonging(candidates: readonly Candidate[], index: Index, looked: Looke
 }
 
 /** What a node's addresses say: that it stands at this page, or elsewhere; a variant's or an offer's stand in for its own. */
-export function standing(node: Node, index: Index, { page, address, ages }: Looked): 'here' | 'elsewhere' | 'untold' {
+export function standing(node: Node, { page, address, ages }: Looked): 'here' | 'elsewhere' | 'untold' {
   const canonical = page.querySelector('link[rel="canonical"]');
   const href = canonical && ages(canonical) === 'here' ? canonical.getAttribute('href') : null;
   const here = [address, href].flatMap((one) => (one ? [placeOf(one, address)] : []));
   const isHere = (url: string) => here.some((place) => isPlace(placeOf(url, address), place));
-  const own = [node, ...nodesIn(node.hasVariant)].flatMap((one) => addressesOf(one, index));
+  const own = [node, ...nodesIn(node.hasVariant)].flatMap((one) => addressesOf(one));
   if (own.some(isHere)) return 'here';
-  const told = addressesOf({ ...node, '@id': undefined }, index);
+  const told = addressesOf({ ...node, '@id': undefined });
   return told.length > 0 ? 'elsewhere' : 'untold';
 }
 
-const rankOf = ({ node }: Candidate, index: Index, looked: Looked): number =>
+const rankOf = ({ node }: Candidate, looked: Looked): number =>
   (many(node.url).some((url) => isAsked(url, looked.address)) ? 8 : 0) +
-  (standing(node, index, looked) === 'here' ? 4 : 0) +
+  (standing(node, looked) === 'here' ? 4 : 0) +
   (node.offers || node.hasVariant || node.price ? 2 : 0) +
   (node.isRelatedTo === undefined ? 0 : 1);
 

@@ -1,5 +1,5 @@
 import { slips } from './careful.ts';
-import { type Index, joined, type Node, nodesIn } from './node.ts';
+import { nodesIn } from './node.ts';
 
 /**
  * A price as schema.org, OpenGraph and `Salon.context` give it, as a plain decimal: digits with a point are a decimal
@@ -27,16 +27,15 @@ const STRUCK_OUT = /ListPrice|SRP|StrikethroughPrice/;
 const MAX_DEPTH = 4;
 
 /** The price that is asked now, from an offer, several, an aggregate, or only a price specification. */
-export function readPrice(offers: unknown, index: Index, depth = 0): { price: string; currency: string } {
-  for (const raw of nodesIn(offers)) {
-    const offer: Node = joined(raw, index) ?? raw;
-    const specifications = nodesIn(offer.priceSpecification).map((one) => joined(one, index) ?? one);
+export function readPrice(offers: unknown, depth = 0): { price: string; currency: string } {
+  for (const offer of nodesIn(offers)) {
+    const specifications = nodesIn(offer.priceSpecification);
     const current = specifications.find((one) => !STRUCK_OUT.test(`${one.priceType ?? ''}`)) ?? specifications[0];
     const currency = textIn(offer.priceCurrency ?? current?.priceCurrency);
     const price = readAmount(offer.price ?? current?.price ?? offer.lowPrice);
     if (price) return { price, currency };
     if (!offer.offers || depth > MAX_DEPTH) continue;
-    const inner = readPrice(offer.offers, index, depth + 1);
+    const inner = readPrice(offer.offers, depth + 1);
     if (inner.price) return { price: inner.price, currency: inner.currency || currency };
   }
   return { price: '', currency: '' };

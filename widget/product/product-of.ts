@@ -1,40 +1,35 @@
 import type { Product } from '../../protocol/entries.ts';
 import { webAddress } from '../models/address.ts';
 import { slips } from './careful.ts';
-import { type Index, joined, many, type Node, nodesIn } from './node.ts';
+import { isNode, many, type Node, nodesIn } from './node.ts';
 import { ownAddress } from './place.ts';
 import { readAmount, readPrice } from './price.ts';
 
 /**
  * A schema.org node as a product: every field is text with its tags and entities taken out and its length capped.
- * `index` is where its references may lead. Null when it has no name.
+ * Null when it has no name.
  */
-export function productOf(node: Node, index: Index, address: string): Product | null {
+export function productOf(node: Node, address: string): Product | null {
   const name = textOf(node.name, 200);
   if (!name) return null;
-  const variants = nodesIn(node.hasVariant).map((one) => joined(one, index) ?? one);
-  const offered = readPrice(node.offers, index);
-  const inherited = offered.price
-    ? offered
-    : readPrice(
-        variants.map((one) => one.offers),
-        index,
-      );
+  const variants = nodesIn(node.hasVariant);
+  const offered = readPrice(node.offers);
+  const inherited = offered.price ? offered : readPrice(variants.flatMap((one) => one.offers));
   const fields = {
-    brand: textOf(named(node.brand ?? node.manufacturer, index), 80),
+    brand: textOf(named(node.brand ?? node.manufacturer), 80),
     sku: textOf(node.sku ?? node.mpn ?? node.productID ?? node.productGroupID, 80),
     variant:
       textOf(node.variant, 120) ||
       [node.color, node.size, node.material]
-        .map((one) => textOf(named(one, index), 60))
+        .map((one) => textOf(named(one), 60))
         .filter(Boolean)
         .join(', ')
         .slice(0, 120),
-    category: textOf(named(node.category, index), 80),
+    category: textOf(named(node.category), 80),
     price: (inherited.price || readAmount(node.price)).slice(0, 40),
     currency: textOf(inherited.currency || node.currency, 8),
     // A group has no picture of its own where each of its variants has one.
-    image: [node, ...variants].map((one) => imageOf(one.image, index, address)).find(Boolean),
+    image: [node, ...variants].map((one) => imageOf(one.image, address)).find(Boolean),
     url: ownAddress(many(node.url)[0], address),
   };
   const product: Product = { name };
@@ -43,15 +38,14 @@ export function productOf(node: Node, index: Index, address: string): Product | 
 }
 
 /** A thing that may be written as text or as an object with a name. */
-function named(value: unknown, index: Index): unknown {
+function named(value: unknown): unknown {
   const [first] = many(value);
-  return typeof first === 'object' && first !== null ? (joined(first, index)?.name ?? '') : first;
+  return isNode(first) ? first.name : first;
 }
 
-function imageOf(value: unknown, index: Index, address: string): string {
+function imageOf(value: unknown, address: string): string {
   for (const one of many(value)) {
-    const node = typeof one === 'object' ? joined(one, index) : null;
-    const source = node ? (many(node.contentUrl)[0] ?? many(node.url)[0]) : one;
+    const source = isNode(one) ? (many(one.contentUrl)[0] ?? many(one.url)[0]) : one;
     const url = typeof source === 'string' ? webAddress(source.trim(), address) : null;
     if (url && url.href.length <= 2_048) return url.href;
   }

@@ -1,6 +1,6 @@
 import { placeName } from '../models/place.ts';
-import { wordsRequest } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
+import { wordsRequest } from '../models/wait.ts';
 import { Portrait } from './Portrait.tsx';
 
 /** Who is with her: a person as soon as there is one, else the house. */

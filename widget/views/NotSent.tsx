@@ -1,3 +1,4 @@
+import { refusalShown } from '../models/refusals.ts';
 import type { Salon } from '../models/salon.ts';
 
 /** What failed for good, right behind the field in reading order: why, and what she may do. */
@@ -18,7 +19,7 @@ export function NotSent({ salon }: { salon: Salon }) {
   return (
     <div class="not-sent">
       <p class="alarm">
-        {words.notSent}. {words.refusals[first.refused]}
+        {words.notSent}. {refusalShown(first.refused, salon)}
       </p>
       <button type="button" class="link" onClick={() => salon.chat.peek()?.retry()}>
         {words.retry}

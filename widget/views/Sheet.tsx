@@ -44,7 +44,7 @@ export function Sheet({ salon }: { salon: Salon }) {
       </div>
       {salon.unreached.value && view !== 'welcome' && !salon[view].value && (
         <p class="unreached" role="status">
-          {view === 'chat' ? words.lost : words.refusals.try_again}{' '}
+          {view === 'chat' ? words.lost : words.again}{' '}
           <button type="button" onClick={() => salon.choose(view)}>
             {words.retry}
           </button>

@@ -1,10 +1,11 @@
 import { nextId } from '../models/ids.ts';
 import { languageName } from '../models/language-name.ts';
 import { placeName } from '../models/place.ts';
-import { openCall, type Wait, waitOf, wordsRequest } from '../models/requests.ts';
+import { openCall } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
 import { neverCalled, whoIsThere } from '../models/there.ts';
 import { bothTimes } from '../models/time.ts';
+import { type Wait, waitOf, wordsRequest } from '../models/wait.ts';
 import { Forget } from './Forget.tsx';
 import { Portrait } from './Portrait.tsx';
 

@@ -40,7 +40,7 @@ export function Welcome({ salon }: { salon: Salon }) {
         )}
         {channels.includes('callback') &&
           (neverCalled(salon) && !standing ? (
-            <p class="small">{words.refusals.no_time}</p>
+            <p class="small choice">{words.noTime}</p>
           ) : (
             <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
               {standing ?? words.callbackLine}

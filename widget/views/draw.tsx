@@ -1,7 +1,7 @@
-import { effect, untracked } from '@preact/signals-core';
 import { options, render } from 'preact';
 import { handling } from '../guarded.ts';
 import type { Salon } from '../models/salon.ts';
+import { effect, untracked } from '../models/signals.ts';
 import { Sheet } from './Sheet.tsx';
 
 /** Every handler that a view has, whatever it is of. */

@@ -1,4 +1,5 @@
-import { both } from './en.ts';
+import type { RefusalCode } from '../../protocol/refusals.ts';
+import { both, words as first } from './en.ts';
 
 export const words = {
   phone: 'Phone',
@@ -34,7 +35,16 @@ export const words = {
   gaveUp: 'We could not reach you by telephone. Write here whenever you like.',
   lost: 'Your call can no longer be changed from this browser.',
   write: 'Write instead',
+  refusals: {
+    phone_number: 'This is not a number that we can call.',
+    call_not_possible: 'This call cannot be arranged. You may write to us instead.',
+    call_stands: 'A call is promised to you already. You may give it another time.',
+    slot_taken: 'This time has just been taken. Please choose another.',
+    no_time: first.noTime,
+    slot_closed: 'We cannot promise this time. Please choose another.',
+  } satisfies Partial<Record<RefusalCode, string>>,
 };
 
 /** Every word of the callback. Another language is a file of this shape. */
 export type CallWords = typeof words;
+export type CallRefusal = keyof CallWords['refusals'];

@@ -1,5 +1,5 @@
 import type { CallWords } from './call-en.ts';
-import { both } from './fr.ts';
+import { both, words as first } from './fr.ts';
 
 export const words: CallWords = {
   phone: 'Téléphone',
@@ -35,4 +35,12 @@ export const words: CallWords = {
   gaveUp: 'Nous n’avons pas pu vous joindre par téléphone. Écrivez ici quand vous voulez.',
   lost: 'Votre appel ne peut plus être changé depuis ce navigateur.',
   write: 'Plutôt écrire',
+  refusals: {
+    phone_number: 'Nous ne pouvons pas appeler ce numéro.',
+    call_not_possible: 'Cet appel ne peut être prévu. Vous pouvez nous écrire.',
+    call_stands: 'Un appel vous est déjà promis. Vous pouvez en changer l’heure.',
+    slot_taken: 'Cette heure vient d’être prise. Veuillez en choisir une autre.',
+    no_time: first.noTime,
+    slot_closed: 'Nous ne pouvons promettre cette heure. Veuillez en choisir une autre.',
+  },
 };

@@ -1,45 +1,4 @@
-import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { Never, There } from '../../protocol/there.ts';
-
-const again = 'We could not be reached. Please try again.';
-const ended = 'This conversation has ended. Your words are kept here until you send them anew.';
-const changed = 'This has changed in the meantime. Please look again.';
-const ours = 'Something went wrong on our side. Please try again.';
-const reload = 'This page has grown old. Please reload it.';
-
-/** One sentence for every refusal that may reach a shopper. */
-const refusals: Record<RefusalCode, string> = {
-  bad_payload: 'This could not be read. Please look at it again.',
-  too_large: 'This is too long to be sent at once.',
-  no_ack: ours,
-  unknown_event: ours,
-  not_signed_in: ended,
-  signed_out: ended,
-  wrong_credentials: ended,
-  link_spent: ended,
-  slow_down: 'A moment, please, before you try again.',
-  not_found: ended,
-  conflict: changed,
-  already_taken: changed,
-  expired: changed,
-  new_words: changed,
-  no_room: changed,
-  not_open: changed,
-  phone_number: 'This is not a number that we can call.',
-  call_not_possible: 'This call cannot be arranged. You may write to us instead.',
-  call_stands: 'A call is promised to you already. You may give it another time.',
-  slot_taken: 'This time has just been taken. Please choose another.',
-  no_time: 'We cannot promise a call. Please write to us instead.',
-  slot_closed: 'We cannot promise this time. Please choose another.',
-  blocked: 'We cannot take messages here. Please call the boutique.',
-  erased: 'This conversation was removed.',
-  origin: 'We cannot be reached from this page.',
-  too_old: reload,
-  relay_too_old: again,
-  try_again: again,
-  draining: again,
-  unexpected: ours,
-};
 
 export const both = (there: string, yours: string | null) => (yours ? `${there}, your ${yours}` : there);
 
@@ -140,8 +99,9 @@ export const words = {
   callStands: 'The call that was promised to you stands.',
   keep: 'Keep it',
   forgotten: 'Forgotten. Nothing of it is left in this browser.',
+  again: 'We could not be reached. Please try again.',
+  noTime: 'We cannot promise a call. Please write to us instead.',
   there,
-  refusals,
 };
 
 /** Every word that a shopper reads before she asks for a call. Another language is a file of this shape. */

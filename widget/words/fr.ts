@@ -1,44 +1,4 @@
-import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { Words } from './en.ts';
-
-const again = 'Nous n’avons pas pu être joints. Veuillez réessayer.';
-const ended = 'Cette conversation est terminée. Vos mots restent ici jusqu’à ce que vous les envoyiez de nouveau.';
-const changed = 'Cela a changé entre-temps. Veuillez vérifier.';
-const ours = 'Un incident est survenu de notre côté. Veuillez réessayer.';
-const reload = 'Cette page a vieilli. Veuillez la recharger.';
-
-const refusals: Record<RefusalCode, string> = {
-  bad_payload: 'Ceci n’a pas pu être lu. Veuillez vérifier.',
-  too_large: 'C’est trop long pour un seul envoi.',
-  no_ack: ours,
-  unknown_event: ours,
-  not_signed_in: ended,
-  signed_out: ended,
-  wrong_credentials: ended,
-  link_spent: ended,
-  slow_down: 'Un instant, je vous prie, avant de réessayer.',
-  not_found: ended,
-  conflict: changed,
-  already_taken: changed,
-  expired: changed,
-  new_words: changed,
-  no_room: changed,
-  not_open: changed,
-  phone_number: 'Nous ne pouvons pas appeler ce numéro.',
-  call_not_possible: 'Cet appel ne peut être prévu. Vous pouvez nous écrire.',
-  call_stands: 'Un appel vous est déjà promis. Vous pouvez en changer l’heure.',
-  slot_taken: 'Cette heure vient d’être prise. Veuillez en choisir une autre.',
-  no_time: 'Nous ne pouvons promettre un appel. Écrivez-nous plutôt.',
-  slot_closed: 'Nous ne pouvons promettre cette heure. Veuillez en choisir une autre.',
-  blocked: 'Nous ne pouvons recevoir de messages ici. Veuillez appeler la boutique.',
-  erased: 'Cette conversation a été retirée.',
-  origin: 'Nous ne pouvons être joints depuis cette page.',
-  too_old: reload,
-  relay_too_old: again,
-  try_again: again,
-  draining: again,
-  unexpected: ours,
-};
 
 export const both = (there: string, yours: string | null) => (yours ? `${there} (${yours} chez vous)` : there);
 
@@ -134,6 +94,7 @@ export const words: Words = {
   callStands: 'L’appel qui vous a été promis est maintenu.',
   keep: 'La garder',
   forgotten: 'Oublié. Il n’en reste rien dans ce navigateur.',
+  again: 'Nous n’avons pas pu être joints. Veuillez réessayer.',
+  noTime: 'Nous ne pouvons promettre un appel. Écrivez-nous plutôt.',
   there,
-  refusals,
 };

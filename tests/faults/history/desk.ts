@@ -4,7 +4,7 @@ import type { Entry } from '../../../protocol/entries.ts';
 import { makeId } from '../../../protocol/id.ts';
 import { PROTOCOL } from '../../../protocol/number.ts';
 import type { Availability, Offer } from '../../../protocol/requests.ts';
-import { newer } from '../../../protocol/sequence.ts';
+import { newer } from '../../../protocol/version.ts';
 import { type Random, seeded } from '../../helpers/random.ts';
 import type { Attempt, Screen } from './history.ts';
 import { type Answered, Line } from './line.ts';
