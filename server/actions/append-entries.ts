@@ -6,12 +6,16 @@ import { type RefusalError, refuse } from '../../protocol/refusals.ts';
 import { lookAtHeld, wordDueAt } from '../domain/assigned.ts';
 import { LIVE } from '../domain/live.ts';
 import { byAssociate, byShopper } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { speak } from '../domain/request/in-hand.ts';
+import { hear } from '../domain/request/while-open.ts';
 import type { ConversationRow, RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { assign } from './assign.ts';
 import { writableRequest } from './open-live.ts';
 import type { Answered, Asking, AssociateAsking, Ports, ShopperAsking } from './ports.ts';
 import { endPromise } from './promise-row.ts';
+import { saveRequest, touchRequest } from './request-row.ts';
 import { openForWord } from './resume-request.ts';
 import { tellRequest } from './tell.ts';
 
@@ -53,22 +57,15 @@ export async function heardShopper(
 ): Promise<void> {
   const request = await openForWord(tx, conversation, shopper);
   if (request.state !== 'assigned') {
-    if (request.unansweredAt === null) {
-      await tx.touch('requests', { id: request.id }, { unansweredAt: tx.now });
-    }
+    const heard = hear(lifeOf(request), { now: tx.now, lookAt: tx.now });
+    await touchRequest(tx, request, heard, { id: request.id });
     return;
   }
   if (request.unansweredAt !== null) return;
   const { policy } = (await tx.house(request.brand)).brand;
   const dueAt = wordDueAt({ ...request, unansweredAt: tx.now }, policy);
-  await tellRequest(
-    tx,
-    await tx.update(
-      'requests',
-      { id: request.id, version: request.version },
-      { unansweredAt: tx.now, lookAt: dueAt ?? tx.now + policy.nextWordMs },
-    ),
-  );
+  const heard = hear(lifeOf(request), { now: tx.now, lookAt: dueAt ?? tx.now + policy.nextWordMs });
+  await tellRequest(tx, await saveRequest(tx, request, heard));
 }
 
 async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append): Promise<Answered<Appended>> {
@@ -110,11 +107,10 @@ async function heardHolder(tx: Tx, request: RequestRow, conversation: Conversati
   const lookAt = 'lookAt' in found ? found.lookAt : tx.now + policy.quietMs;
   const noticed = request.unansweredAt !== null || request.nudgedAt !== null || request.away;
   if (request.kind === 'left_message') await endPromise(tx, request, 'kept', 'answered');
-  const set = { spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false, lookAt };
+  const spoke = speak(lifeOf(request), { now: tx.now, lookAt });
   // Only what others see raises the version: a second word in a row changes nothing of theirs.
-  if (!noticed) await tx.touch('requests', { id: request.id, version: request.version }, set);
-  else
-    await tellRequest(tx, await tx.update('requests', { id: request.id, version: request.version }, set), conversation);
+  if (noticed) await tellRequest(tx, await saveRequest(tx, request, spoke), conversation);
+  else await touchRequest(tx, request, spoke);
 }
 
 interface DraftsToStore {

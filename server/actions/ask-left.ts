@@ -1,10 +1,13 @@
 import { speaks } from '../domain/language.ts';
 import { restingFrom } from '../domain/left-message.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { offer, rest } from '../domain/request/seeking.ts';
 import { nextWave } from '../domain/routing.ts';
 import type { OfferRow, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { type Available, availableFor, candidatesOf } from './available.ts';
 import { makeOffers } from './make-offers.ts';
+import { goOn, saveRequest } from './request-row.ts';
 import { answeringFor, neverLookAt, settlePromise } from './settle-promise.ts';
 import { tellOffer, tellRequest } from './tell.ts';
 
@@ -18,7 +21,7 @@ const NOBODY_LOOK_MS = 30_000;
 export async function askLeft(tx: Tx, request: RequestRow): Promise<RequestRow> {
   const offers = await tx.all('offers', { request: request.id });
   const rings = offers.find((offer) => offer.state === 'open');
-  if (rings) return rest(tx, request, 'offered', rings.expiresAt);
+  if (rings) return goOn(tx, request, offer(lifeOf(request), { wave: null, lookAt: rings.expiresAt }));
   const house = await tx.house(request.brand);
   const { policy } = house.brand;
   const resting = restingFrom(offers, await offersBefore(tx, request));
@@ -55,13 +58,9 @@ export async function askLeft(tx: Tx, request: RequestRow): Promise<RequestRow> 
     const answering = answeringFor(house, settled, tx.now);
     const opensAt = answering.kind === 'promised' ? answering.opensAt : neverLookAt(tx.now);
     const someday = Math.max(tx.now + NOBODY_LOOK_MS, opensAt);
-    return rest(tx, settled, 'later', Number.isFinite(again) ? again : someday);
+    return goOn(tx, settled, rest(lifeOf(settled), Number.isFinite(again) ? again : someday));
   }
-  const next = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    { state: 'offered', lookAt: made.expiresAt },
-  );
+  const next = await saveRequest(tx, request, offer(lifeOf(request), { wave: null, lookAt: made.expiresAt }));
   await tellOffer(tx, made, next);
   await tellRequest(tx, next);
   return next;
@@ -72,14 +71,3 @@ const withTime = ({ free, lent }: Available) => free.filter((row) => !lent.has(r
 
 const offersBefore = async (tx: Tx, { cause }: RequestRow): Promise<OfferRow[]> =>
   cause === null ? [] : tx.all('offers', { request: cause, state: 'declined' });
-
-/** Looked at again then; told only where it changes what is known. */
-async function rest(tx: Tx, request: RequestRow, state: 'later' | 'offered', lookAt: number): Promise<RequestRow> {
-  if (request.state === state) {
-    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
-    return { ...request, lookAt };
-  }
-  const next = await tx.update('requests', { id: request.id, version: request.version }, { state, lookAt });
-  await tellRequest(tx, next);
-  return next;
-}

@@ -1,6 +1,9 @@
 import { SOUGHT } from '../../protocol/request-state.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
 import { nextDay } from '../domain/night.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import type { AtStep } from '../domain/request/life.ts';
+import { goOnWaiting, offer, rest } from '../domain/request/seeking.ts';
 import { type Asked, nextWave } from '../domain/routing.ts';
 import type { House, OfferRow, RequestRow } from '../domain/rows.ts';
 import { thereToWrite } from '../domain/there.ts';
@@ -10,6 +13,7 @@ import { type Available, availableFor, candidatesOf, staffFor } from './availabl
 import { countryOfNumber } from './call-number.ts';
 import { leaveMessage } from './leave-message.ts';
 import { makeOffers } from './make-offers.ts';
+import { goOn, saveRequest } from './request-row.ts';
 import { withdrawOffers } from './seat.ts';
 import { settlePromise } from './settle-promise.ts';
 import { tellOffer, tellRequest } from './tell.ts';
@@ -33,7 +37,7 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   if (dayAt !== null) {
     // Whoever took what still rings would call her in her night.
     await withdrawOffers(tx, request);
-    return rest(tx, request, 'later', dayAt, known);
+    return goOn(tx, request, rest(lifeOf(request), dayAt), known);
   }
   const available = await availableFor(tx, request.brand);
   const wave = nextWave({
@@ -57,21 +61,12 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
   if (wave.what === 'ask' && offered.length === 0) {
     // All of them were asked by another node meanwhile; whoever was asked before may still answer.
     const rings = (await tx.one('offers', { request: request.id, state: 'open' })) !== null;
-    return rest(tx, request, rings ? 'offered' : 'waiting', tx.now + 1_000, false);
+    const again = { wave: stepOf(request), lookAt: tx.now + 1_000 };
+    return goOn(tx, request, (rings ? offer : goOnWaiting)(lifeOf(request), again), false);
   }
-  const next = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'offered',
-      step: wave.step,
-      stepUntil: wave.stepUntil,
-      nobodyPlace: null,
-      nobodyAt: null,
-      lookAt: bounded(request, wave.lookAt, policy.boundMs, policy.patienceMs),
-    },
-  );
-  for (const offer of offered) await tellOffer(tx, offer, next);
+  const lookAt = bounded(request, wave.lookAt, policy.boundMs, policy.patienceMs);
+  const next = await saveRequest(tx, request, offer(lifeOf(request), { wave: stepOf(wave), lookAt }));
+  for (const made of offered) await tellOffer(tx, made, next);
   await tellRequest(tx, next);
   return next;
 }
@@ -97,22 +92,8 @@ function bounded(request: RequestRow, lookAt: number, boundMs: number, patienceM
   return Math.min(lookAt, request.slow ? boundAt + patienceMs : boundAt);
 }
 
-/** Nobody more is asked: looked at again then. */
-async function rest(
-  tx: Tx,
-  request: RequestRow,
-  state: 'later' | 'waiting' | 'offered',
-  lookAt: number,
-  known: boolean,
-): Promise<RequestRow> {
-  if (known && request.state === state) {
-    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
-    return { ...request, lookAt };
-  }
-  const next = await tx.update('requests', { id: request.id, version: request.version }, { state, lookAt });
-  await tellRequest(tx, next);
-  return next;
-}
+const stepOf = ({ step, stepUntil: until }: Pick<RequestRow, 'step' | 'stepUntil'>): AtStep | null =>
+  step === null || until === null ? null : { step, until };
 
 /** Who has been asked: in this round of waiting; a decline holds for the whole request. */
 async function askedFor(tx: Tx, request: RequestRow): Promise<Asked[]> {
@@ -144,7 +125,9 @@ async function nobody(
   if (request.kind === 'callback') {
     // A call is owed now, hours or not; unless nobody of the house can make it any more.
     const settled = await settlePromise(tx, request);
-    return settled.never === null ? rest(tx, settled, 'waiting', tx.now + NOBODY_LOOK_MS, known) : settled;
+    if (settled.never !== null) return settled;
+    const lookAt = tx.now + NOBODY_LOOK_MS;
+    return goOn(tx, settled, goOnWaiting(lifeOf(settled), { wave: null, lookAt }), known);
   }
   const { policy } = house.brand;
   const { language, zone, wishes, place } = request;
@@ -153,18 +136,10 @@ async function nobody(
   if (staff.kind !== 'with_clients' || tx.now >= boundAt) return leaveMessage(tx, request);
   const there = thereToWrite(house, { language, zone, now: tx.now, wish: wishes.place ?? place }, staff);
   const said = there.kind === 'with_clients' ? there : null;
-  const next = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'waiting',
-      step: null,
-      stepUntil: null,
-      nobodyPlace: said?.place.id ?? null,
-      nobodyAt: said?.at ?? null,
-      lookAt: Math.min(boundAt, tx.now + NOBODY_LOOK_MS),
-    },
-  );
-  await tellRequest(tx, next);
-  return next;
+  const waits = goOnWaiting(lifeOf(request), {
+    wave: null,
+    nobody: said && { place: said.place.id, at: said.at },
+    lookAt: Math.min(boundAt, tx.now + NOBODY_LOOK_MS),
+  });
+  return goOn(tx, request, waits, false);
 }

@@ -1,9 +1,12 @@
 import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { hold } from '../domain/request/in-hand.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { tellCard } from './card.ts';
 import { holdPromise } from './promise-row.ts';
+import { saveRequest } from './request-row.ts';
 import { tellAvailability, tellRequest } from './tell.ts';
 
 /** So many associates of a thread hear it live; older ones read it when they open it. */
@@ -34,32 +37,16 @@ export async function assign(
   const thread = await tx.one('conversations', { id: request.conversation });
   const audience = [...(thread?.audience ?? []).filter((id) => id !== associate), associate].slice(-AUDIENCE);
   await tx.update('conversations', { id: request.conversation }, { audience });
-  const held = { ...request, kind: request.kind, heldAt: tx.now, nudgedAt: null, away: false };
+  const held = { ...request, heldAt: tx.now, spokeAt: null, nudgedAt: null, away: false };
   const found = lookAtHeld(held, house.brand.policy, tx.now);
-  const assigned = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'assigned',
-      holder: associate,
-      lastHolder: associate,
-      // "As soon as possible" comes from wherever she is.
-      place:
-        request.kind === 'callback' && request.asap
-          ? (row?.place ?? request.place)
-          : (request.place ?? row?.place ?? null),
-      never: null,
-      heldAt: tx.now,
-      nudgedAt: null,
-      away: false,
-      slow: false,
-      step: null,
-      stepUntil: null,
-      nobodyPlace: null,
-      nobodyAt: null,
-      lookAt: 'lookAt' in found ? found.lookAt : tx.now + house.brand.policy.firstWordMs,
-    },
-  );
+  // "As soon as possible" comes from wherever she is.
+  const soon = request.kind === 'callback' && request.asap;
+  const holding = hold(lifeOf(request), {
+    ...{ holder: associate, now: tx.now },
+    place: (soon ? (row?.place ?? request.place) : (request.place ?? row?.place)) ?? null,
+    lookAt: 'lookAt' in found ? found.lookAt : tx.now + house.brand.policy.firstWordMs,
+  });
+  const assigned = await saveRequest(tx, request, holding);
   if (how === 'accepted' && row) {
     await tx.append(request.conversation, 'shared', [
       {

@@ -1,7 +1,10 @@
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { end } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { endPromise } from './promise-row.ts';
+import { saveRequest } from './request-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellRequest } from './tell.ts';
 
@@ -17,20 +20,7 @@ export async function endRequest(
   await tx.append(request.conversation, 'shared', [
     { id: tx.id(), author: HOUSE, by: BY_HOUSE, kind: 'done', body: { request: request.id, cause } },
   ]);
-  const ended = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'done',
-      holder: null,
-      lastHolder: request.holder ?? request.lastHolder,
-      lookAt: null,
-      endedAt: tx.now,
-      unansweredAt: null,
-      nudgedAt: null,
-      away: false,
-    },
-  );
+  const ended = await saveRequest(tx, request, end(lifeOf(request), tx.now));
   await tellRequest(tx, ended);
   return ended;
 }

@@ -1,7 +1,10 @@
 import type { Never } from '../../protocol/there.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { goOn, turn } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { endPromise, makePromise, promisedEntry } from './promise-row.ts';
+import { insertRequest, saveRequest } from './request-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { answeringFor, neverLookAt } from './settle-promise.ts';
 import { tellPromise, tellRequest } from './tell.ts';
@@ -58,42 +61,18 @@ export async function turnInto(tx: Tx, request: RequestRow, id: string, to: Turn
   await release(tx, request);
   // A message left that becomes a call: what was owed is owed by the call now.
   await endPromise(tx, request, 'moved', 'turned');
-  const ended = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    { state: 'turned', holder: null, lookAt: null, endedAt: tx.now, nobodyPlace: null, nobodyAt: null, cause: id },
-  );
+  const turned = turn(lifeOf(request), { into: id, now: tx.now });
+  const ended = await saveRequest(tx, request, turned);
   const promise = tx.id();
-  const { version: _version, ...before } = ended;
-  const made = await tx.insert('requests', {
-    ...before,
-    id,
-    version: 1,
-    kind: to.kind,
-    state: 'later',
-    cause: request.id,
-    openedAt: tx.now,
+  const { place, dueAt, endAt = null, asap = false, lookAt, never = null } = to;
+  const ask = {
+    ...{ ...request, id, kind: to.kind, cause: request.id, openedAt: tx.now },
     name: to.name ?? request.name,
     notice: to.notice ?? request.notice,
     contact: to.contact ?? request.contact,
-    place: to.place,
-    dueAt: to.dueAt,
-    endAt: to.endAt ?? null,
-    asap: to.asap ?? false,
-    never: to.never ?? null,
-    lookAt: to.lookAt,
-    waitingAt: null,
-    step: null,
-    stepUntil: null,
-    slow: false,
-    away: false,
-    heldAt: null,
-    spokeAt: null,
-    nudgedAt: null,
-    tries: 0,
-    promise,
-    endedAt: null,
-  });
+  };
+  const next = goOn(lifeOf(request), { promise, place, dueAt, endAt, asap, lookAt }, never);
+  const made = await insertRequest(tx, ask, next);
   const row = await makePromise(tx, made, {
     id: promise,
     kind: to.kind,

@@ -1,6 +1,9 @@
+import { lifeOf } from '../domain/request/columns.ts';
+import { rest } from '../domain/request/seeking.ts';
 import type { Wave } from '../domain/routing.ts';
 import type { OfferRow, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
+import { saveRequest } from './request-row.ts';
 import { freeSeat } from './seat.ts';
 import { tellAvailability, tellOffer, tellRequest } from './tell.ts';
 
@@ -54,12 +57,10 @@ export async function makeOffers(
 async function giveWay(tx: Tx, offer: OfferRow): Promise<void> {
   const ended = await tx.update('offers', { id: offer.id, state: 'open' }, { state: 'withdrawn', answeredAt: tx.now });
   await freeSeat(tx, offer.associate, offer.brand);
+  const lent = await tx.one('requests', { id: offer.request });
+  if (!lent) return;
   // One rings for a message at a time, so that none is left.
-  const later = await tx.update(
-    'requests',
-    { id: offer.request, state: 'offered' },
-    { state: 'later', lookAt: tx.now },
-  );
+  const later = await saveRequest(tx, lent, rest(lifeOf(lent), tx.now));
   await tellOffer(tx, ended, later);
   await tellRequest(tx, later);
 }

@@ -4,6 +4,8 @@ import { refuse } from '../../protocol/refusals.ts';
 import { servingPlaces } from '../domain/answering.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
 import { BY_HOUSE, HOUSE, personaOf } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { retry } from '../domain/request/ending.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import { nextCallTime } from '../domain/slot.ts';
 import { associateRequest } from '../domain/views.ts';
@@ -13,6 +15,7 @@ import { endRequest } from './end-request.ts';
 import { leaveMessage } from './leave-message.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { endPromise, makePromise } from './promise-row.ts';
+import { saveRequest } from './request-row.ts';
 import { release } from './seat.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
@@ -62,25 +65,10 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
   await release(tx, request);
   await tx.append(request.conversation, 'shared', [called]);
   const promise = tx.id();
-  const later = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'later',
-      holder: null,
-      lastHolder: request.holder,
-      heldAt: null,
-      nudgedAt: null,
-      tries: request.tries + 1,
-      dueAt: nextAt,
-      endAt: null,
-      asap: false,
-      promise,
-      lookAt: Math.max(tx.now, nextAt - house.brand.policy.callLeadMs),
-    },
-  );
-  const { dueAt, place } = { dueAt: nextAt, place: later.place };
-  const row = await makePromise(tx, later, { id: promise, kind: 'callback', dueAt, endAt: null, asap: false, place });
+  const to = { place: request.place, dueAt: nextAt, endAt: null, asap: false };
+  const lookAt = Math.max(tx.now, nextAt - house.brand.policy.callLeadMs);
+  const later = await saveRequest(tx, request, retry(lifeOf(request), { ...to, promise, lookAt }));
+  const row = await makePromise(tx, later, { ...to, id: promise, kind: 'callback' });
   await tellRequest(tx, later);
   await tellPromise(tx, row, later);
   return later;

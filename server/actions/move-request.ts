@@ -2,6 +2,8 @@ import { refuse } from '../../protocol/refusals.ts';
 import { hasEnded, isLive } from '../../protocol/request-state.ts';
 import type { ShopperRequest, When } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { move as moveLife } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { countryOfNumber } from './call-number.ts';
@@ -10,6 +12,7 @@ import { recountCall } from './count-calls.ts';
 import { look } from './look-at-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { endPromise, makePromise } from './promise-row.ts';
+import { saveRequest } from './request-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 import { viewFor } from './view-request.ts';
@@ -62,25 +65,14 @@ async function move(tx: Tx, request: RequestRow, plan: CallPlan): Promise<Reques
     },
   ]);
   const promise = tx.id();
-  const moved = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      ...{ dueAt, endAt, asap, promise },
-      state: 'later',
-      holder: null,
-      lastHolder: request.holder ?? request.lastHolder,
-      heldAt: null,
-      nudgedAt: null,
-      place: plan.place?.id ?? request.place,
-      lookAt: plan.lookAt,
-    },
-  );
+  const place = plan.place?.id ?? request.place;
+  const change = moveLife(lifeOf(request), { ...{ dueAt, endAt, asap, promise, place }, lookAt: plan.lookAt });
+  const moved = await saveRequest(tx, request, change);
   const row = await makePromise(tx, moved, {
     ...{ dueAt, endAt, asap },
     id: promise,
     kind: 'callback',
-    place: moved.place,
+    place,
   });
   await tellRequest(tx, moved);
   await tellPromise(tx, row, moved);

@@ -1,17 +1,20 @@
 import type { Refusal } from '../../protocol/refusals.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
+import type { Ask } from '../domain/request/columns.ts';
+import { promised } from '../domain/request/seeking.ts';
 import type { RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { readCallNumber } from './call-number.ts';
 import { planCall } from './call-plan.ts';
 import { type CallRules, countCall } from './count-calls.ts';
 import { makePromise, promisedEntry } from './promise-row.ts';
+import { insertRequest } from './request-row.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
 /** An ask for a call becomes a request with its promise; `asked` is the request so far. Refused: number, slot. */
 export async function openCall(
   tx: Tx,
-  asked: RequestRow,
+  asked: Ask,
   input: Extract<OpenRequest, { kind: 'callback' }>,
   by: { rules: CallRules | undefined; address: string | null },
 ): Promise<RequestRow | Refusal> {
@@ -32,8 +35,8 @@ export async function openCall(
   const place = plan.place?.id ?? null;
   const promise = tx.id();
   const contact = await keepContact(tx, asked, phone, input.notice);
-  const state = 'later' as const;
-  const request = await tx.insert('requests', { ...asked, state, contact, place, dueAt, endAt, asap, lookAt, promise });
+  const begun = promised({ promise, place, dueAt, endAt, asap, lookAt });
+  const request = await insertRequest(tx, { ...asked, contact }, begun);
   const row = await makePromise(tx, request, { id: promise, kind: 'callback', dueAt, endAt, asap, place });
   await tx.append(request.conversation, 'shared', [promisedEntry(tx, request, plan.place)]);
   await tellRequest(tx, request);

@@ -7,7 +7,8 @@ import type { OpenRequest } from '../../protocol/requests.ts';
 import type { Opened } from '../../protocol/shopper.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
 import { byShopper } from '../domain/persona.ts';
-import { newRequest } from '../domain/request.ts';
+import type { Ask } from '../domain/request/columns.ts';
+import { asked } from '../domain/request/seeking.ts';
 import type { ConversationRow, RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { heardShopper, storeDrafts } from './append-entries.ts';
@@ -16,6 +17,7 @@ import { look } from './look-at-request.ts';
 import { openCall } from './open-call.ts';
 import { openLive } from './open-live.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { insertRequest } from './request-row.ts';
 import { viewFor } from './view-request.ts';
 
 const PRODUCT_WITHIN = 50;
@@ -98,10 +100,10 @@ async function openNew(
   const open = input.kind === 'chat' ? await openLive(tx, conversation.id) : null;
   if (open) return open;
   const { language } = (await tx.house(shopper.brand)).brand;
-  const asked = askedFor(tx, shopper, conversation, input, language);
+  const ask = askOf(tx, shopper, conversation, input, language);
   await appendProduct(tx, shopper, conversation, input);
-  if (input.kind === 'callback') return openCall(tx, asked, input, by);
-  return tx.insert('requests', { ...asked, waitingAt: tx.now, lookAt: tx.now, unansweredAt: tx.now });
+  if (input.kind === 'callback') return openCall(tx, ask, input, by);
+  return insertRequest(tx, ask, asked(tx.now, { place: input.wishes.place ?? null, lastHolder: null }));
 }
 
 /**
@@ -131,21 +133,21 @@ async function lastProduct(tx: Tx, { id, lastSeq }: ConversationRow): Promise<Pr
 const same = (known: Product | null, told: Product): boolean =>
   known?.name === told.name && known.sku === told.sku && known.variant === told.variant;
 
-function askedFor(
+function askOf(
   tx: Tx,
   shopper: ShopperRow,
   conversation: ConversationRow,
   input: OpenRequest,
   brandLanguage: string,
-): RequestRow {
-  return newRequest({
+): Ask {
+  return {
     id: input.id,
     brand: shopper.brand,
     conversation: conversation.id,
     shopper: shopper.id,
     person: shopper.person,
     kind: input.kind,
-    state: 'waiting',
+    cause: null,
     openedAt: tx.now,
     language: input.wishes.language ?? input.locale ?? brandLanguage,
     zone: input.zone ?? shopper.zone ?? NO_ZONE,
@@ -153,8 +155,8 @@ function askedFor(
     product: input.product ?? null,
     wishes: input.wishes,
     notice: input.notice,
-    place: input.wishes.place ?? null,
-  });
+    contact: null,
+  };
 }
 
 /** Somebody is asked in the same transaction that stored the ask; the answer is the request as it stands after. */

@@ -1,6 +1,9 @@
 import { refuse } from '../../protocol/refusals.ts';
 import { IN_HAND, SOUGHT } from '../../protocol/request-state.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { lengthen } from '../domain/request/while-open.ts';
 import type { Ports } from './ports.ts';
+import { touchRequest } from './request-row.ts';
 
 /** Shorter gaps are a slow tick, not an outage. */
 const GAP_MS = 3_000;
@@ -57,20 +60,7 @@ export async function mendOutage(ports: Ports): Promise<number> {
       await tx.touch('offers', { id: offer.id }, { expiresAt: offer.expiresAt + gap });
     }
     for (const request of await tx.all('requests', { state: [...SOUGHT, ...IN_HAND] })) {
-      const later = (at: number | null) => (at === null ? null : at + gap);
-      await tx.touch(
-        'requests',
-        { id: request.id },
-        {
-          lookAt: later(request.lookAt),
-          waitingAt: later(request.waitingAt),
-          stepUntil: later(request.stepUntil),
-          heldAt: later(request.heldAt),
-          spokeAt: later(request.spokeAt),
-          unansweredAt: later(request.unansweredAt),
-          nudgedAt: later(request.nudgedAt),
-        },
-      );
+      await touchRequest(tx, request, lengthen(lifeOf(request), gap));
     }
     return { ok: true };
   });

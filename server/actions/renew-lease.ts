@@ -3,6 +3,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow, OfferRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { lookAtHeldNow, lookNoLater } from './request-row.ts';
 import { tellAvailability, tellOffer } from './tell.ts';
 
 export interface Device {
@@ -63,7 +64,7 @@ export async function moveExpiry(tx: Tx, offer: OfferRow, expiresAt: number): Pr
   const moved = await tx.update('offers', { id: offer.id, state: 'open' }, { expiresAt });
   const request = await tx.one('requests', { id: offer.request });
   if (request) await tellOffer(tx, moved, request);
-  await tx.touch('requests', { id: offer.request, lookAt: { gt: expiresAt } }, { lookAt: expiresAt });
+  await lookNoLater(tx, offer.request, expiresAt);
 }
 
 /** The row where something changed that others see; null for a plain renewal, which raises no version. */
@@ -81,7 +82,7 @@ async function renewed(tx: Tx, before: AssociateRow, here: boolean): Promise<Ass
   const askedAt = here ? null : ask ? tx.now : before.askedAt;
   const back = await tx.update('associates', { id: before.id }, { ...leaseEnd(tx.now), lostAt: null, askedAt });
   // What was told as away is looked at again: she may be back in time.
-  if (lost) await tx.touch('requests', { holder: before.id, state: 'assigned', away: true }, { lookAt: tx.now });
+  if (lost) await lookAtHeldNow(tx, { holder: before.id, away: true });
   return back;
 }
 

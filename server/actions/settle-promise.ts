@@ -1,10 +1,14 @@
 import { UNHELD } from '../../protocol/request-state.ts';
 import type { Never } from '../../protocol/there.ts';
 import { type Answering, answeringPlace } from '../domain/answering.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { giveUp, takeUp } from '../domain/request/seeking.ts';
+import { lookAgain } from '../domain/request/while-open.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ports } from './ports.ts';
 import { openPromise, promisedEntry } from './promise-row.ts';
+import { saveRequest, touchRequest } from './request-row.ts';
 import { withdrawOffers } from './seat.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
@@ -22,9 +26,7 @@ export async function settlePromise(tx: Tx, request: RequestRow): Promise<Reques
   const answering = answeringFor(house, request, tx.now);
   const never = neverOf(request, answering);
   if (never !== null && never === request.never) {
-    const lookAt = neverLookAt(tx.now);
-    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
-    return { ...request, lookAt };
+    return touchRequest(tx, request, lookAgain(lifeOf(request), neverLookAt(tx.now)));
   }
   if (never !== null) return cannotBeKept(tx, request, never);
   return request.never === null ? request : canBeKept(tx, request, house, answering);
@@ -44,23 +46,16 @@ async function cannotBeKept(tx: Tx, request: RequestRow, never: Never): Promise<
   const nobody = never === 'language';
   if (nobody) await withdrawOffers(tx, request);
   const promise = await openPromise(tx, request);
-  const next = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      never,
-      ...(nobody ? { state: 'later' as const, lookAt: neverLookAt(tx.now) } : {}),
-      ...(request.kind === 'left_message' ? { dueAt: null, place: null } : {}),
-    },
-  );
+  const until = nobody ? neverLookAt(tx.now) : null;
+  const given = giveUp(lifeOf(request), { never, until, undated: request.kind === 'left_message' });
+  const next = await saveRequest(tx, request, given);
   await tellRequest(tx, next);
   if (promise) await tellPromise(tx, await tx.update('promises', { id: promise.id }, { place: null }), next);
   return next;
 }
 
 async function canBeKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Promise<RequestRow> {
-  const set = { never: null, ...whenKept(tx, request, house, answering) };
-  const next = await tx.update('requests', { id: request.id, version: request.version }, set);
+  const next = await saveRequest(tx, request, takeUp(lifeOf(request), whenKept(tx, request, house, answering)));
   const promise = await openPromise(tx, next);
   if (next.kind === 'left_message' && next.place !== null) {
     await tx.append(next.conversation, 'shared', [promisedEntry(tx, next, house.places.get(next.place) ?? null)]);
@@ -73,7 +68,7 @@ async function canBeKept(tx: Tx, request: RequestRow, house: House, answering: A
   return next;
 }
 
-function whenKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Partial<RequestRow> {
+function whenKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Parameters<typeof takeUp>[1] {
   if (request.kind === 'callback' || answering.kind === 'never') {
     return { lookAt: Math.max(tx.now, (request.dueAt ?? tx.now) - house.brand.policy.callLeadMs) };
   }

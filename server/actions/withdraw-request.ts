@@ -2,11 +2,14 @@ import { refuse } from '../../protocol/refusals.ts';
 import { hasEnded } from '../../protocol/request-state.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { withdraw as takeBack } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import { freeSlot } from './call-plan.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { endPromise } from './promise-row.ts';
+import { saveRequest } from './request-row.ts';
 import { release, withdrawOffers } from './seat.ts';
 import { tellRequest } from './tell.ts';
 import { viewFor } from './view-request.ts';
@@ -48,18 +51,7 @@ export async function withdraw(
       body: { request: request.id, kind: request.kind },
     },
   ]);
-  const ended = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'withdrawn',
-      holder: null,
-      lastHolder: request.holder ?? request.lastHolder,
-      lookAt: null,
-      endedAt: tx.now,
-      unansweredAt: null,
-    },
-  );
+  const ended = await saveRequest(tx, request, takeBack(lifeOf(request), tx.now));
   await tellRequest(tx, ended);
   return ended;
 }

@@ -130,6 +130,7 @@ export interface CursorRow {
   readSeq: number;
 }
 
+/** Its life is read from here and written here in request/columns.ts alone; what a state has no word for is null or false. */
 export interface RequestRow {
   id: string;
   brand: string;

@@ -1,19 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { newRequest } from '../../server/domain/request.ts';
 import type { EntryRow, PromiseRow, RequestRow } from '../../server/domain/rows.ts';
 import type { MakeHome, StoreHome } from './opened.ts';
-import { message, put, putThread } from './rows.ts';
+import { message, put, putThread, requestRow } from './rows.ts';
 
 /** As a store stood before: the kind of a message left was named as an entry's is. */
 const OLD = 'message' as 'left_message';
 const NAME = `Maison "kind":"message"`;
 
 const asked = (conversation: string, id: string, set: Partial<RequestRow> = {}): RequestRow =>
-  newRequest({
-    ...{ id, brand: 'maison', conversation, shopper: id, person: id, kind: OLD, state: 'later' },
-    ...{ openedAt: 1, lookAt: 2, language: 'fr', zone: 'Europe/Paris', notice: '1' },
-    ...set,
-  });
+  requestRow({ ...{ id, conversation, shopper: id, person: id, kind: OLD, state: 'later' }, ...set });
 
 const promised = (conversation: string): PromiseRow => ({
   ...{ id: 'p', brand: 'maison', version: 1, kind: OLD, state: 'open', request: 'left', conversation, place: null },
