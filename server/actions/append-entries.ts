@@ -3,7 +3,6 @@ import type { Draft, Entry } from '../../protocol/entries.ts';
 import { isAnswered } from '../../protocol/entry-kinds.ts';
 import type { By } from '../../protocol/people.ts';
 import { type RefusalError, refuse } from '../../protocol/refusals.ts';
-import { lookAtHeld, wordDueAt } from '../domain/assigned.ts';
 import { LIVE } from '../domain/live.ts';
 import { byAssociate, byShopper } from '../domain/persona.ts';
 import { lifeOf } from '../domain/request/columns.ts';
@@ -56,16 +55,11 @@ export async function heardShopper(
   shopper: string,
 ): Promise<void> {
   const request = await openForWord(tx, conversation, shopper);
-  if (request.state !== 'assigned') {
-    const heard = hear(lifeOf(request), { now: tx.now, lookAt: tx.now });
-    await touchRequest(tx, request, heard, { id: request.id });
-    return;
-  }
   if (request.unansweredAt !== null) return;
   const { policy } = (await tx.house(request.brand)).brand;
-  const dueAt = wordDueAt({ ...request, unansweredAt: tx.now }, policy);
-  const heard = hear(lifeOf(request), { now: tx.now, lookAt: dueAt ?? tx.now + policy.nextWordMs });
-  await tellRequest(tx, await saveRequest(tx, request, heard));
+  const heard = hear(lifeOf(request), { now: tx.now, policy });
+  if (request.state === 'assigned') await tellRequest(tx, await saveRequest(tx, request, heard));
+  else await touchRequest(tx, request, heard, { id: request.id });
 }
 
 async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append): Promise<Answered<Appended>> {
@@ -102,12 +96,9 @@ async function takeResumed(tx: Tx, associate: string, request: RequestRow): Prom
 
 async function heardHolder(tx: Tx, request: RequestRow, conversation: ConversationRow): Promise<void> {
   const { policy } = (await tx.house(request.brand)).brand;
-  const spoken = { ...request, spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false };
-  const found = lookAtHeld(spoken, policy, tx.now);
-  const lookAt = 'lookAt' in found ? found.lookAt : tx.now + policy.quietMs;
   const noticed = request.unansweredAt !== null || request.nudgedAt !== null || request.away;
   if (request.kind === 'left_message') await endPromise(tx, request, 'kept', 'answered');
-  const spoke = speak(lifeOf(request), { now: tx.now, lookAt });
+  const spoke = speak(lifeOf(request), { now: tx.now, patience: { kind: request.kind, policy } });
   // Only what others see raises the version: a second word in a row changes nothing of theirs.
   if (noticed) await tellRequest(tx, await saveRequest(tx, request, spoke), conversation);
   else await touchRequest(tx, request, spoke);

@@ -1,4 +1,3 @@
-import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
 import { lifeOf } from '../domain/request/columns.ts';
 import { hold } from '../domain/request/in-hand.ts';
@@ -37,14 +36,11 @@ export async function assign(
   const thread = await tx.one('conversations', { id: request.conversation });
   const audience = [...(thread?.audience ?? []).filter((id) => id !== associate), associate].slice(-AUDIENCE);
   await tx.update('conversations', { id: request.conversation }, { audience });
-  const held = { ...request, heldAt: tx.now, spokeAt: null, nudgedAt: null, away: false };
-  const found = lookAtHeld(held, house.brand.policy, tx.now);
   // "As soon as possible" comes from wherever she is.
   const soon = request.kind === 'callback' && request.asap;
   const holding = hold(lifeOf(request), {
-    ...{ holder: associate, now: tx.now },
+    ...{ holder: associate, now: tx.now, patience: { kind: request.kind, policy: house.brand.policy } },
     place: (soon ? (row?.place ?? request.place) : (request.place ?? row?.place)) ?? null,
-    lookAt: 'lookAt' in found ? found.lookAt : tx.now + house.brand.policy.firstWordMs,
   });
   const assigned = await saveRequest(tx, request, holding);
   if (how === 'accepted' && row) {

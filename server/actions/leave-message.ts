@@ -1,6 +1,6 @@
 import type { Never } from '../../protocol/there.ts';
 import { lifeOf } from '../domain/request/columns.ts';
-import { goOn, turn } from '../domain/request/ending.ts';
+import { goOnAs, turn } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { endPromise, makePromise, promisedEntry } from './promise-row.ts';
@@ -71,7 +71,7 @@ export async function turnInto(tx: Tx, request: RequestRow, id: string, to: Turn
     notice: to.notice ?? request.notice,
     contact: to.contact ?? request.contact,
   };
-  const next = goOn(lifeOf(request), { promise, place, dueAt, endAt, asap, lookAt }, never);
+  const next = goOnAs(lifeOf(request), { promise, place, dueAt, endAt, asap, lookAt }, never);
   const made = await insertRequest(tx, ask, next);
   const row = await makePromise(tx, made, {
     id: promise,

@@ -3,7 +3,7 @@ import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
 import { lifeOf } from '../domain/request/columns.ts';
 import { comeBack, letGo, nudge, tellAway } from '../domain/request/in-hand.ts';
-import type { Change } from '../domain/request/life.ts';
+import type { Assigned, Change } from '../domain/request/life.ts';
 import { slowDown, wait } from '../domain/request/seeking.ts';
 import { lookAgain } from '../domain/request/while-open.ts';
 import type { RequestRow } from '../domain/rows.ts';
@@ -51,13 +51,14 @@ export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
   }
   const marked = await markBroken(tx, request);
   const current = marked.state === 'offered' ? await expireOffers(tx, marked) : marked;
-  switch (current.state) {
+  const life = lifeOf(current);
+  switch (life.state) {
     case 'assigned':
-      return lookAtAssigned(tx, current);
+      return lookAtAssigned(tx, current, life);
     case 'later':
       return lookAtLater(tx, current);
     case 'resumed':
-      return askWave(tx, await saveRequest(tx, current, wait(lifeOf(current), tx.now)));
+      return askWave(tx, await saveRequest(tx, current, wait(life, tx.now)));
     case 'waiting':
     case 'offered':
       return lookAtWaiting(tx, current);
@@ -121,11 +122,10 @@ async function lookAtWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
   return askWave(tx, await saveRequest(tx, request, slowDown(lifeOf(request))));
 }
 
-async function lookAtAssigned(tx: Tx, request: RequestRow): Promise<RequestRow> {
+async function lookAtAssigned(tx: Tx, request: RequestRow, life: Assigned): Promise<RequestRow> {
   const { policy } = (await tx.house(request.brand)).brand;
-  const holder = await tx.one('associates', { id: request.holder ?? '' });
-  const found = lookAtHeld(request, policy, tx.now, holder?.lostAt !== null);
-  const life = lifeOf(request);
+  const holder = await tx.one('associates', { id: life.holder });
+  const found = lookAtHeld(life, { kind: request.kind, policy }, tx.now, holder?.lostAt !== null);
   switch (found.what) {
     case 'wait':
       return touchRequest(tx, request, lookAgain(life, found.lookAt));

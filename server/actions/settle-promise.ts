@@ -2,7 +2,7 @@ import { UNHELD } from '../../protocol/request-state.ts';
 import type { Never } from '../../protocol/there.ts';
 import { type Answering, answeringPlace } from '../domain/answering.ts';
 import { lifeOf } from '../domain/request/columns.ts';
-import { giveUp, takeUp } from '../domain/request/seeking.ts';
+import { clearNever, markNever } from '../domain/request/seeking.ts';
 import { lookAgain } from '../domain/request/while-open.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
@@ -47,7 +47,7 @@ async function cannotBeKept(tx: Tx, request: RequestRow, never: Never): Promise<
   if (nobody) await withdrawOffers(tx, request);
   const promise = await openPromise(tx, request);
   const until = nobody ? neverLookAt(tx.now) : null;
-  const given = giveUp(lifeOf(request), { never, until, undated: request.kind === 'left_message' });
+  const given = markNever(lifeOf(request), { never, until, undated: request.kind === 'left_message' });
   const next = await saveRequest(tx, request, given);
   await tellRequest(tx, next);
   if (promise) await tellPromise(tx, await tx.update('promises', { id: promise.id }, { place: null }), next);
@@ -55,7 +55,7 @@ async function cannotBeKept(tx: Tx, request: RequestRow, never: Never): Promise<
 }
 
 async function canBeKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Promise<RequestRow> {
-  const next = await saveRequest(tx, request, takeUp(lifeOf(request), whenKept(tx, request, house, answering)));
+  const next = await saveRequest(tx, request, clearNever(lifeOf(request), whenKept(tx, request, house, answering)));
   const promise = await openPromise(tx, next);
   if (next.kind === 'left_message' && next.place !== null) {
     await tx.append(next.conversation, 'shared', [promisedEntry(tx, next, house.places.get(next.place) ?? null)]);
@@ -68,7 +68,7 @@ async function canBeKept(tx: Tx, request: RequestRow, house: House, answering: A
   return next;
 }
 
-function whenKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Parameters<typeof takeUp>[1] {
+function whenKept(tx: Tx, request: RequestRow, house: House, answering: Answering): Parameters<typeof clearNever>[1] {
   if (request.kind === 'callback' || answering.kind === 'never') {
     return { lookAt: Math.max(tx.now, (request.dueAt ?? tx.now) - house.brand.policy.callLeadMs) };
   }

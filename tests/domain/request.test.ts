@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { policySchema } from '../../protocol/house.ts';
 import type { RequestState } from '../../protocol/request-state.ts';
 import * as ending from '../../server/domain/request/ending.ts';
 import * as inHand from '../../server/domain/request/in-hand.ts';
@@ -17,7 +18,9 @@ const NOW = 1_000;
 const wave = { step: 'wide', until: 1_050 } as const;
 const nobody = { place: 'nice', at: 2_000 };
 const to = { promise: 'promise-2', place: 'nice', dueAt: 5_000, endAt: null, asap: false, lookAt: 4_900 };
-const holds = { holder: 'noor', now: NOW, lookAt: 1_060, place: 'nice' };
+const policy = { ...policySchema.parse({}), firstWordMs: 60, nextWordMs: 30, quietMs: 90 };
+const patience = { kind: 'chat', policy } as const;
+const holds = { holder: 'noor', place: 'nice', now: NOW, patience };
 const then = { now: NOW, lookAt: 1_090 };
 
 /** Each with what it is told, the same in every state. */
@@ -27,40 +30,40 @@ const DO: Record<Transition, (life: Life) => Change> = {
   goOnWaiting: (life) => seeking.goOnWaiting(life, { wave: null, lookAt: 1_030, nobody }),
   rest: (life) => seeking.rest(life, 9_000),
   slowDown: (life) => seeking.slowDown(life),
-  giveUp: (life) => seeking.giveUp(life, { never: 'language', until: 9_000, undated: true }),
-  takeUp: (life) => seeking.takeUp(life, { place: 'nice', dueAt: 5_000, lookAt: 1_200 }),
+  markNever: (life) => seeking.markNever(life, { never: 'language', until: 9_000, undated: true }),
+  clearNever: (life) => seeking.clearNever(life, { place: 'nice', dueAt: 5_000, lookAt: 1_200 }),
   hold: (life) => inHand.hold(life, holds),
   transfer: (life) => inHand.transfer(life, holds),
   letGo: (life) => inHand.letGo(life, NOW),
   nudge: (life) => inHand.nudge(life, then),
   tellAway: (life) => inHand.tellAway(life, then),
   comeBack: (life) => inHand.comeBack(life, 1_090),
-  speak: (life) => inHand.speak(life, then),
+  speak: (life) => inHand.speak(life, { now: NOW, patience }),
   move: (life) => ending.move(life, to),
   retry: (life) => ending.retry(life, to),
   turn: (life) => ending.turn(life, { into: 'request-2', now: NOW }),
-  goOn: (life) => ending.goOn(life, to, null),
+  goOnAs: (life) => ending.goOnAs(life, to, null),
   end: (life) => ending.end(life, NOW),
   withdraw: (life) => ending.withdraw(life, NOW),
   resume: (life) => ending.resume(life, then),
-  hear: (life) => whileOpen.hear(life, then),
+  hear: (life) => whileOpen.hear(life, { now: NOW, policy }),
   lookAgain: (life) => whileOpen.lookAgain(life, 1_111),
   lengthen: (life) => whileOpen.lengthen(life, 10_000),
 };
 
 const lasting = { place: 'paris', dueAt: 500, endAt: 600, asap: true, promise: 'promise-1', tries: 1 };
-const standing = { ...lasting, lookAt: 70, unansweredAt: 60 };
-const sought = { ...standing, lastHolder: 'luc', fellSilent: true, never: null, waitingAt: 50 };
+const owed = { ...lasting, lookAt: 70, unansweredAt: 60 };
+const free = { ...owed, lastHolder: 'luc', fellSilent: true, never: null, waitingAt: 50 };
 const round = { waitingAt: NOW, wave: null, slow: false, nobody: null, lookAt: NOW };
 
-const held = { ...standing, state: 'assigned', holder: 'noor', place: 'nice', heldAt: NOW, spokeAt: null, late: null };
+const held = { ...owed, state: 'assigned', holder: 'noor', place: 'nice', heldAt: NOW, spokeAt: null, late: null };
 const accepted = { ...held, lookAt: 1_060, waitingAt: 50 };
-const offered = { ...sought, state: 'offered', wave, lookAt: 1_025 };
-const waits = { ...sought, state: 'waiting', slow: true, wave: null, nobody, lookAt: 1_030 };
-const rests = { ...sought, state: 'later', lookAt: 9_000 };
+const offered = { ...free, state: 'offered', wave, lookAt: 1_025 };
+const waits = { ...free, state: 'waiting', slow: true, wave: null, nobody, lookAt: 1_030 };
+const rests = { ...free, state: 'later', lookAt: 9_000 };
 const unkept = { ...rests, never: 'language', place: null, dueAt: null };
 const kept = { place: 'nice', dueAt: 5_000, lookAt: 1_200, never: null };
-const later = { ...standing, ...to, state: 'later', never: null, waitingAt: null };
+const later = { ...owed, ...to, state: 'later', never: null, waitingAt: null };
 const moved = { ...later, lastHolder: 'luc', fellSilent: true };
 const fresh = { ...later, lastHolder: 'camille', fellSilent: false };
 const late = { ...LIVES.assigned, lookAt: 1_090 };
@@ -79,9 +82,9 @@ const UNHELD_ALONE = { ...TAKEN, ...ENDED } as const;
 /** What comes of each in every state: the whole life after it, or why not. */
 const TABLE: Record<Transition, Record<RequestState, object | WhyNot>> = {
   wait: {
-    later: { ...sought, never: 'hours', state: 'waiting', ...round },
+    later: { ...free, never: 'hours', state: 'waiting', ...round },
     ...{ waiting: 'waits', offered: 'waits', assigned: 'held' },
-    resumed: { ...standing, state: 'waiting', lastHolder: 'camille', fellSilent: false, never: null, ...round },
+    resumed: { ...owed, state: 'waiting', lastHolder: 'camille', fellSilent: false, never: null, ...round },
     ...ENDED,
   },
   offer: {
@@ -93,8 +96,8 @@ const TABLE: Record<Transition, Record<RequestState, object | WhyNot>> = {
   goOnWaiting: { later: 'not_due', waiting: waits, offered: waits, ...UNHELD_ALONE },
   rest: { later: { ...rests, never: 'hours' }, waiting: rests, offered: rests, ...UNHELD_ALONE },
   slowDown: { later: 'not_due', waiting: LIVES.waiting, offered: LIVES.offered, ...UNHELD_ALONE },
-  giveUp: { later: unkept, waiting: unkept, offered: unkept, ...UNHELD_ALONE },
-  takeUp: {
+  markNever: { later: unkept, waiting: unkept, offered: unkept, ...UNHELD_ALONE },
+  clearNever: {
     later: { ...LIVES.later, ...kept },
     waiting: { ...LIVES.waiting, ...kept },
     offered: { ...LIVES.offered, ...kept },
@@ -108,7 +111,7 @@ const TABLE: Record<Transition, Record<RequestState, object | WhyNot>> = {
   transfer: { ...HELD_ALONE, assigned: accepted },
   letGo: {
     ...HELD_ALONE,
-    assigned: { ...sought, state: 'waiting', lastHolder: 'camille', ...round },
+    assigned: { ...free, state: 'waiting', lastHolder: 'camille', ...round },
   },
   nudge: { ...HELD_ALONE, assigned: late },
   tellAway: { ...HELD_ALONE, assigned: late },
@@ -128,7 +131,7 @@ const TABLE: Record<Transition, Record<RequestState, object | WhyNot>> = {
     resumed: { ...ofCamille, ...turned },
     ...ENDED,
   },
-  goOn: {
+  goOnAs: {
     later: { ...moved, tries: 0 },
     waiting: { ...moved, tries: 0 },
     offered: { ...moved, tries: 0 },
@@ -147,7 +150,7 @@ const TABLE: Record<Transition, Record<RequestState, object | WhyNot>> = {
   },
   resume: {
     ...{ later: 'open', waiting: 'open', offered: 'open', assigned: 'open', resumed: 'open' },
-    done: { ...standing, state: 'resumed', lastHolder: 'camille', lookAt: 1_090, unansweredAt: NOW },
+    done: { ...owed, state: 'resumed', lastHolder: 'camille', lookAt: 1_090, unansweredAt: NOW },
     ...{ withdrawn: 'ended', turned: 'ended' },
   },
   hear: {
@@ -201,7 +204,7 @@ describe('what a state alone does not tell', () => {
 
   test('her first word that nobody answered counts, and makes a held request be looked at; later ones change nothing', () => {
     const answered = { ...LIVES.assigned, unansweredAt: null };
-    expect(lifeAfter(DO.hear(answered))).toEqual({ ...answered, unansweredAt: NOW, lookAt: 1_090 });
+    expect(lifeAfter(DO.hear(answered))).toEqual({ ...answered, unansweredAt: NOW, lookAt: 1_030 });
     const waiting = { ...LIVES.waiting, unansweredAt: null };
     expect(lifeAfter(DO.hear(waiting))).toEqual({ ...waiting, unansweredAt: NOW });
   });
@@ -219,14 +222,14 @@ describe('what a state alone does not tell', () => {
 
   test('what no hours can keep stays where it is, and is asked for still', () => {
     const given = { never: 'hours', until: null, undated: false } as const;
-    expect(lifeAfter(seeking.giveUp(LIVES.offered, given))).toEqual({ ...LIVES.offered, never: 'hours' });
+    expect(lifeAfter(seeking.markNever(LIVES.offered, given))).toEqual({ ...LIVES.offered, never: 'hours' });
   });
 
   test('whoever let it lie is asked last until somebody takes it, whatever becomes of it meanwhile', () => {
     const freed = lifeAfter(inHand.letGo(LIVES.assigned, NOW));
-    expect(lifeAfter(DO.goOn(freed))).toMatchObject({ lastHolder: 'camille', fellSilent: true });
+    expect(lifeAfter(DO.goOnAs(freed))).toMatchObject({ lastHolder: 'camille', fellSilent: true });
     const told = { ...LIVES.assigned, late: null };
-    expect(lifeAfter(DO.goOn(told))).toMatchObject({ lastHolder: 'camille', fellSilent: false });
+    expect(lifeAfter(DO.goOnAs(told))).toMatchObject({ lastHolder: 'camille', fellSilent: false });
     const again = lifeAfter(inHand.letGo(lifeAfter(DO.hold(freed)), NOW));
     expect(again).toMatchObject({ lastHolder: 'noor', fellSilent: true });
   });

@@ -35,11 +35,11 @@ export function lifeOf(row: RequestRow): Life {
   const lasting = { place, dueAt, endAt, asap, promise, tries };
   switch (row.state) {
     case 'later':
-      return { ...lasting, ...soughtIn(row), state: row.state };
+      return { ...lasting, ...freeIn(row), state: row.state };
     case 'waiting':
-      return { ...lasting, ...soughtIn(row), ...askingIn(row), state: row.state, nobody: nobodyIn(row) };
+      return { ...lasting, ...freeIn(row), ...askingIn(row), state: row.state, nobody: nobodyIn(row) };
     case 'offered':
-      return { ...lasting, ...soughtIn(row), ...askingIn(row), state: row.state };
+      return { ...lasting, ...freeIn(row), ...askingIn(row), state: row.state };
     case 'assigned':
       return {
         ...{ ...lasting, state: row.state, lookAt: given(row, 'lookAt'), unansweredAt },
@@ -60,7 +60,7 @@ export function lifeOf(row: RequestRow): Life {
 /** Every column of a life, null or false where its state has no word for it: what is not said is not left behind. */
 export function columnsOf(life: Life): LifeColumns & Partial<Pick<RequestRow, 'cause'>> {
   const asking = life.state === 'waiting' || life.state === 'offered' ? life : null;
-  const sought = isUnheld(life) ? life : null;
+  const free = isUnheld(life) ? life : null;
   const held = life.state === 'assigned' ? life : null;
   const nobody = life.state === 'waiting' ? life.nobody : null;
   return {
@@ -68,9 +68,9 @@ export function columnsOf(life: Life): LifeColumns & Partial<Pick<RequestRow, 'c
     state: life.state,
     lookAt: isOpen(life) ? life.lookAt : null,
     unansweredAt: isOpen(life) ? life.unansweredAt : null,
-    waitingAt: (sought ?? held)?.waitingAt ?? null,
-    never: sought?.never ?? null,
-    away: sought?.fellSilent ?? held?.late?.told ?? false,
+    waitingAt: (free ?? held)?.waitingAt ?? null,
+    never: free?.never ?? null,
+    away: free?.fellSilent ?? held?.late?.told ?? false,
     step: asking?.wave?.step ?? null,
     stepUntil: asking?.wave?.until ?? null,
     slow: asking?.slow ?? false,
@@ -98,7 +98,7 @@ export type Ask = Omit<RequestRow, keyof LifeColumns | 'version'>;
 /** A request as it is first written down. Nothing of another's life comes along with the ask. */
 export const newRequest = (ask: Ask, life: Life): RequestRow => ({ ...ask, version: 1, ...columnsOf(life) });
 
-const soughtIn = (row: RequestRow) => ({
+const freeIn = (row: RequestRow) => ({
   lookAt: given(row, 'lookAt'),
   unansweredAt: row.unansweredAt,
   lastHolder: row.lastHolder,

@@ -12,8 +12,8 @@ import {
   lastingOf,
   not,
   type Open,
+  owedOf,
   type Resumed,
-  standingOf,
   type Turned,
   type Withdrawn,
 } from './life.ts';
@@ -32,7 +32,7 @@ export function retry(life: Life, to: Promised): Change<Later> {
 }
 
 const laterAgain = (life: Open): Later => ({
-  ...{ ...standingOf(life), state: 'later', lastHolder: lastHolderOf(life) },
+  ...{ ...owedOf(life), state: 'later', lastHolder: lastHolderOf(life) },
   ...{ fellSilent: isSilent(life), never: null, waitingAt: null },
 });
 
@@ -46,7 +46,7 @@ export function turn(life: Life, to: { into: string; now: number }): Change<Turn
 }
 
 /** How the other one begins: her words wait still, and whoever fell silent is not the first to be asked for it. */
-export const goOn = (before: Life, to: Promised, never: Never | null): Change<Later> =>
+export const goOnAs = (before: Life, to: Promised, never: Never | null): Change<Later> =>
   isOpen(before) ? become({ ...laterAgain(before), ...to, never, tries: 0 }) : asItStands(before);
 
 /** Whoever has it in hand says that it is done, or it has been quiet for long. */

@@ -1,3 +1,4 @@
+import { nextLookAt, type Patience } from '../assigned.ts';
 import {
   type Assigned,
   asItStands,
@@ -7,7 +8,7 @@ import {
   isUnheld,
   type Life,
   not,
-  standingOf,
+  owedOf,
   type Waiting,
 } from './life.ts';
 
@@ -15,31 +16,37 @@ import {
 
 export interface Hold {
   holder: string;
-  now: number;
-  lookAt: number;
   /** Where it is answered from now on. */
   place: string | null;
+  now: number;
+  patience: Patience;
 }
 
 /** She takes it: an offer accepted, a promise taken by hand, or an answer to what was resumed to her. */
-export function hold(life: Life, { now, ...by }: Hold): Change<Assigned> {
+export function hold(life: Life, by: Hold): Change<Assigned> {
   if (!isOpen(life) || life.state === 'assigned') return asItStands(life);
-  const waitingAt = isUnheld(life) ? life.waitingAt : null;
-  return become({ ...standingOf(life), ...by, state: 'assigned', heldAt: now, waitingAt, spokeAt: null, late: null });
+  return become(taken({ ...owedOf(life), waitingAt: isUnheld(life) ? life.waitingAt : null }, by));
 }
 
 /** A colleague takes it over from its holder, who holds it until this moment. The patience begins anew. */
-export function transfer(life: Life, { now, ...by }: Hold): Change<Assigned> {
+export function transfer(life: Life, by: Hold): Change<Assigned> {
   if (life.state !== 'assigned') return asItStands(life);
-  if (life.holder === by.holder) return not('same_holder');
-  return become({ ...life, ...by, heldAt: now, spokeAt: null, late: null });
+  return life.holder === by.holder ? not('same_holder') : become(taken(life, by));
+}
+
+function taken(
+  before: ReturnType<typeof owedOf> & Pick<Assigned, 'waitingAt'>,
+  { holder, place, now, patience }: Hold,
+): Assigned {
+  const held = { ...before, state: 'assigned', holder, place, heldAt: now, spokeAt: null, late: null } as const;
+  return { ...held, lookAt: nextLookAt(held, patience, now) };
 }
 
 /** Its holder let it lie, or is gone: a new round of waiting, in which she is asked last. */
 export function letGo(life: Life, now: number): Change<Waiting> {
   if (life.state !== 'assigned') return asItStands(life);
   return become({
-    ...{ ...standingOf(life), state: 'waiting', lastHolder: life.holder, fellSilent: true, never: null },
+    ...{ ...owedOf(life), state: 'waiting', lastHolder: life.holder, fellSilent: true, never: null },
     ...{ lookAt: now, waitingAt: now, wave: null, slow: false, nobody: null },
   });
 }
@@ -62,7 +69,8 @@ export function comeBack(life: Life, lookAt: number): Change<Assigned> {
 }
 
 /** The holder has spoken: nothing waits for her, and nothing is late. */
-export function speak(life: Life, { now, lookAt }: { now: number; lookAt: number }): Change<Assigned> {
+export function speak(life: Life, { now, patience }: { now: number; patience: Patience }): Change<Assigned> {
   if (life.state !== 'assigned') return asItStands(life);
-  return become({ ...life, spokeAt: now, unansweredAt: null, late: null, lookAt });
+  const spoken = { ...life, spokeAt: now, unansweredAt: null, late: null };
+  return become({ ...spoken, lookAt: nextLookAt(spoken, patience, now) });
 }

@@ -5,7 +5,7 @@ import type { RoutingStep } from '../rows.ts';
 /*
  * The life of a request: one state at a time, each with what belongs to it and nothing else. It is read from its row, and
  * written to it, in columns.ts alone; what changes it is one pure function a transition, each of which gives the whole
- * life after it or the reason why not: seeking.ts, in-hand.ts, words.ts, ending.ts.
+ * life after it or the reason why not: seeking.ts, in-hand.ts, ending.ts, while-open.ts.
  */
 
 /** What outlives every state: what was promised, and how often it was tried. Of a request that has ended it tells what was. */
@@ -23,7 +23,7 @@ interface Lasting {
 }
 
 /** What every open request has. */
-interface Standing extends Lasting {
+interface Owed extends Lasting {
   /** When it is looked at next: no open request is without. */
   lookAt: number;
   /** Since when her words wait for an answer, whoever will give it. */
@@ -31,7 +31,7 @@ interface Standing extends Lasting {
 }
 
 /** What every request has that nobody has in hand. */
-interface Sought extends Standing {
+interface Free extends Owed {
   /** Who held it last: she is asked first, unless she fell silent. */
   lastHolder: string | null;
   /** She who held it last let it lie. Until somebody takes it she is asked only when everybody else has been. */
@@ -48,14 +48,14 @@ export interface AtStep {
   until: number;
 }
 
-interface Asking extends Sought {
+interface Asking extends Free {
   wave: AtStep | null;
   /** The bound of the wait has passed: she has been asked to choose. Until the end of the round. */
   slow: boolean;
 }
 
 /** Its time has not come, or whoever may be asked for it rests. */
-export interface Later extends Sought {
+export interface Later extends Free {
   state: 'later';
 }
 
@@ -72,7 +72,7 @@ export interface Offered extends Asking {
 }
 
 /** Somebody holds it. */
-export interface Assigned extends Standing {
+export interface Assigned extends Owed {
   state: 'assigned';
   holder: string;
   heldAt: number;
@@ -85,7 +85,7 @@ export interface Assigned extends Standing {
 }
 
 /** Done, then the shopper wrote again: it stands on her screen who held it last, and rings for nobody. */
-export interface Resumed extends Standing {
+export interface Resumed extends Owed {
   state: 'resumed';
   lastHolder: string | null;
 }
@@ -162,14 +162,14 @@ export const lastingOf = ({ place, dueAt, endAt, asap, promise, tries }: Life): 
 });
 
 /** What of an open life stands while it is open. */
-export const standingOf = (life: Open): Standing => ({
+export const owedOf = (life: Open): Owed => ({
   ...lastingOf(life),
   lookAt: life.lookAt,
   unansweredAt: life.unansweredAt,
 });
 
 /** What of an unheld life stands while nobody has it in hand. */
-export const soughtOf = (life: Unheld): Sought => {
+export const freeOf = (life: Unheld): Free => {
   const { lastHolder, fellSilent, never, waitingAt } = life;
-  return { ...standingOf(life), lastHolder, fellSilent, never, waitingAt };
+  return { ...owedOf(life), lastHolder, fellSilent, never, waitingAt };
 };

@@ -4,12 +4,12 @@ import {
   asItStands,
   become,
   type Change,
+  freeOf,
   isUnheld,
   type Later,
   type Life,
   not,
   type Offered,
-  soughtOf,
   type Unheld,
   type Waiting,
 } from './life.ts';
@@ -45,10 +45,10 @@ export function wait(life: Life, now: number): Change<Waiting> {
   const round = { state: 'waiting', waitingAt: now, wave: null, slow: false, nobody: null, lookAt: now } as const;
   switch (life.state) {
     case 'later':
-      return become({ ...soughtOf(life), ...round });
+      return become({ ...freeOf(life), ...round });
     case 'resumed': {
-      const { lookAt: _lookAt, state: _state, ...standing } = life;
-      return become({ ...standing, fellSilent: false, never: null, ...round });
+      const { lookAt: _lookAt, state: _state, ...owed } = life;
+      return become({ ...owed, fellSilent: false, never: null, ...round });
     }
     case 'waiting':
     case 'offered':
@@ -61,7 +61,7 @@ export function wait(life: Life, now: number): Change<Waiting> {
 /** Offers go out, or ring on while nobody more is asked. A message left is asked for without waves. */
 export function offer(life: Life, out: { wave: AtStep | null; lookAt: number }): Change<Offered> {
   if (!isUnheld(life)) return asItStands(life);
-  return become({ ...soughtOf(life), state: 'offered', slow: life.state !== 'later' && life.slow, ...out });
+  return become({ ...freeOf(life), state: 'offered', slow: life.state !== 'later' && life.slow, ...out });
 }
 
 /** Nobody can be asked: it waits on. What she was told of those who are with clients stands until it is told anew. */
@@ -72,13 +72,13 @@ export function goOnWaiting(
   if (life.state === 'later') return not('not_due');
   if (life.state !== 'waiting' && life.state !== 'offered') return asItStands(life);
   const nobody = life.state === 'waiting' ? life.nobody : null;
-  return become({ ...soughtOf(life), state: 'waiting', slow: life.slow, nobody, ...on });
+  return become({ ...freeOf(life), state: 'waiting', slow: life.slow, nobody, ...on });
 }
 
 /** Nobody is asked until then, and the round is over: her night has begun, or whoever may be asked for a message rests. */
 export function rest(life: Life, lookAt: number): Change<Later> {
   if (!isUnheld(life)) return asItStands(life);
-  return become({ ...soughtOf(life), state: 'later', lookAt });
+  return become({ ...freeOf(life), state: 'later', lookAt });
 }
 
 /** The bound of the wait has passed. */
@@ -92,13 +92,13 @@ export function slowDown(life: Life): Change<Waiting | Offered> {
  * Nobody of the house can keep it. Where nobody is to be asked, `until` is when that is looked at again; a message left
  * (`undated`) is promised for no time and from nowhere.
  */
-export function giveUp(life: Life, by: { never: Never; until: number | null; undated: boolean }): Change<Unheld> {
+export function markNever(life: Life, by: { never: Never; until: number | null; undated: boolean }): Change<Unheld> {
   if (!isUnheld(life)) return asItStands(life);
   const said = { ...life, never: by.never, ...(by.undated ? { dueAt: null, place: null } : {}) };
-  return become(by.until === null ? said : { ...soughtOf(said), state: 'later', lookAt: by.until });
+  return become(by.until === null ? said : { ...freeOf(said), state: 'later', lookAt: by.until });
 }
 
 /** It can be kept again: from there and by then, where that has changed. */
-export function takeUp(life: Life, to: { lookAt: number; place?: string; dueAt?: number }): Change<Unheld> {
+export function clearNever(life: Life, to: { lookAt: number; place?: string; dueAt?: number }): Change<Unheld> {
   return isUnheld(life) ? become({ ...life, ...to, never: null }) : asItStands(life);
 }

@@ -1,12 +1,16 @@
+import type { Policy } from '../../../protocol/house.ts';
+import { wordDueAt } from '../assigned.ts';
 import { asItStands, become, type Change, isOpen, isUnheld, type Life, not, type Open } from './life.ts';
 
 /* Whatever the state, as long as it is open. */
 
-/** She has spoken: her words wait from the first that nobody answered. Looked at then, where somebody holds it. */
-export function hear(life: Life, { now, lookAt }: { now: number; lookAt: number }): Change<Open> {
+/** She has spoken: her words wait from the first that nobody answered, and whoever holds it is looked at for it. */
+export function hear(life: Life, { now, policy }: { now: number; policy: Policy }): Change<Open> {
   if (!isOpen(life)) return asItStands(life);
   if (life.unansweredAt !== null) return become(life);
-  return become({ ...life, unansweredAt: now, ...(life.state === 'assigned' ? { lookAt } : {}) });
+  if (life.state !== 'assigned') return become({ ...life, unansweredAt: now });
+  const heard = { ...life, unansweredAt: now };
+  return become({ ...heard, lookAt: wordDueAt(heard, policy) ?? now });
 }
 
 /** Nothing is due: looked at again then. */
