@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { refuse } from '../protocol/refusals.ts';
+import { answerRefusal } from './edge/refusing.ts';
 
 /** The relay's port: answered from the first moment, opened once the relay stands, closed without leaving anybody waiting. */
 export interface Door {
@@ -61,10 +62,8 @@ export function createDoor(): Door {
 }
 
 /** Asked while the relay is still starting. */
-const notYet: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store', 'content-type': 'application/json' });
-  response.end(JSON.stringify(refuse('try_again', { retryInMs: 1_000 })));
-};
+const notYet: RequestListener = (_request, response) =>
+  answerRefusal(response, refuse('try_again', { retryInMs: 1_000 }));
 
 /** What idles is closed at once. */
 function closed(http: Server): Promise<void> {

@@ -14,7 +14,7 @@ import { createPasswords } from './argon.ts';
 import { callRules } from './call-alarm.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, ownOrigins, readConfig, WrongSettings } from './config.ts';
-import { createDoor } from './door.ts';
+import { createDoor, type Door } from './door.ts';
 import { addressesBehind } from './edge/address.ts';
 import { createGate } from './edge/gate.ts';
 import { createLimits } from './edge/limits.ts';
@@ -26,12 +26,12 @@ import { createMetrics } from './metrics.ts';
 import { createKeeping } from './operation/keeping.ts';
 import { makePrivate } from './operation/private.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
+import type { Serving } from './sockets/input.ts';
 import { redisCarrier } from './sockets/redis-carrier.ts';
-import { createSockets, type Serving } from './sockets/sockets.ts';
+import { createSockets } from './sockets/sockets.ts';
 import { noteVisits } from './sockets/visits.ts';
 import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
-import type { News } from './store/store.ts';
 import { strikeAgain } from './strike-again.ts';
 import { startSweeper } from './sweeper.ts';
 import { readVersion } from './version.ts';
@@ -59,48 +59,46 @@ const SPREAD_MS = 2_000;
 const ALIVE_EVERY_MS = 1_000;
 const SESSIONS_EVERY_MS = 10 * 60_000;
 
-/** Builds a relay from its settings and starts it; the composition root. */
+/**
+ * Builds a relay from its settings and starts it; the composition root. The port is taken first, and says that it is
+ * early until everything stands; it is given back where something cannot be built.
+ */
 export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
-  const log = outside.log ?? createLog(config.logLevel);
-  let clock = outside.clock ?? createClock();
-  const node = `${hostname()}:${process.pid}`;
   const door = createDoor();
+  const port = await door.listen(config.port, config.host);
+  try {
+    return await build(config, outside, door, port);
+  } catch (error) {
+    await door.close(Promise.resolve());
+    throw error;
+  }
+}
+
+/** Each thing once, in the order in which they need one another. */
+async function build(config: Config, outside: Outside, door: Door, port: number): Promise<Relay> {
+  const log = outside.log ?? createLog(config.logLevel);
+  const clock = outside.clock ?? createClock();
+  const node = `${hostname()}:${process.pid}`;
   const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let draining = false;
+  const isDraining = () => draining;
 
   const wide = await makePrivate(config.dataDir);
   if (wide.length > 0) log.warn({ wide }, 'others on this machine may read these, and it could not be changed');
   const version = readVersion();
-  const metrics = createMetrics(() => clock.now());
-  const heard: ((news: readonly News[]) => void)[] = [];
-  let unsure = () => {};
-  let endSignIns = async () => {};
+  const metrics = createMetrics(clock.now);
   const store = await openStore(config, {
-    // A file's clock is set right once the store has said when a relay last ran.
-    clock: {
-      now: () => clock.now(),
-      get aheadMs() {
-        return clock.aheadMs;
-      },
-    },
-    makeId: (now) => makeId(now),
-    announce: (news) => {
-      for (const hear of heard) hear(news);
-    },
-    onFault: fault('the store'),
-    onUnsure: () => unsure(),
-    onCommit: metrics.committed,
+    ...{ clock, makeId: (now: number) => makeId(now) },
+    ...{ onFault: fault('the store'), onCommit: metrics.committed },
   });
   const ports: Ports = { store, calls: callRules(config.limits.calls, [metrics.registry], log, () => store.now()) };
   // A shared store has its own time, told against this machine's: a clock set ahead would run before it for seconds.
-  if (!outside.clock && config.databaseUrl === null)
-    clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
+  if (!outside.clock && config.databaseUrl === null) clock.notBefore((await lastAlive(ports)) + ALIVE_EVERY_MS);
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
   const keeping = createKeeping({ ...config, version });
   await strikeAgain(ports, keeping, log);
 
-  const port = await door.listen(config.port, config.host);
   const own = config.port === 0 ? ownOrigins(`http://localhost:${port}`, port, config.production) : config.own;
   const settings = { ...config, own, publicUrl: config.port === 0 ? `http://localhost:${port}` : config.publicUrl };
 
@@ -110,33 +108,55 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     house: (id) => store.read.one('brands', { id }),
   });
   const edge = {
-    gate: createGate({ origins, own, isDraining: () => draining }),
+    gate: createGate({ origins, own, isDraining }),
     limits: createLimits(config.limits),
     addressOf: addressesBehind(config.trustProxy),
   };
   const probes = createProbes(ports, fault('a probe could not be noted'));
+  const sockets = createSockets(
+    door.http,
+    {
+      ports,
+      findShopper: (token) => findShopper(ports, token),
+      findSignIn: async (cookies) => {
+        const token = signInToken(cookies, settings.publicUrl);
+        const signIn = token === null ? null : await findSignIn(ports, token);
+        return signIn && { id: signIn.id, associate: signIn.associate.id, brand: signIn.associate.brand };
+      },
+      signInEndsAt: (id) => signInEndsAt(ports, id),
+      isDraining,
+      node,
+      ...carrierOf(config, node, log),
+      log,
+      ...edge,
+      onAnswered: metrics.answered,
+      noteNotFound: (asking, event, subject) =>
+        probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
+    },
+    {
+      houseChanged: store.forgetHouse,
+      cutOff: (waitingChars) => {
+        log.warn({ waitingChars }, 'somebody who had stopped reading was cut off');
+        metrics.cutOff();
+      },
+      lineCut: (why) => {
+        log.debug({ why }, 'a line that brought too much was cut');
+        metrics.lineCut(why);
+      },
+    },
+  );
+  store.onNews(sockets.announce);
+  store.onNews(metrics.heard);
+  store.onUnsure(sockets.unsure);
   const sweeper = startSweeper({
     now: store.now,
     sweep: async (woken) => {
-      const [next] = await Promise.all([sweep(ports, woken), endSignIns()]);
+      const [next] = await Promise.all([sweep(ports, woken), sockets.endSignIns()]);
       return next;
     },
     onFault: fault('a sweep failed'),
   });
-  const sockets = createSockets(door.http, {
-    roomMade: (brand) => sweeper.wake(brand),
-    houseChanged: store.forgetHouse,
-    cutOff: (waitingChars) => {
-      log.warn({ waitingChars }, 'somebody who had stopped reading was cut off');
-      metrics.cutOff();
-    },
-    lineCut: (why) => {
-      log.debug({ why }, 'a line that brought too much was cut');
-      metrics.lineCut(why);
-    },
-  });
-  unsure = sockets.unsure;
-  endSignIns = sockets.endSignIns;
+  sockets.onRoomMade(sweeper.wake);
   metrics.watch({
     ...{ ...config, version, store, roundTripMs: sockets.roundTripMs, newsTrouble: sockets.trouble },
     sockets: () => ({
@@ -145,7 +165,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     }),
   });
   noteVisits(sockets.io, log, metrics.gone);
-  heard.push(sockets.announce, metrics.heard);
   const passwords = await createPasswords();
   const adminToken = makeSecret();
   const app = createHttp({
@@ -160,7 +179,7 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     registry: metrics.registry,
     dist: DIST,
     adminToken,
-    isDraining: () => draining,
+    isDraining,
     newsTrouble: sockets.trouble,
     ...(config.testClock
       ? {
@@ -173,25 +192,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
         }
       : {}),
   });
-  sockets.serve({
-    ports,
-    findShopper: (token) => findShopper(ports, token),
-    findSignIn: async (cookies) => {
-      const token = signInToken(cookies, settings.publicUrl);
-      const signIn = token === null ? null : await findSignIn(ports, token);
-      return signIn && { id: signIn.id, associate: signIn.associate.id, brand: signIn.associate.brand };
-    },
-    signInEndsAt: (id) => signInEndsAt(ports, id),
-    isDraining: () => draining,
-    node,
-    ...carrierOf(config, node, log),
-    log,
-    ...edge,
-    onAnswered: metrics.answered,
-    noteNotFound: (asking, event, subject) =>
-      probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
-  });
-
   const timers = [
     setInterval(() => {
       metrics.writing(store.writing);

@@ -103,9 +103,7 @@ async function straight(env: Readonly<Record<string, string | undefined>>): Prom
   const store = await openStore(config, {
     clock: createClock(),
     makeId: (now) => makeId(now),
-    announce: () => {},
     onFault: (error) => console.error(error.message),
-    onUnsure: () => {},
   });
   const keeping = createKeeping({ ...config, version: readVersion() });
   return {

@@ -88,7 +88,7 @@ function examine(draft: string, manifest: Manifest): void {
 
 /** Migrates the copy where this release is newer, and forgets again what was struck since it was made. */
 async function strikeAgain({ dataDir, version }: RestoreInput, draft: string): Promise<Replayed> {
-  const store = await openSqlite(draft, { now: Date.now, makeId: (now) => makeId(now), announce: () => {} });
+  const store = await openSqlite(draft, { now: Date.now, makeId: (now) => makeId(now) });
   try {
     const { strikes } = createKeeping({ dataDir, storeFile: draft, databaseUrl: null, version });
     const replayed = await replayStrikes({ store }, strikes);

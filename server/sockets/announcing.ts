@@ -1,7 +1,5 @@
 import type { News } from '../store/store.ts';
-import type { Carrier } from './carrier.ts';
-import type { Following } from './following.ts';
-import type { Net } from './net.ts';
+import type { Shared } from './sharing.ts';
 import type { Telling } from './telling.ts';
 
 /** Why a line was cut: more than a client of ours would bring, what none would say, or on and on past refusals. */
@@ -9,8 +7,6 @@ export type CutReason = 'packets' | 'protocol' | 'refusals';
 
 /** What happens inside the relay besides telling. */
 export interface Inside {
-  /** A queue can move on. */
-  roomMade(brand: string): void;
   /** Somebody who had stopped reading was cut off, with so many characters waiting for her. */
   cutOff(waitingChars: number): void;
   /** A line that brought what no client of ours would was cut. */
@@ -19,20 +15,23 @@ export interface Inside {
   houseChanged?(brand: string): void;
 }
 
-/** What a relay has that shares its store with others. */
-export interface Shared {
-  following: Following;
-  net: Net;
-  carrier: Carrier | null;
-}
-
 /** Room was made on another node, which looks at the queue itself: this one only in case it could not. */
 const AFTER_OTHERS_MS = 400;
 
+export interface Announcing {
+  /** News of this node's own commits. */
+  announce(news: readonly News[]): void;
+  /** Hears of a house whose queue can move on, whichever node made the room. */
+  onRoomMade(hear: (brand: string) => void): void;
+}
+
 /** Tells this node's sockets what was committed, in commit order, then sends it to the other nodes as one piece. */
-export function announcing(telling: Telling, inside: Inside) {
-  let shared: Shared | null = null;
+export function announcing(telling: Telling, shared: Shared | null, inside: Pick<Inside, 'houseChanged'>): Announcing {
   let unsent: News[] = [];
+  const hearers: ((brand: string) => void)[] = [];
+  const roomMade = (brand: string) => {
+    for (const hear of hearers) hear(brand);
+  };
 
   const tell = (one: News) => {
     switch (one.what) {
@@ -64,25 +63,22 @@ export function announcing(telling: Telling, inside: Inside) {
     if (unsent.length === 0) queueMicrotask(send);
     unsent.push(...going);
   };
+  shared?.carrier?.onNews((news) => {
+    for (const one of news) {
+      tell(one);
+      if (one.what === 'house') inside.houseChanged?.(one.brand);
+      if (one.what === 'room_made') setTimeout(() => roomMade(one.brand), AFTER_OTHERS_MS).unref();
+    }
+  });
   return {
-    /** News of this node's own commits. */
-    announce(news: readonly News[]): void {
+    announce(news) {
       for (const one of news) {
         tell(one);
-        if (one.what === 'room_made') inside.roomMade(one.brand);
+        if (one.what === 'room_made') roomMade(one.brand);
       }
       cross(news);
     },
-    share(with_: Shared): void {
-      shared = with_;
-      with_.carrier?.onNews((news) => {
-        for (const one of news) {
-          tell(one);
-          if (one.what === 'house') inside.houseChanged?.(one.brand);
-          if (one.what === 'room_made') setTimeout(() => inside.roomMade(one.brand), AFTER_OTHERS_MS).unref();
-        }
-      });
-    },
+    onRoomMade: (hear) => void hearers.push(hear),
   };
 }
 

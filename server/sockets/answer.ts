@@ -36,6 +36,9 @@ export interface AnswerInput<C extends Schemas> {
   onAnswered(event: string, answered: object, ms: number): void;
 }
 
+/** What the answering of every command has in common. */
+export type Answering = Omit<AnswerInput<Record<never, never>>, 'socket' | 'commands' | 'handlers'>;
+
 /** Frames this small cannot be over the event cap. */
 const SMALL = LIMITS.eventBytes / 4;
 

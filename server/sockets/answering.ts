@@ -6,15 +6,9 @@ import { createPages } from '../edge/pages.ts';
 import { createRateLimit, slowDown } from '../edge/rate-limit.ts';
 import type { Unread } from '../edge/unread.ts';
 import type { Inside } from './announcing.ts';
-import type { AnswerInput } from './answer.ts';
-import type { Serving } from './sockets.ts';
+import type { Answering } from './answer.ts';
+import type { Serving } from './input.ts';
 import type { Work } from './work.ts';
-
-/** What the answering of every command has in common. */
-export type Answering = Pick<
-  AnswerInput<Record<never, never>>,
-  'now' | 'turnAway' | 'turn' | 'say' | 'saysRefused' | 'begin' | 'onNotFound' | 'onFault' | 'onAnswered'
->;
 
 /** Commands whose answer may be long. */
 const PAGES: ReadonlySet<string> = new Set([

@@ -19,7 +19,7 @@ import { deskStanding } from '../actions/where-she-stands.ts';
 import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
 import { admitting, closeOnFault } from './handshake.ts';
-import type { SocketsInput } from './sockets.ts';
+import type { SocketsInput } from './input.ts';
 import { soon } from './standing.ts';
 
 /** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */

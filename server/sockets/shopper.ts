@@ -15,7 +15,7 @@ import { withdrawRequest } from '../actions/withdraw-request.ts';
 import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
 import { admitting, closeOnFault } from './handshake.ts';
-import type { SocketsInput } from './sockets.ts';
+import type { SocketsInput } from './input.ts';
 import { soon } from './standing.ts';
 
 /** Namespace `/shopper`: a token in the first frame, from a page of the brand that it belongs to. */

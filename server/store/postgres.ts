@@ -1,5 +1,6 @@
 import { Committer } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
+import { createHearers } from './hearers.ts';
 import { houseCache } from './house-cache.ts';
 import { type Committed, measured } from './measured.ts';
 import { migrateAt, PostgresReads } from './postgres-connection.ts';
@@ -10,12 +11,8 @@ import type { Answered, News, Store, Tx } from './store.ts';
 export interface PostgresInput {
   clock: DatabaseClock;
   makeId(nowMs: number): string;
-  /** Called in each conversation's commit order with what each transaction tells. */
-  announce(news: readonly News[]): void;
   /** A connection was lost; it is made again by itself. */
   onFault(error: Error): void;
-  /** A commit whose outcome nobody knows: what it may have stored was told to nobody. */
-  onUnsure(): void;
   /** Called when a transaction has ended. */
   onCommit?(committed: Committed): void;
 }
@@ -32,18 +29,18 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
   await migrateAt(url);
   const read = new PostgresReads(url, READERS, input.onFault);
   const houses = houseCache(read);
-  const announce = (news: readonly News[]) => {
-    for (const one of news) if (one.what === 'house') houses.forget(one.brand);
-    input.announce(news);
-  };
+  const news = createHearers<readonly News[]>(input.onFault);
+  news.add((told) => {
+    for (const one of told) if (one.what === 'house') houses.forget(one.brand);
+  });
+  const unsure = createHearers<void>(input.onFault);
   const lanes = Array.from({ length: LANES }, () => {
     const lane = new Lane({ url, house: houses.get, ...input });
     return {
       lane,
-      committer: new Committer(measured(lane, input.onCommit), announce, {
+      committer: new Committer(measured(lane, input.onCommit), news.tell, {
         most: MOST,
-        onUnsure: input.onUnsure,
-        onFault: input.onFault,
+        onUnsure: unsure.tell,
       }),
     };
   });
@@ -63,6 +60,8 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
       ) as Promise<Answered<A>>,
     house: houses.get,
     forgetHouse: houses.forget,
+    onNews: news.add,
+    onUnsure: unsure.add,
     now: input.clock.now,
     watch: watching(read, houses.forgetAll),
     get writing() {

@@ -93,6 +93,10 @@ export interface Store {
   house(brand: string): Promise<House>;
   /** Forgets a cached house. */
   forgetHouse(brand: string): void;
+  /** Hears, in each conversation's commit order, what every transaction tells. */
+  onNews(hear: (news: readonly News[]) => void): void;
+  /** Hears of a commit whose outcome nobody knows: what it may have stored was told to nobody. */
+  onUnsure(hear: () => void): void;
   /** The clock by which everything timed is decided, UTC ms. */
   now(): number;
   /** Absent where no other relay can write. */

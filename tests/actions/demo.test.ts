@@ -26,7 +26,7 @@ let store: Store;
 beforeEach(async () => {
   const { now } = movedClock();
   dir = mkdtempSync(join(tmpdir(), 'salon-demo-'));
-  store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at), announce: () => {} });
+  store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at) });
 });
 afterEach(async () => {
   await store.close();

@@ -12,6 +12,7 @@ import { createLimits, type LimitSettings } from '../../server/edge/limits.ts';
 import type { LineLimits } from '../../server/edge/line.ts';
 import type { Origins } from '../../server/edge/origins.ts';
 import { createRateLimit, type Rate } from '../../server/edge/rate-limit.ts';
+import type { Serving } from '../../server/sockets/input.ts';
 import { createSockets } from '../../server/sockets/sockets.ts';
 import { Away } from '../../server/store/postgres-faults.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -80,9 +81,8 @@ export async function startWire(options: RigOptions & WireLimits = {}) {
     isSelf: (origin) => origin === RELAY,
     ofHouses: async () => [],
   };
-  const inside = { roomMade: () => undefined, cutOff: () => undefined, lineCut: (why: string) => void cuts.push(why) };
-  const sockets = createSockets(http, inside);
-  sockets.serve({
+  const inside = { cutOff: () => undefined, lineCut: (why: string) => void cuts.push(why) };
+  const serving: Serving = {
     ports,
     findShopper: async (token) => tokens.get(token) ?? null,
     findSignIn: async (cookies) => signIns.get(/(?:^|; )salon=(\w+)/.exec(cookies ?? '')?.[1] ?? '') ?? null,
@@ -96,7 +96,8 @@ export async function startWire(options: RigOptions & WireLimits = {}) {
     gate: createGate({ origins, own: [RELAY], isDraining: () => draining }),
     addressOf: (request) => request.socket.remoteAddress ?? '',
     noteNotFound: (asking, event, subject) => void probes.push({ asking, event, subject }),
-  });
+  };
+  const sockets = createSockets(http, serving, inside);
   rig.listen(sockets.announce);
   await new Promise<void>((go) => http.listen(0, '127.0.0.1', go));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -187,5 +188,7 @@ function limitsOf({ pace, reading, line, crowd, settings }: WireLimits) {
 function goneStore(now: () => number): Store {
   const gone = () => Promise.reject(new Error('the store is gone'));
   const read = { one: gone, all: gone, entries: gone, page: gone, count: gone, read: gone } as unknown as Store['read'];
-  return { read, commit: gone, house: gone, forgetHouse: () => undefined, now, writing: false, close: gone };
+  const nothing = () => undefined;
+  const hears = { onNews: nothing, onUnsure: nothing };
+  return { read, commit: gone, house: gone, forgetHouse: nothing, ...hears, now, writing: false, close: gone };
 }

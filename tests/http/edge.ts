@@ -56,9 +56,9 @@ export async function startEdge(options: EdgeOptions = {}) {
   const news: News[] = [];
   const lines: string[] = [];
   const clock = { at: START_AT };
-  const announce = (told: readonly News[]) => void news.push(...told);
   const now = () => clock.at;
-  const store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at), announce });
+  const store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at) });
+  store.onNews((told) => void news.push(...told));
   const ports: Ports = { store };
   for (const house of [maison, noor]) {
     const applied = await applyHouse(ports, { house: houseSchema.parse(house), portraits: new Map() });

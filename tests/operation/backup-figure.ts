@@ -20,7 +20,7 @@ const backup = join(home, 'kept.db');
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
 
 try {
-  const store = await openSqlite(storeFile, { now: Date.now, makeId, announce: () => undefined });
+  const store = await openSqlite(storeFile, { now: Date.now, makeId });
   let at = performance.now();
   await fillStore(store, Math.ceil(entries / 40), entries);
   console.log(`${entries} entries written in ${seconds(performance.now() - at)}`);

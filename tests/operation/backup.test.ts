@@ -126,7 +126,7 @@ describe('S09: a backup on a new host', () => {
     const told = await salon(['restore', 'kept.db']);
     expect(told.text).toContain('1 strikes noted; 1 had come back and are struck again.');
     const aside = /stood there before is in (\S+);/.exec(told.text)?.[1] ?? '';
-    const old = await openSqlite(join(aside, 'salon.db'), { now: Date.now, makeId, announce: () => undefined });
+    const old = await openSqlite(join(aside, 'salon.db'), { now: Date.now, makeId });
     expect(await old.read.count('entries', {})).toBe(2_002);
     await old.close();
     relay = await start();

@@ -33,10 +33,7 @@ const program = (name: string) =>
   });
 
 const opened = (url: string): Promise<Store> =>
-  openStore(
-    { databaseUrl: url, storeFile: '' },
-    { clock: createClock(), makeId, announce: () => {}, onFault: () => {}, onUnsure: () => {} },
-  );
+  openStore({ databaseUrl: url, storeFile: '' }, { clock: createClock(), makeId, onFault: () => {} });
 
 it('S09: a Postgres is dumped and restored, and forgets again what was struck since', {
   timeout: 120_000,

@@ -24,10 +24,8 @@ async function behind(test: (scene: { proxy: FaultProxy; store: Store; close(): 
   url.port = String(proxy.port);
   const store = await openPostgres(url.href, {
     clock: { now: Date.now, heard: (at) => at },
-    announce: () => undefined,
     makeId,
     onFault: () => undefined,
-    onUnsure: () => undefined,
   });
   let closing: Promise<void> | undefined;
   const close = () => {

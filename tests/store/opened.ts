@@ -21,5 +21,12 @@ export interface OpenInput {
   announce?(news: readonly News[]): void;
 }
 
+/** The store, once somebody hears its news. */
+export async function hearing(announce: OpenInput['announce'], opening: Promise<Store>): Promise<Store> {
+  const store = await opening;
+  if (announce) store.onNews(announce);
+  return store;
+}
+
 /** How a suite gets its stores: a fresh, empty home each time. */
 export type MakeHome = () => Promise<StoreHome>;

@@ -4,7 +4,7 @@ import { makeId } from '../../protocol/id.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { START_AT } from '../helpers/cast.ts';
 import type { Postgres } from '../helpers/postgres.ts';
-import type { StoreHome } from './opened.ts';
+import { hearing, type StoreHome } from './opened.ts';
 
 /** An empty database of a server that runs; one that was used before is emptied, which is quicker than a new one. */
 export const postgresHome =
@@ -19,14 +19,15 @@ export const postgresHome =
         });
         return row?.id;
       },
-      open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
-        openPostgres(url, {
-          clock: { now, heard: now },
+      open: ({ now = () => START_AT, announce } = {}) =>
+        hearing(
           announce,
-          makeId: (at) => makeId(at),
-          onFault: () => undefined,
-          onUnsure: () => undefined,
-        }),
+          openPostgres(url, {
+            clock: { now, heard: now },
+            makeId: (at) => makeId(at),
+            onFault: () => undefined,
+          }),
+        ),
       async lockElsewhere() {
         const other = new pg.Client({ connectionString: url });
         await other.connect();

@@ -26,10 +26,8 @@ test('who has a thread later decides by a later time, though her relay heard of 
   const machine = { now: () => 0, aheadMs: 0 };
   const store = await openPostgres(url, {
     clock: databaseClock(machine),
-    announce: () => undefined,
     makeId: (at) => makeId(at),
     onFault: () => undefined,
-    onUnsure: () => undefined,
   });
   const other = new pg.Client({ connectionString: url });
   await other.connect();
@@ -63,7 +61,7 @@ describe('a connection that writes', () => {
     const url = await server.database();
     const store = await openPostgres(url, {
       ...{ clock: databaseClock({ now: Date.now, aheadMs: 0 }), makeId: (at) => makeId(at) },
-      ...{ announce: () => undefined, onFault: () => undefined, onUnsure: () => undefined },
+      onFault: () => undefined,
     });
     return { store, database: new URL(url).pathname.slice(1) };
   };

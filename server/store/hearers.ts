@@ -1,0 +1,24 @@
+/** Those who hear of something, in the order in which they came. */
+export interface Hearers<T> {
+  add(hear: (told: T) => void): void;
+  /** One that throws keeps no other from hearing, nor anybody from being answered. */
+  tell(told: T): void;
+}
+
+export function createHearers<T>(onFault: (error: Error) => void): Hearers<T> {
+  const all: ((told: T) => void)[] = [];
+  return {
+    add(hear) {
+      all.push(hear);
+    },
+    tell(told) {
+      for (const hear of all) {
+        try {
+          hear(told);
+        } catch (error) {
+          onFault(error instanceof Error ? error : new Error(String(error)));
+        }
+      }
+    },
+  };
+}
