@@ -20,7 +20,7 @@ export function shopperRequest(
     state: request.state,
     openedAt: request.openedAt,
     language: request.language,
-    asking: open.flatMap((offer) => personaOf(house, offer.associate) ?? []),
+    asking: open.toSorted(asMade).flatMap((offer) => personaOf(house, offer.associate) ?? []),
     holder: personaOf(house, handOf(request)),
     slow: request.slow,
     nobody: nobodyOf(house, request),
@@ -35,6 +35,9 @@ export function shopperRequest(
     tries: request.tries,
   };
 }
+
+/** Ids rise with time, so that those of one wave stand in one order too, however the store finds them. */
+const asMade = (one: OfferRow, other: OfferRow): number => (one.id < other.id ? -1 : 1);
 
 function nobodyOf(house: House, { never, nobodyPlace, nobodyAt }: RequestRow): Nobody | null {
   if (never !== null) return { kind: 'never', why: never };
