@@ -13,12 +13,14 @@ const FACE = 'public, max-age=3600';
 const PAGE = 'no-cache';
 
 /**
- * Under assets/, Vite writes a hash of the content into a file's name, the shop into its folder's. A hash is never
- * lower case alone, as somebody's name is; one that happens to be is only kept for less long.
+ * Under assets/, Vite writes a hash of the content into a file's name (of six letters for the widget, of eight for the
+ * console), the shop into its folder's. A hash is never lower case alone, as somebody's name is; one that happens to be
+ * is only kept for less long.
  */
-const HASHED = /[\\/]assets[\\/]([0-9a-f]{10}[\\/].+|(.*[\\/])?[^\\/]*-(?=[\w-]*[A-Z0-9_])[\w-]{8}\.\w+)$/;
+const HASHED = /[\\/]assets[\\/]([0-9a-f]{10}[\\/].+|(.*[\\/])?[^\\/]*-(?=[\w-]*[A-Z0-9_])([\w-]{6}|[\w-]{8})\.\w+)$/;
 
-function cacheFor(path: string): string {
+/** What caches may do with a built file. */
+export function cacheFor(path: string): string {
   if (path.endsWith('.html')) return PAGE;
   return HASHED.test(path) ? FOREVER : FILE;
 }

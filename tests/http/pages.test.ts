@@ -11,6 +11,8 @@ import { type Edge, startEdge } from './edge.ts';
 /** A build in small: what each room's folder looks like. */
 const FILES: Record<string, string> = {
   'widget/salon.js': `/* the loader */ ${'const a = 1;'.repeat(50)}`,
+  'widget/assets/app-BrrFiq.js': `export const app = 1;${' '.repeat(500)}`,
+  'widget/assets/polling-u-58lG.js': 'export const polling = 1;',
   'widget/assets/chat-Dg3k9Xab.js': `export const chat = 1;${' '.repeat(500)}`,
   'console/index.html': '<!doctype html><title>Console</title>',
   'console/assets/index-Ab12Cd34.css': 'body { color: black }',
@@ -59,14 +61,19 @@ describe('what brands load', () => {
     expect(told.headers['set-cookie']).toBeUndefined();
   });
 
-  it('chunks with a hash in their name are kept for ever', async () => {
-    const told = await get('/widget/assets/chat-Dg3k9Xab.js');
-    expect(told.headers).toMatchObject({
-      'access-control-allow-origin': '*',
-      'cache-control': 'public, max-age=31536000, immutable',
-      'cross-origin-resource-policy': 'cross-origin',
-    });
-  });
+  it.each(['app-BrrFiq.js', 'polling-u-58lG.js', 'chat-Dg3k9Xab.js'])(
+    'chunks with a hash in their name are kept for ever, compressed or not: %s',
+    async (name) => {
+      for (const encoding of ['br', 'identity']) {
+        const told = await get(`/widget/assets/${name}`, { 'accept-encoding': encoding });
+        expect(told.headers).toMatchObject({
+          'access-control-allow-origin': '*',
+          'cache-control': 'public, max-age=31536000, immutable',
+          'cross-origin-resource-policy': 'cross-origin',
+        });
+      }
+    },
+  );
 
   it('texts travel compressed where the browser takes it, and are not sent again', async () => {
     const text = FILES['widget/salon.js'] ?? '';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { cacheFor } from '../../server/http/pages.ts';
 
 const dist = fileURLToPath(new URL('../../dist/widget', import.meta.url));
 const built = existsSync(join(dist, 'salon.js'));
@@ -28,6 +29,12 @@ describe.runIf(built)('the widget as it is built', () => {
     expect(text('salon.js')).not.toMatch(/^\s*(import|export)\b/m);
     expect(() => new Function(text('salon.js'))).not.toThrow();
     expect(weight('salon.js')).toBeLessThan(3 * KIB);
+  });
+
+  it('what is named by its content is kept for ever', () => {
+    const shortly = chunks.filter((name) => !cacheFor(join(dist, 'assets', name)).includes('immutable'));
+    // A hash of lower case alone cannot be told from a name; one in some thousand is.
+    expect(shortly.filter((name) => !/-[a-z-]{6}\.js$/.test(name))).toEqual([]);
   });
 
   it('the first chunk of opening is under 14 KiB and waits for no other', () => {
