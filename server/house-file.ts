@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { unlessAbsent } from './operation/absent.ts';
 
 /** A house file as it stands on disk, before it is checked. */
 export interface HouseFile {
@@ -34,10 +35,18 @@ export async function readHouseFile(path: string): Promise<HouseFile> {
   const portraits = new Map<string, Uint8Array>();
   for (const name of portraitNames(house)) {
     const file = beside(path, name);
-    const bytes = file && (await readFile(file).catch(() => null));
+    const bytes = file && (await readPortrait(path, file));
     if (bytes) portraits.set(name, bytes);
   }
   return { house, portraits };
+}
+
+async function readPortrait(path: string, file: string): Promise<Uint8Array | null> {
+  try {
+    return await unlessAbsent(readFile(file), null);
+  } catch (error) {
+    throw new UnreadableHouse(path, `its portrait ${file} (${whyOf(error)})`);
+  }
 }
 
 /** What is named before anything is checked: every `people[].portrait` that is text. */

@@ -55,6 +55,10 @@ describe('salon, where no relay runs', () => {
     expect(wrong.text).toContain('people.1.emial: there is no such key');
     houseFile({ ...maison, people: [{ ...maison.people[0], portrait: '../../etc/hostname' }] });
     expect((await salon(['house', 'apply', 'house.json'])).text).toContain('"../../etc/hostname" is not there');
+    // What is there and cannot be read is not said to be missing.
+    mkdirSync(join(dir, 'folder.webp'));
+    houseFile({ ...maison, people: [{ ...maison.people[0], portrait: 'folder.webp' }] });
+    expect((await salon(['house', 'apply', 'house.json'])).text).toMatch(/cannot be read: its portrait .* \(EISDIR/);
     expect((await salon(['house', 'apply', 'nowhere.json'])).text).toContain('there is no such file');
     expect((await salon(['first-manager'])).text).toContain('There is no house yet');
   });
