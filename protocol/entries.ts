@@ -4,19 +4,10 @@ import { LIMITS } from './limits.ts';
 import type { By, Persona, PlaceCard } from './people.ts';
 import type { RequestKind } from './request-state.ts';
 import { cleanText } from './text.ts';
+import { webAddress } from './web-address.ts';
 
 /** UUIDs of any version; ids that clients make are UUIDv7. */
 export const idSchema = z.uuid().transform((id) => id.toLowerCase());
-
-/** An absolute http(s) address without credentials, or undefined. */
-export function safeAddress(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-  url.username = '';
-  url.password = '';
-  return url.href;
-}
 
 /** Something said. 1 to 4,000 characters once trimmed. */
 export const messageBodySchema = z.object({
@@ -56,7 +47,7 @@ export function readProduct(said: unknown): Product | undefined {
   }
   for (const field of ['image', 'url'] as const) {
     const address = told[field];
-    const safe = typeof address === 'string' && address.length <= 2_048 ? safeAddress(address) : undefined;
+    const safe = typeof address === 'string' && address.length <= 2_048 ? webAddress(address)?.href : undefined;
     if (safe !== undefined) read[field] = safe;
   }
   const name = read.name ?? read.variant ?? read.sku ?? read.category ?? read.brand;

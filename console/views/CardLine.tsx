@@ -1,8 +1,8 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import { isSaid, textOf } from '../../protocol/said.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
 import { waitsSince } from '../models/conversations.ts';
 import { hrefOf } from '../models/navigation.ts';
-import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { duration, listTime } from '../words/times.ts';

@@ -1,8 +1,8 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { Said } from '../../protocol/entry-kinds.ts';
 import { isSaid, isUnread } from '../../protocol/said.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
 import type { Conversation } from '../models/conversation.ts';
-import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { happenings, happeningWords } from '../words/happenings.ts';
 import { clockTime } from '../words/times.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Offer } from '../../protocol/requests.ts';
-import { tongueOf } from '../models/tongue.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { cityOf, clockTime, span, tellsClock, waited } from '../words/times.ts';

@@ -1,4 +1,4 @@
-import { webAddress } from '../models/address.ts';
+import { webAddress } from '../../protocol/web-address.ts';
 import type { Salon } from '../models/salon.ts';
 
 /** Who reads it, and the house's privacy notice. */
