@@ -90,8 +90,8 @@ type EntryWhere<Column extends keyof KindRow, Value> = Extract<Entry, { kind: Ki
 
 /** An entry that somebody says. */
 export type Said = EntryWhere<'said', true>;
-/** An entry that a shopper reads as a line of the house. */
-export type Told = EntryWhere<'shown', 'line'>;
+/** An entry of which a shopper reads nothing. */
+export type Untold = EntryWhere<'shown', 'desk' | 'nowhere'>;
 /** An entry that an associate reads as such a line. */
 export type ToldAtDesk = EntryWhere<'shown', 'line' | 'desk'>;
 

@@ -6,21 +6,19 @@ import type { Product } from './entries.ts';
 const THREE_DECIMALS = /BHD|JOD|KWD|LYD|OMR|TND/;
 
 /** What it costs, in a reader's way of writing money where amount and currency are such, else as it came. */
-export function priceOf({ price, currency }: Product, locale: string): string {
-  if (!price) return '';
+export function priceOf({ price = '', currency = '' }: Product, locale: string): string {
   try {
-    const amount = Number(price);
-    if (currency && amount < Number.POSITIVE_INFINITY)
+    if (price && Number(price) >= 0)
       return new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
         trailingZeroDisplay: 'stripIfInteger',
         minimumFractionDigits: THREE_DECIMALS.test(currency) ? 0 : undefined,
-      }).format(amount);
+      }).format(Number(price));
   } catch {
     // A currency that is none.
   }
-  return [price, currency].filter(Boolean).join(' ');
+  return price && `${price} ${currency}`.trim();
 }
 
 /** Which one of it; empty where the name says so already. */

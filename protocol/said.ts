@@ -1,29 +1,18 @@
 import type { Entry, EntryBodies } from './entries.ts';
-import type { KindWhere, Said } from './entry-kinds.ts';
+import type { Said } from './entry-kinds.ts';
 
 /*
- * What the widget asks of an entry's kind at run time, without the table of entry-kinds.ts, for which there is no room
- * among its first bytes. The types hold these two columns to it.
+ * What somebody said, as plain text: for a list, and to be read aloud. It is apart from entry-kinds.ts, since the widget
+ * has no room for the whole table; the type holds it to that table's column.
  */
-const SAID: Record<KindWhere<'said', true>, 1> = { message: 1, product: 1 };
-const UNREAD: Record<KindWhere<'unread', true>, 1> = { message: 1 };
+const TEXTS: { [K in Said['kind']]: (body: EntryBodies[K]) => string } = {
+  message: ({ text }) => text,
+  product: ({ name }) => name,
+};
 
-// Compared, since every object has something by the name of `constructor`.
-export const isSaid = (entry: Pick<Entry, 'kind'>): entry is Said => SAID[entry.kind as 'message'] === 1;
-export const isUnread = ({ kind }: Pick<Entry, 'kind'>): boolean => UNREAD[kind as 'message'] === 1;
+/** Whether somebody says it: a happening, or a kind that only a newer build knows, is not. */
+export const isSaid = (entry: Pick<Entry, 'kind'>): entry is Said => Object.hasOwn(TEXTS, entry.kind);
 
-/** An entry, or a draft of one, as far as it says something. */
-export type Saying = { [K in Said['kind']]: { kind: K; body: EntryBodies[K] | null } }[Said['kind']];
-
-/** What somebody said, as plain text; null once it is struck. */
-export function textOf(said: Saying): string | null {
-  switch (said.kind) {
-    case 'message':
-      return said.body?.text ?? null;
-    case 'product':
-      return said.body?.name ?? null;
-    default:
-      said satisfies never;
-      return null;
-  }
-}
+/** The text of something said, or of a draft; null once struck. */
+export const textOf = ({ kind, body }: Pick<Said, 'kind' | 'body'>): string | null =>
+  body && TEXTS[kind](body as never);

@@ -1,15 +1,6 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Entry } from '../../protocol/entries.ts';
-import { isUnread } from '../../protocol/said.ts';
-
-/** How far her words have come; each is said only when it is true. */
-export type Sent = 'sent' | 'delivered' | 'read';
-
-export function sentState(seq: number, card: ConversationCard | null): Sent {
-  const shopper = card?.cursors.find((cursor) => cursor.kind === 'shopper');
-  if (shopper && shopper.readSeq >= seq) return 'read';
-  return shopper && shopper.deliveredSeq >= seq ? 'delivered' : 'sent';
-}
+import { isUnread } from '../../protocol/unread.ts';
 
 /** Her client's messages that she has not seen; by the card alone at most one, while the log is not here. */
 export function unreadIn(entries: readonly Entry[], card: ConversationCard | null, me: string): number {

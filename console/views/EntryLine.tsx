@@ -1,7 +1,8 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { Said } from '../../protocol/entry-kinds.ts';
-import { isSaid, isUnread } from '../../protocol/said.ts';
+import { isSaid } from '../../protocol/said.ts';
 import { tongueOf } from '../../protocol/tongue.ts';
+import { isUnread } from '../../protocol/unread.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { happenings, happeningWords } from '../words/happenings.ts';
@@ -40,7 +41,7 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
         <p class="said-text struck">{happenings.struck[whyStruck(entry, conversation)]}</p>
       )}
       {mine && isLastMine(entry, conversation, me.id) && (
-        <p class="said-state">{words.thread.states[conversation.sentState(entry)]}</p>
+        <p class="said-state">{words.thread.states[conversation.progressOf(entry)]}</p>
       )}
     </li>
   );

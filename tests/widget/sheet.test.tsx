@@ -348,6 +348,27 @@ describe('the conversation', () => {
     expect(told().slice(opening)).toHaveLength(2);
   });
 
+  it('what only a newer relay or another tab’s newer widget knows keeps its place, and is shown and said nowhere', async () => {
+    const { salon, box, see } = opened();
+    const told = listenTo(box);
+    salon.open('chat');
+    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    const strange = (seq: number, kind: string) => ({ ...entry(seq), kind, body: { scene: 'a scene' } }) as never;
+    salon.thread.conversation.value = CONVERSATION;
+    salon.thread.entries.value = [entry(1, 'before it'), strange(2, 'hologram'), entry(3, 'behind it')];
+    const draft = { id: 'of another tab', kind: 'hologram', body: { scene: 'a scene' } } as never;
+    salon.thread.lines.value = [{ draft, at: 1, refused: 'blocked' }];
+    see.getByText('before it');
+    see.getByText('behind it');
+    expect(box.querySelectorAll('.log .text')).toHaveLength(2);
+    expect(box.querySelectorAll('.happening')).toHaveLength(0);
+    salon.thread.entries.value = [...salon.thread.entries.value, strange(4, 'constructor'), entry(5, 'and on')];
+    see.getByText('and on');
+    expect(salon.thread.unread.value).toBe(3);
+    expect(told().at(-1)).toBe('Claire: and on');
+    expect(box.textContent).not.toContain('a scene');
+  });
+
   it('a message is in its own language, not in the page’s, and its words say which way it runs', async () => {
     const { salon, box } = opened();
     salon.open('chat');

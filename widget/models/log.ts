@@ -2,6 +2,7 @@ import type { Cursor, Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
 import type { HeadTold } from '../../protocol/standing.ts';
+import { isUnread } from '../../protocol/unread.ts';
 import type { Connection } from '../connection.ts';
 import type { Salon } from './salon.ts';
 
@@ -68,7 +69,7 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
     move();
   };
   const announce = (entry: Entry) => {
-    if (entry.by.kind === 'associate' && entry.kind === 'message') {
+    if (entry.by.kind === 'associate' && isUnread(entry)) {
       thread.typing.value = '';
       page.tell('message_received', {});
     }

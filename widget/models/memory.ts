@@ -33,9 +33,11 @@ export interface Kept extends Identity {
   liveUntil: number;
 }
 
+type Unsent<D> = D extends Draft ? Pick<D, 'id' | 'kind' | 'body'> : never;
+
 /** A line that is on its way: an entry without seq. `refused` once it has failed for good. */
 export interface OutLine {
-  draft: Pick<Draft, 'id' | 'kind' | 'body'>;
+  draft: Unsent<Draft>;
   at: number;
   refused?: RefusalCode;
 }

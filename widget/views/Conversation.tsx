@@ -28,7 +28,7 @@ export function Conversation({ salon }: { salon: Salon }) {
           ) : (
             waiting.map(
               ({ draft }) =>
-                'text' in draft.body && (
+                draft.kind === 'message' && (
                   <p class="said mine text" dir="auto" lang="">
                     {draft.body.text}
                   </p>

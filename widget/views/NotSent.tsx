@@ -7,7 +7,7 @@ export function NotSent({ salon }: { salon: Salon }) {
   const failed = salon.thread.waiting.value.filter((line) => line.refused);
   const [first] = failed;
   if (!first?.refused) return null;
-  const texts = failed.flatMap(({ draft }) => ('text' in draft.body ? [draft.body.text] : []));
+  const texts = failed.flatMap(({ draft }) => (draft.kind === 'message' ? [draft.body.text] : []));
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(texts.join('\n\n'));
