@@ -90,6 +90,19 @@ type EntryWhere<Column extends keyof KindRow, Value> = Extract<Entry, { kind: Ki
 
 /** An entry that somebody says. */
 export type Said = EntryWhere<'said', true>;
+/** Whether somebody says it: a happening, or a kind that only a newer build knows, is not. */
+export const isSaid = (entry: Pick<Entry, 'kind'>): entry is Said => kindOf(entry).said;
+
+/** What was said, as plain text: for a list, and to be read aloud. Null once struck. */
+export function textOf(said: Said): string | null {
+  switch (said.kind) {
+    case 'message':
+      return said.body?.text ?? null;
+    case 'product':
+      return said.body?.name ?? null;
+  }
+}
+
 /** An entry of which a shopper reads nothing. */
 export type Untold = EntryWhere<'shown', 'desk' | 'nowhere'>;
 /** An entry that an associate reads as such a line. */

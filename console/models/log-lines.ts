@@ -1,6 +1,5 @@
 import type { Entry } from '../../protocol/entries.ts';
-import { kindOf } from '../../protocol/entry-kinds.ts';
-import { isSaid } from '../../protocol/said.ts';
+import { isSaid, kindOf } from '../../protocol/entry-kinds.ts';
 import { dayOf } from '../words/times.ts';
 
 /** What a screen draws of a log: days, and entries of which the first of a run carries its author. */

@@ -1,5 +1,5 @@
 import type { ConversationCard } from '../../protocol/console.ts';
-import { isSaid, textOf } from '../../protocol/said.ts';
+import { isSaid, textOf } from '../../protocol/entry-kinds.ts';
 import { tongueOf } from '../../protocol/tongue.ts';
 import { waitsSince } from '../models/conversations.ts';
 import { hrefOf } from '../models/navigation.ts';

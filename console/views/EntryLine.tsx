@@ -1,6 +1,6 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { Said } from '../../protocol/entry-kinds.ts';
-import { isSaid } from '../../protocol/said.ts';
+import { isSaid } from '../../protocol/entry-kinds.ts';
 import { tongueOf } from '../../protocol/tongue.ts';
 import { isUnread } from '../../protocol/unread.ts';
 import type { Conversation } from '../models/conversation.ts';

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '../../protocol/entries.ts';
-import { kindOf } from '../../protocol/entry-kinds.ts';
-import { isSaid, textOf } from '../../protocol/said.ts';
+import { isSaid, kindOf, textOf } from '../../protocol/entry-kinds.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { happeningWords } from '../words/happenings.ts';

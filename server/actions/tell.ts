@@ -1,6 +1,5 @@
-import { LISTED } from '../../protocol/entry-kinds.ts';
+import { isSaid, LISTED, textOf } from '../../protocol/entry-kinds.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { isSaid, textOf } from '../../protocol/said.ts';
 import type { ConversationRow, OfferRow, PromiseRow, RequestRow } from '../domain/rows.ts';
 import {
   associateRequest,
