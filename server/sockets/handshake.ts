@@ -33,20 +33,27 @@ export function guardLines(io: Server, input: HandshakeInput): void {
       .then((refusal) => {
         if (!refusal && request.method === 'OPTIONS') answerPreflight(response);
         else if (!refusal) next();
-        // Somebody who asks for a WebSocket has no answer but the bare line.
-        else if (response instanceof ServerResponse) answerRefusal(response, refusal);
+        else if (isAnswer(response)) answerRefusal(response, refusal);
         else refuseUpgrade(request.socket, refusal);
+      })
+      .catch((error) => {
+        input.log.error({ err: error }, 'a handshake could not be answered');
+        request.socket.destroy();
       });
   });
 }
+
+/** Somebody who asks for a WebSocket, by whatever method, has no answer but the bare line. */
+const isAnswer = (response: unknown): response is ServerResponse => response instanceof ServerResponse;
 
 async function settle(request: Asking, response: ServerResponse, input: HandshakeInput): Promise<Refusal | null> {
   response.setHeader('vary', 'Origin');
   const page = await input.gate.page(request);
   if (!page.ok) return page;
   if (request.headers.origin !== undefined) letRead(response, page.origin);
-  if (request.method === 'OPTIONS') return null;
-  if (request._query.sid !== undefined) return ofOpenLine(request);
+  if (request.method === 'OPTIONS') return isAnswer(response) ? null : refuse('bad_payload', { field: 'method' });
+  // An empty name is none: Engine.IO opens a new line for it.
+  if (request._query.sid) return ofOpenLine(request);
   return input.gate.protocol(request) ?? slowDown(await input.roomFor(request));
 }
 

@@ -153,6 +153,37 @@ describe('one answer for a route, a poll and a WebSocket', () => {
     expect((await WAYS.WebSocket(untold, PROTOCOL, named)).status).toBe(101);
   });
 
+  test.each(['', '&sid=', '&sid=&sid='])('a line without a name is a new one, and counted: "%s"', async (sid) => {
+    for (const way of ['polling', 'websocket']) {
+      const headers = { origin: 'https://maison.example', ...home() };
+      expect((await WAYS.poll(relay, null, headers)).status).toBe(200);
+      const path = `/socket.io/?EIO=4&transport=${way}${sid}`;
+      const told = await ask(relay, path, way === 'polling' ? headers : { ...headers, ...UPGRADE });
+      expect(told.error?.code).toBe('slow_down');
+    }
+  });
+
+  test.each(['GET', 'OPTIONS', 'POST', 'DELETE', 'HEAD', 'PATCH'])(
+    '%s with an upgrade ends nothing but its line',
+    async (method) => {
+      const page = { origin: 'https://maison.example', ...home() };
+      const opened = await fetch(`${relay.url}/socket.io/?EIO=4&transport=polling`, { headers: page });
+      const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string };
+      // A new line by it, and another way for one that is open: no method is a way around what GET is refused.
+      for (const query of ['', `&sid=${sid}`]) {
+        const path = `/socket.io/?EIO=4&transport=websocket${query}`;
+        const status = await new Promise<number>((resolve) => {
+          const sent = request(relay.url + path, { method, headers: { ...page, ...UPGRADE } });
+          sent.on('response', (response) => response.resume().on('end', () => resolve(response.statusCode ?? 0)));
+          sent.on('upgrade', (_response, line) => resolve(line.destroy() ? 101 : 0));
+          sent.on('error', () => resolve(0)).end();
+        });
+        expect(status).not.toBe(101);
+      }
+      expect((await WAYS.route(relay, null, { origin: 'https://maison.example', ...home() })).status).toBe(200);
+    },
+  );
+
   test.each(['protocol=1&protocol=1', 'protocol=one', 'protocol='])('what is no number is named: %s', async (query) => {
     const paths = { route: '/api/slots?', poll: '/socket.io/?EIO=4&transport=polling&' };
     for (const path of Object.values(paths)) {
