@@ -28,7 +28,7 @@ export function guardLines(io: Server, input: HandshakeInput): void {
     settle(request, response, input)
       .catch((error) => {
         input.log.error({ err: error }, 'a handshake failed');
-        return refusalIn(error) ?? refuse('unexpected');
+        return faultOf(error);
       })
       .then((refusal) => {
         if (!refusal && request.method === 'OPTIONS') answerPreflight(response);
@@ -41,6 +41,12 @@ export function guardLines(io: Server, input: HandshakeInput): void {
         request.socket.destroy();
       });
   });
+}
+
+/** A store that does not answer turns everybody away: they are asked to come back, and not all at once. */
+function faultOf(error: unknown): Refusal {
+  const code = refusalIn(error)?.error.code;
+  return code ? refuse(code, { retryInMs: Math.round(2_000 + Math.random() * 8_000) }) : refuse('unexpected');
 }
 
 /** Somebody who asks for a WebSocket, by whatever method, has no answer but the bare line. */
@@ -71,7 +77,7 @@ export function admitting(log: Logger, admit: (socket: Socket) => Promise<Refusa
     void admit(socket)
       .catch((error: unknown) => {
         log.error({ err: error, namespace: socket.nsp.name }, 'a socket could not be admitted');
-        return refusalIn(error) ?? refuse('unexpected');
+        return faultOf(error);
       })
       .then((refusal) => next(refusal ? refusedConnect(refusal) : undefined));
   };

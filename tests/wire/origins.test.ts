@@ -219,9 +219,14 @@ describe('who speaks', () => {
     const told = await poll({ headers: { origin: HOME } });
     expect([told.status, JSON.parse(told.text).error]).toEqual([
       503,
-      expect.objectContaining({ code: 'try_again', retryInMs: 1_000 }),
+      expect.objectContaining({ code: 'try_again', retryInMs: expect.any(Number) }),
     ]);
     expect(wire.logged.join()).toContain('a handshake failed');
+    // All who are turned away come back, and not at the same time.
+    const asked = await Promise.all(Array.from({ length: 20 }, () => poll({ headers: { origin: HOME } })));
+    const waits = asked.map(({ text }) => JSON.parse(text).error.retryInMs as number);
+    expect(new Set(waits).size).toBeGreaterThan(10);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(2_000);
     wire.breakOrigins(false);
     expect((await poll({ headers: { origin: HOME } })).status).toBe(200);
   });
