@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { breaches, type House, type Manifest, undeclared } from './helpers/house-rules.ts';
 import { readHouse, readSource } from './helpers/source-files.ts';
 
-const SERVER = ['domain', 'actions', 'store', 'channels', 'edge', 'http', 'sockets', 'operation'].map(
+const SERVER = ['domain', 'actions', 'store', 'channels', 'edge', 'http', 'sockets', 'operation', 'metrics', 'cli'].map(
   (room) => `server/${room}`,
 );
 const SCREEN = ['preact', '@preact/signals', 'socket.io-client'];
@@ -39,10 +39,21 @@ const HOUSE: House = {
     node: true,
   },
   'server/operation': { values: ['server/actions', 'server/store', 'protocol'], node: true },
-  server: { values: [...SERVER, 'protocol'], node: true },
+  'server/metrics': {
+    values: ['server/actions', 'server/domain', 'server/operation', 'protocol'],
+    types: ['server/store', 'server/http', 'server/sockets', 'server/edge'],
+    node: true,
+  },
+  'server/cli': {
+    values: ['server', 'server/actions', 'server/http', 'server/operation', 'server/store', 'protocol'],
+    types: ['server/domain'],
+    node: true,
+  },
+  server: { values: [...SERVER, 'protocol', 'build'], node: true },
+  build: { values: ['protocol'], node: true },
   // Its pictures are drawn in Chromium.
   'demo-site': { values: [], packages: ['playwright-core'], node: true },
-  tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'demo-site'], node: true },
+  tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'build', 'demo-site'], node: true },
   'vite.config.ts': { values: ['protocol', 'widget'], node: true },
   'vitest.config.ts': { values: ['tests'], node: true },
 };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../server/cli/salon.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Relay, startRelay } from '../../server/main.ts';
-import { createMetrics } from '../../server/metrics.ts';
-import { run } from '../../server/salon.ts';
+import { createMetrics } from '../../server/metrics/metrics.ts';
 import { chat, startRig } from '../helpers/rig.ts';
 import { walk } from './journey.ts';
 

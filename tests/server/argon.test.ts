@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Passwords } from '../../server/actions/passwords.ts';
-import { createPasswords } from '../../server/argon.ts';
+import { createPasswords } from '../../server/http/argon.ts';
 
 let passwords: Passwords;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { expect, test } from 'vitest';
-import { createDoor } from '../../server/door.ts';
+import { createDoor } from '../../server/edge/door.ts';
 
 test('an idle connection outlasts those of common balancers, which keep theirs for up to 75 s, and says so', async () => {
   const door = createDoor();

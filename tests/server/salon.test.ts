@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAlive, readRelayFile, removeRelayFile, writeRelayFile } from '../../server/relay-file.ts';
-import { run } from '../../server/salon.ts';
+import { run } from '../../server/cli/salon.ts';
+import { isAlive, readRelayFile, removeRelayFile, writeRelayFile } from '../../server/operation/relay-file.ts';
 import { startEdge } from '../http/edge.ts';
 import { maison } from '../http/houses.ts';
 
@@ -92,7 +92,7 @@ describe('salon, where no relay runs', () => {
     const [code, err] = await new Promise<[unknown, string]>((settle) => {
       const { NODE_ENV: _, ...env } = process.env;
       const options = { cwd: root, env: { ...env, DATA_DIR: dir } };
-      execFile(process.execPath, ['server/salon.ts', 'first-manager'], options, (error, _out, text) =>
+      execFile(process.execPath, ['server/cli/salon.ts', 'first-manager'], options, (error, _out, text) =>
         settle([error?.code, text]),
       );
     });

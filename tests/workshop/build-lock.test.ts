@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { withBuildLock } from '../../server/build-lock.ts';
+import { withBuildLock } from '../../build/lock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'salon-lock-'));
 const lock = join(folder, 'lock');

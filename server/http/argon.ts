@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { Passwords } from './actions/passwords.ts';
-import { makeSecret } from './actions/secret.ts';
+import type { Passwords } from '../actions/passwords.ts';
+import { makeSecret } from '../actions/secret.ts';
 
 /** argon2id, 19 MiB, two passes: OWASP's first choice, some 30 ms of one core. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withBuildLock } from './build-lock.ts';
+import { withBuildLock } from './lock.ts';
 
 interface Room {
   name: string;
@@ -15,7 +15,7 @@ interface Room {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const compressing = 'server/compress.ts';
+const compressing = 'build/compress.ts';
 const shared = ['protocol', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', compressing];
 const vite = (mode: string) => ['vite', 'build', '--logLevel', 'warn', '--mode', mode] as const;
 

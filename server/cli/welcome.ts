@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { invitationLink, inviteFirstManager } from './actions/invite.ts';
-import type { Passwords } from './actions/passwords.ts';
-import type { Ports } from './actions/ports.ts';
-import { readHouse } from './actions/read-house.ts';
-import { applyDemoHouse, DEMO_PASSWORD, type DemoSignIn, isStoreEmpty } from './actions/seed-demo.ts';
+import { invitationLink, inviteFirstManager } from '../actions/invite.ts';
+import type { Passwords } from '../actions/passwords.ts';
+import type { Ports } from '../actions/ports.ts';
+import { readHouse } from '../actions/read-house.ts';
+import { applyDemoHouse, DEMO_PASSWORD, type DemoSignIn, isStoreEmpty } from '../actions/seed-demo.ts';
 import { readHouseFile } from './house-file.ts';
 
 export interface WelcomeInput {
@@ -15,7 +15,7 @@ export interface WelcomeInput {
   log: Logger;
 }
 
-const DEMO_HOUSE = fileURLToPath(new URL('../demo-site/house/maison-aurele.json', import.meta.url));
+const DEMO_HOUSE = fileURLToPath(new URL('../../demo-site/house/maison-aurele.json', import.meta.url));
 
 /** Says where everything is, and on an empty store what comes first: the demo house, or the first manager's link. */
 export async function welcome(input: WelcomeInput): Promise<void> {

@@ -1,13 +1,13 @@
-import { makeId } from '../protocol/id.ts';
-import { type AdminCommand, type Administered, administer } from './actions/administer.ts';
-import type { Answered } from './actions/ports.ts';
-import { createClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import type { Look } from './http/look.ts';
-import { createKeeping } from './operation/keeping.ts';
-import { isAlive, type RelayFile, readRelayFile } from './relay-file.ts';
-import { openStore } from './store/open-store.ts';
-import { readVersion } from './version.ts';
+import { makeId } from '../../protocol/id.ts';
+import { type AdminCommand, type Administered, administer } from '../actions/administer.ts';
+import type { Answered } from '../actions/ports.ts';
+import { createClock } from '../clock.ts';
+import { readConfig } from '../config.ts';
+import type { Look } from '../http/look.ts';
+import { createKeeping } from '../operation/keeping.ts';
+import { isAlive, type RelayFile, readRelayFile } from '../operation/relay-file.ts';
+import { openStore } from '../store/open-store.ts';
+import { readVersion } from '../version.ts';
 
 /** How a command reaches the store. */
 export interface Way {

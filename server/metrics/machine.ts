@@ -1,7 +1,7 @@
 import { stat, statfs } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, type Registry } from 'prom-client';
-import { readLastBackup } from './operation/last-backup.ts';
+import { readLastBackup } from '../operation/last-backup.ts';
 
 export interface MachineInput {
   dataDir: string;

@@ -1,15 +1,15 @@
 import { open, rm } from 'node:fs/promises';
-import type { AdminCommand } from './actions/administer.ts';
-import { readConfig, readDataDir, WrongSettings } from './config.ts';
+import type { AdminCommand } from '../actions/administer.ts';
+import { readConfig, readDataDir, WrongSettings } from '../config.ts';
+import { isAlive, readRelayFile, UnreadableRelay } from '../operation/relay-file.ts';
+import { NotRestored, restoreStore } from '../operation/restore-store.ts';
+import { WrongSchema } from '../store/migrate.ts';
+import { readVersion } from '../version.ts';
+import { check } from './check.ts';
 import { UnreadableHouse } from './house-file.ts';
-import { NotRestored, restoreStore } from './operation/restore-store.ts';
-import { isAlive, readRelayFile, UnreadableRelay } from './relay-file.ts';
-import { check } from './salon-check.ts';
-import { readTyped } from './salon-typed.ts';
-import { NoWay, openWay } from './salon-way.ts';
-import { type Said, say, sayRestored, USAGE } from './salon-words.ts';
-import { WrongSchema } from './store/migrate.ts';
-import { readVersion } from './version.ts';
+import { readTyped } from './typed.ts';
+import { NoWay, openWay } from './way.ts';
+import { type Said, say, sayRestored, USAGE } from './words.ts';
 
 /*
  * `npm run salon -- …`: the operator's commands. They go through the running relay, so that it hears of them at once;

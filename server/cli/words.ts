@@ -1,11 +1,11 @@
-import type { AdminCommand, Administered, BackedUp, Linked } from './actions/administer.ts';
-import type { HouseApplied } from './actions/apply-house.ts';
-import type { NoFirstManager } from './actions/first-manager.ts';
-import type { Answered } from './actions/ports.ts';
-import type { Replayed } from './actions/replay-strikes.ts';
-import type { StruckOut } from './actions/strike-entry.ts';
-import type { Restored } from './operation/restore-store.ts';
-import { sayPerson } from './salon-person.ts';
+import type { AdminCommand, Administered, BackedUp, Linked } from '../actions/administer.ts';
+import type { HouseApplied } from '../actions/apply-house.ts';
+import type { NoFirstManager } from '../actions/first-manager.ts';
+import type { Answered } from '../actions/ports.ts';
+import type { Replayed } from '../actions/replay-strikes.ts';
+import type { StruckOut } from '../actions/strike-entry.ts';
+import type { Restored } from '../operation/restore-store.ts';
+import { sayPerson } from './person.ts';
 
 export interface Said {
   code: 0 | 1 | 2;

@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Offer, PromiseView } from '../protocol/requests.ts';
-import type { News } from './store/store.ts';
+import type { Offer, PromiseView } from '../../protocol/requests.ts';
+import type { News } from '../store/store.ts';
 
 /** Counts what was committed, as it is told: each happening once, by the node that stored it. */
 export function toldMetrics(registers: Registry[], now: () => number): (news: readonly News[]) => void {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { refuse } from '../protocol/refusals.ts';
-import { answerRefusal } from './edge/refusing.ts';
+import { refuse } from '../../protocol/refusals.ts';
+import { answerRefusal } from './refusing.ts';
 
 /** The relay's port: answered from the first moment, opened once the relay stands, closed without leaving anybody waiting. */
 export interface Door {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { unlessAbsent } from './operation/absent.ts';
+import { unlessAbsent } from '../operation/absent.ts';
 
 /** A house file as it stands on disk, before it is checked. */
 export interface HouseFile {

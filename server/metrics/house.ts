@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import { SOUGHT } from '../protocol/request-state.ts';
-import type { Store } from './store/store.ts';
+import { SOUGHT } from '../../protocol/request-state.ts';
+import type { Store } from '../store/store.ts';
 
 type Read = (store: Store, brand: string) => Promise<number>;
 

@@ -1,8 +1,8 @@
-import type { Config } from './config.ts';
-import { readConfig, readDataDir, WrongSettings } from './config.ts';
-import type { Look } from './http/look.ts';
-import { checkAdapter } from './operation/check-adapter.ts';
-import { checkAddress, checkUpgrade } from './operation/check-address.ts';
+import type { Config } from '../config.ts';
+import { readConfig, readDataDir, WrongSettings } from '../config.ts';
+import type { Look } from '../http/look.ts';
+import { checkAdapter } from '../operation/check-adapter.ts';
+import { checkAddress, checkUpgrade } from '../operation/check-address.ts';
 import {
   BOUNDS,
   type Bounds,
@@ -11,12 +11,12 @@ import {
   checkDisk,
   checkRights,
   checkZones,
-} from './operation/check-machine.ts';
-import { checkStoreFile, checkWriting } from './operation/check-store.ts';
-import { type Checked, good, mend } from './operation/checked.ts';
-import { readRelayFile, UnreadableRelay } from './relay-file.ts';
-import { lookThrough } from './salon-way.ts';
-import type { Said } from './salon-words.ts';
+} from '../operation/check-machine.ts';
+import { checkStoreFile, checkWriting } from '../operation/check-store.ts';
+import { type Checked, good, mend } from '../operation/checked.ts';
+import { readRelayFile, UnreadableRelay } from '../operation/relay-file.ts';
+import { lookThrough } from './way.ts';
+import type { Said } from './words.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AdminCommand } from './actions/administer.ts';
-import type { StrikeReason } from './actions/strike-entry.ts';
+import type { AdminCommand } from '../actions/administer.ts';
+import type { StrikeReason } from '../actions/strike-entry.ts';
 import { readHouseFile } from './house-file.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

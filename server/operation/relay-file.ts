@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { unlessAbsent } from './operation/absent.ts';
-import { whyOf } from './operation/checked.ts';
+import { unlessAbsent } from './absent.ts';
+import { whyOf } from './checked.ts';
 
 /** How a command on this machine finds the running relay. */
 export interface RelayFile {

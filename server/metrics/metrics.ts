@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { houseMetrics } from './metrics-house.ts';
-import { type MachineInput, machineMetrics } from './metrics-machine.ts';
-import { toldMetrics } from './metrics-told.ts';
-import type { Committed } from './store/measured.ts';
-import type { News, Store } from './store/store.ts';
+import type { Committed } from '../store/measured.ts';
+import type { News, Store } from '../store/store.ts';
+import { houseMetrics } from './house.ts';
+import { type MachineInput, machineMetrics } from './machine.ts';
+import { toldMetrics } from './told.ts';
 
 export interface Metrics {
   registry: Registry;

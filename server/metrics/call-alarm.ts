@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
-import type { CallRules } from './actions/count-calls.ts';
-import type { CallLimits } from './domain/call-caps.ts';
+import type { CallRules } from '../actions/count-calls.ts';
+import type { CallLimits } from '../domain/call-caps.ts';
 
 const CAUSES = ['kind', 'blocked', 'number', 'person', 'address', 'range'] as const;
 const SAID_EVERY_MS = 600_000;

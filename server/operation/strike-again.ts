@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Keeping } from './actions/administer.ts';
-import type { Ports } from './actions/ports.ts';
-import { replayStrikes } from './actions/replay-strikes.ts';
+import type { Keeping } from '../actions/administer.ts';
+import type { Ports } from '../actions/ports.ts';
+import { replayStrikes } from '../actions/replay-strikes.ts';
 
 /** At the start: a store that was restored by other means than ours forgets again what was struck. */
 export async function strikeAgain(ports: Ports, keeping: Keeping, log: Logger): Promise<void> {
