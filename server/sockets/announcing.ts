@@ -37,7 +37,7 @@ export function announcing(telling: Telling, shared: Shared | null, inside: Pick
     switch (one.what) {
       case 'event':
         telling.emit(one.to, one.event, one.payload);
-        shared?.net.note(one);
+        shared?.reconciler.note(one);
         break;
       case 'entries': {
         const { what: _, to, ...told } = one;

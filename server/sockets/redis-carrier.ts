@@ -30,7 +30,7 @@ const MOST_QUEUED = 5_000;
  * - flushed: neither minds.
  * So it is pub/sub, without the queue, behind a publisher that never rejects; sockets' own rooms stay in memory, so that
  * telling this node's sockets never meets Redis. Late news does no harm (seq and versions decide), lost news is found by
- * the net (net.ts). That both of the driver's connections look well proves nothing after a restart: a beat that goes
+ * the reconciler (reconciler.ts). That both of the driver's connections look well proves nothing after a restart: a beat that goes
  * out by one and comes back by the other does.
  */
 export function redisCarrier(io: Server, input: RedisInput): Carrier {

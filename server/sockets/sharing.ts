@@ -2,14 +2,14 @@ import type { Server } from 'socket.io';
 import type { Carrier } from './carrier.ts';
 import { Following } from './following.ts';
 import type { Serving } from './input.ts';
-import { type Net, startNet } from './net.ts';
+import { type Reconciler, startReconciler } from './reconciler.ts';
 import type { Refresh } from './refreshing.ts';
 import type { Telling } from './telling.ts';
 
 /** What a relay has that shares its store with others. */
 export interface Shared {
   following: Following;
-  net: Net;
+  reconciler: Reconciler;
   carrier: Carrier | null;
 }
 
@@ -21,6 +21,6 @@ export function sharing(io: Server, given: Serving, telling: Telling, refresh: R
   const onFault = (error: unknown) => log.error({ err: error }, 'news between relays');
   const carrier = given.carrier?.(io) ?? null;
   const following = new Following(telling, ports, onFault);
-  const net = startNet({ watch, telling, following, carrier, node, now, refresh, onFault });
-  return { following, net, carrier };
+  const reconciler = startReconciler({ watch, telling, following, carrier, node, now, refresh, onFault });
+  return { following, reconciler, carrier };
 }

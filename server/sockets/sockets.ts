@@ -78,9 +78,9 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
     io,
     announce,
     onRoomMade,
-    unsure: () => shared?.net.soon(),
+    unsure: () => shared?.reconciler.soon(),
     endSignIns: endingSignIns(io.of('/console'), telling, given),
-    trouble: () => shared?.net.trouble() ?? null,
+    trouble: () => shared?.reconciler.trouble() ?? null,
     roundTripMs: () => shared?.carrier?.health().roundTripMs ?? null,
     async drain(spreadMs) {
       const everybody = [io.of('/shopper'), io.of('/console')].flatMap((one) => [...one.sockets.values()]);
@@ -93,7 +93,7 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
       for (const socket of everybody) socket.conn.close();
     },
     async close() {
-      shared?.net.stop();
+      shared?.reconciler.stop();
       await io.close();
       await shared?.carrier?.close();
     },

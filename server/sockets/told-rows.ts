@@ -25,7 +25,7 @@ export interface ExpectedRow {
   version: number;
 }
 
-/** Which rows this node has told each person who is here, so that the net finds what she was not told. */
+/** Which rows this node has told each person who is here, so that the reconciler finds what she was not told. */
 export class ToldRows {
   private readonly people = new Map<string, Person>();
   private readonly now: () => number;

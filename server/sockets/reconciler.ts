@@ -11,7 +11,7 @@ import { type ExpectedRow, ToldRows } from './told-rows.ts';
 
 type Event = Extract<News, { what: 'event' }>;
 
-export interface NetInput {
+export interface ReconcilerInput {
   watch: Watch;
   telling: Telling;
   following: Following;
@@ -26,7 +26,7 @@ export interface NetInput {
   onFault(error: unknown): void;
 }
 
-export interface Net {
+export interface Reconciler {
   /** Remembers what was told. */
   note(event: Event): void;
   /** Looks before its time: something may have been stored and told to nobody. */
@@ -41,12 +41,12 @@ const EVERY_MS = 15_000;
 const LOOK_MS = 1_000;
 
 /**
- * The net under news between relays: it asks the store how far the threads go that this node's people follow, what was
- * read of them, which rows their screens should show, and whose sessions are over; every 15 s, and every 2 s while news
- * does not cross. What was missed is told then. Correctness rests on this and on seq and versions; news only makes it
- * quick. Typing alone is not asked for: it is told and forgotten.
+ * Finds what news between relays did not bring: it asks the store how far the threads go that this node's people
+ * follow, what was read of them, which rows their screens should show, and whose sessions are over; every 15 s, and
+ * every 2 s while news does not cross. What was missed is told then. Correctness rests on this and on seq and versions;
+ * news only makes it quick. Typing alone is not asked for: it is told and forgotten.
  */
-export function startNet(input: NetInput): Net {
+export function startReconciler(input: ReconcilerInput): Reconciler {
   const { watch, telling, following, carrier } = input;
   const told = new ToldRows(input.now);
   const marks = new Marks();
