@@ -29,7 +29,7 @@ import { makePrivate } from './operation/private.ts';
 import { removeRelayFile, writeRelayFile } from './operation/relay-file.ts';
 import { strikeAgain } from './operation/strike-again.ts';
 import type { Serving } from './sockets/input.ts';
-import { redisCarrier } from './sockets/redis-carrier.ts';
+import { redisNewsBus } from './sockets/redis-news-bus.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { noteVisits } from './sockets/visits.ts';
 import { WrongSchema } from './store/migrate.ts';
@@ -126,7 +126,7 @@ async function build(config: Config, outside: Outside, door: Door, port: number)
       signInEndsAt: (id) => signInEndsAt(ports, id),
       isDraining,
       node,
-      ...carrierOf(config, node, log),
+      ...newsBusOf(config, node, log),
       log,
       ...edge,
       onAnswered: metrics.answered,
@@ -224,10 +224,10 @@ async function build(config: Config, outside: Outside, door: Door, port: number)
 }
 
 /** What carries news to the relays that share this one's store. */
-function carrierOf({ redisUrl }: Config, node: string, log: Logger): Pick<Serving, 'carrier'> {
+function newsBusOf({ redisUrl }: Config, node: string, log: Logger): Pick<Serving, 'newsBus'> {
   if (redisUrl === null) return {};
   const onFault = (error: unknown) => log.warn({ err: error }, 'Redis');
-  return { carrier: (io) => redisCarrier(io, { url: redisUrl, node, onFault }) };
+  return { newsBus: (io) => redisNewsBus(io, { url: redisUrl, node, onFault }) };
 }
 
 /** What whoever starts the relay can mend is said in a sentence; anything else is shown whole. */

@@ -53,17 +53,17 @@ export function announcing(telling: Telling, shared: Shared | null, inside: Pick
   const send = () => {
     const news = unsent;
     unsent = [];
-    shared?.carrier?.send(news);
+    shared?.newsBus?.send(news);
   };
   const cross = (news: readonly News[]) => {
-    if (!shared?.carrier) return;
+    if (!shared?.newsBus) return;
     const going = news.filter(crosses);
     if (going.length === 0) return;
     // Lists of one commit are announced in one turn: they travel together.
     if (unsent.length === 0) queueMicrotask(send);
     unsent.push(...going);
   };
-  shared?.carrier?.onNews((news) => {
+  shared?.newsBus?.onNews((news) => {
     for (const one of news) {
       tell(one);
       if (one.what === 'house') inside.houseChanged?.(one.brand);

@@ -9,7 +9,7 @@ import type { Gate } from '../edge/gate.ts';
 import type { Limits } from '../edge/limits.ts';
 import type { News } from '../store/store.ts';
 import type { Answering } from './answer.ts';
-import type { Carrier } from './carrier.ts';
+import type { NewsBus } from './news-bus.ts';
 import type { Refresh } from './refreshing.ts';
 
 /** Everything that the namespaces use. */
@@ -48,5 +48,5 @@ export interface SocketsInput {
 /** What main.ts hands over. */
 export type Serving = Omit<SocketsInput, 'announce' | 'answering' | 'hold' | 'refresh' | 'beforePage' | 'admit'> & {
   /** What carries news to other relays, where there are any. */
-  carrier?(io: Server): Carrier;
+  newsBus?(io: Server): NewsBus;
 };

@@ -3,9 +3,9 @@ import type { CursorsTold } from '../../protocol/conversation.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
 import type { News, Watch } from '../store/store.ts';
-import type { Carrier } from './carrier.ts';
 import { type Following, UNKNOWN } from './following.ts';
 import { Marks } from './marks.ts';
+import type { NewsBus } from './news-bus.ts';
 import type { Telling } from './telling.ts';
 import { type ExpectedRow, ToldRows } from './told-rows.ts';
 
@@ -16,7 +16,7 @@ export interface ReconcilerInput {
   telling: Telling;
   following: Following;
   /** Null where news does not cross at all. */
-  carrier: Carrier | null;
+  newsBus: NewsBus | null;
   /** This relay's name. */
   node: string;
   /** The store's clock. */
@@ -47,7 +47,7 @@ const LOOK_MS = 1_000;
  * news only makes it quick. Typing alone is not asked for: it is told and forgotten.
  */
 export function startReconciler(input: ReconcilerInput): Reconciler {
-  const { watch, telling, following, carrier } = input;
+  const { watch, telling, following, newsBus } = input;
   const told = new ToldRows(input.now);
   const marks = new Marks();
   let trouble: string | null = null;
@@ -77,8 +77,8 @@ export function startReconciler(input: ReconcilerInput): Reconciler {
   const look = async () => {
     const nodes = await watch.nodes();
     const others = nodes.filter((name) => name !== input.node);
-    trouble = troubleOf(carrier, others);
-    const well = trouble === null && (carrier !== null || others.length === 0);
+    trouble = troubleOf(newsBus, others);
+    const well = trouble === null && (newsBus !== null || others.length === 0);
     const sinceMs = performance.now() - lookedAt;
     if (!due && sinceMs < (well ? EVERY_MS : UNWELL_EVERY_MS)) return;
     due = false;
@@ -138,13 +138,13 @@ export function startReconciler(input: ReconcilerInput): Reconciler {
     due = true;
     run();
   };
-  carrier?.onTurn(soon);
+  newsBus?.onTurn(soon);
   return { note, soon, trouble: () => trouble, stop: () => clearInterval(timer) };
 }
 
-function troubleOf(carrier: Carrier | null, others: readonly string[]): string | null {
-  if (!carrier) return null;
-  const { well, heard } = carrier.health();
+function troubleOf(newsBus: NewsBus | null, others: readonly string[]): string | null {
+  if (!newsBus) return null;
+  const { well, heard } = newsBus.health();
   if (!well) return 'news does not cross to other relays; they ask the store every 2 s';
   const silent = others.filter((name) => !heard.includes(name));
   return silent.length > 0 ? `no news from ${silent.join(', ')}; the store is asked every 2 s` : null;

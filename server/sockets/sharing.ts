@@ -1,7 +1,7 @@
 import type { Server } from 'socket.io';
-import type { Carrier } from './carrier.ts';
 import { Following } from './following.ts';
 import type { Serving } from './input.ts';
+import type { NewsBus } from './news-bus.ts';
 import { type Reconciler, startReconciler } from './reconciler.ts';
 import type { Refresh } from './refreshing.ts';
 import type { Telling } from './telling.ts';
@@ -10,7 +10,7 @@ import type { Telling } from './telling.ts';
 export interface Shared {
   following: Following;
   reconciler: Reconciler;
-  carrier: Carrier | null;
+  newsBus: NewsBus | null;
 }
 
 /** Null where no other relay can write. */
@@ -19,8 +19,8 @@ export function sharing(io: Server, given: Serving, telling: Telling, refresh: R
   const { watch, now } = ports.store;
   if (!watch) return null;
   const onFault = (error: unknown) => log.error({ err: error }, 'news between relays');
-  const carrier = given.carrier?.(io) ?? null;
+  const newsBus = given.newsBus?.(io) ?? null;
   const following = new Following(telling, ports, onFault);
-  const reconciler = startReconciler({ watch, telling, following, carrier, node, now, refresh, onFault });
-  return { following, reconciler, carrier };
+  const reconciler = startReconciler({ watch, telling, following, newsBus, node, now, refresh, onFault });
+  return { following, reconciler, newsBus };
 }

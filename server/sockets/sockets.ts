@@ -81,7 +81,7 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
     unsure: () => shared?.reconciler.soon(),
     endSignIns: endingSignIns(io.of('/console'), telling, given),
     trouble: () => shared?.reconciler.trouble() ?? null,
-    roundTripMs: () => shared?.carrier?.health().roundTripMs ?? null,
+    roundTripMs: () => shared?.newsBus?.health().roundTripMs ?? null,
     async drain(spreadMs) {
       const everybody = [io.of('/shopper'), io.of('/console')].flatMap((one) => [...one.sockets.values()]);
       for (const socket of everybody) {
@@ -95,7 +95,7 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
     async close() {
       shared?.reconciler.stop();
       await io.close();
-      await shared?.carrier?.close();
+      await shared?.newsBus?.close();
     },
   };
 }

@@ -2,7 +2,7 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import { createClient } from 'redis';
 import type { Namespace, Server } from 'socket.io';
 import type { News } from '../store/store.ts';
-import type { Carrier } from './carrier.ts';
+import type { NewsBus } from './news-bus.ts';
 
 export interface RedisInput {
   url: string;
@@ -12,7 +12,7 @@ export interface RedisInput {
 }
 
 const BEAT_MS = 1_000;
-/** A beat that took longer, or never came, and the carrier is not well. */
+/** A beat that took longer, or never came, and the bus is not well. */
 const LATE_MS = 2_500;
 /** What may lie unsent in this process while Redis does not answer. */
 const MOST_QUEUED = 5_000;
@@ -33,7 +33,7 @@ const MOST_QUEUED = 5_000;
  * the reconciler (reconciler.ts). That both of the driver's connections look well proves nothing after a restart: a beat that goes
  * out by one and comes back by the other does.
  */
-export function redisCarrier(io: Server, input: RedisInput): Carrier {
+export function redisNewsBus(io: Server, input: RedisInput): NewsBus {
   const socket = { reconnectStrategy: (tries: number) => Math.min(1_000, 50 * 2 ** tries), connectTimeout: 2_000 };
   const options = { url: input.url, socket, disableOfflineQueue: true, commandsQueueMaxLength: MOST_QUEUED };
   const publisher = createClient(options);
