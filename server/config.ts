@@ -185,7 +185,7 @@ function configOf(read: Settings): Config {
     limits: {
       admitPerS: read.ADMIT_PER_S,
       admitAllPerS: read.ADMIT_ALL_PER_S,
-      strangersPerAddress: read.STRANGERS_PER_ADDRESS,
+      unauthenticatedPerAddress: read.STRANGERS_PER_ADDRESS,
       socketsPerPerson: read.SOCKETS_PER_PERSON,
       socketsPerAddress: read.SOCKETS_PER_ADDRESS,
       commandsPerS: read.COMMANDS_PER_S,

@@ -14,7 +14,7 @@ export interface LimitSettings {
   /** New sockets a second from everywhere. */
   admitAllPerS: number;
   /** Connections that have not said who they are. */
-  strangersPerAddress: number;
+  unauthenticatedPerAddress: number;
   /** Sockets at once on one relay: of a shopper or an associate, and from one address. */
   socketsPerPerson: number;
   socketsPerAddress: number;
@@ -76,7 +76,7 @@ function socketLimits(settings: LimitSettings) {
     /** Lines of one place that break the protocol or bring too much, before new ones from there wait. */
     breaches: createRateLimit({ times: 20, withinMs: 10_000 }),
     /** Connections of one address that have not said who they are. */
-    strangersPerAddress: settings.strangersPerAddress,
+    unauthenticatedPerAddress: settings.unauthenticatedPerAddress,
     /** Sockets at once. */
     crowd: createCrowd(crowd),
     /** What one line may bring. */

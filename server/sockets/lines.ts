@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Server, Socket } from 'socket.io';
 import { networkOf } from '../edge/address-key.ts';
 import { watchLines } from '../edge/line.ts';
-import { watchThreshold } from '../edge/threshold.ts';
+import { capUnauthenticated } from '../edge/unauthenticated-cap.ts';
 import type { CutReason, Inside } from './announcing.ts';
 import { guardLines } from './handshake.ts';
 import type { Serving } from './input.ts';
 import { visit } from './visit.ts';
 
 /** For how long a connection may keep from saying who it is. */
-export const STRANGER_MS = 8_000;
+export const UNAUTHENTICATED_MS = 8_000;
 
 /** Who may open a line, what one may bring, and how many stand at once. */
 export function limitLines(io: Server, { gate, limits, log, addressOf }: Serving, inside: Inside): void {
@@ -19,18 +19,18 @@ export function limitLines(io: Server, { gate, limits, log, addressOf }: Serving
     void limits.breaches.take(placeOf(connection.request));
   };
   io.engine.on('connection', watchLines<Socket['conn']>(limits.line, cut('packets'), cut('protocol')));
-  const strangers = watchThreshold(io, {
-    ...{ perAddress: limits.strangersPerAddress, patienceMs: STRANGER_MS },
+  const unauthenticated = capUnauthenticated(io, {
+    ...{ perAddress: limits.unauthenticatedPerAddress, patienceMs: UNAUTHENTICATED_MS },
     addressOf,
   });
   for (const namespace of [io.of('/shopper'), io.of('/console')]) {
     namespace.on('connection', (socket) => {
-      strangers.enter(socket.conn);
+      unauthenticated.release(socket.conn);
       visit(limits.crowd, socket, addressOf(socket.request));
     });
   }
   guardLines(io, {
     ...{ gate, log },
-    roomFor: async (request) => (await limits.breaches.waitFor(placeOf(request))) ?? strangers.waitFor(request),
+    waitFor: async (request) => (await limits.breaches.waitFor(placeOf(request))) ?? unauthenticated.waitFor(request),
   });
 }

@@ -10,7 +10,7 @@ import { serveDesks } from './console.ts';
 import { endingSignIns } from './ending-sign-ins.ts';
 import { hangUp } from './hang-up.ts';
 import type { Serving, SocketsInput } from './input.ts';
-import { limitLines, STRANGER_MS } from './lines.ts';
+import { limitLines, UNAUTHENTICATED_MS } from './lines.ts';
 import { refreshing } from './refreshing.ts';
 import { sharing } from './sharing.ts';
 import { serveShoppers } from './shopper.ts';
@@ -41,7 +41,7 @@ const OPTIONS: Partial<ServerOptions> = {
   allowUpgrades: false,
   pingInterval: 10_000,
   pingTimeout: 8_000,
-  connectTimeout: STRANGER_MS,
+  connectTimeout: UNAUTHENTICATED_MS,
   maxHttpBufferSize: LIMITS.transportBytes,
   perMessageDeflate: false,
   httpCompression: false,

@@ -37,7 +37,13 @@ const FREE: Rate = { times: 1e9, withinMs: 1_000 };
 
 /** Limits out of the way of tests that are not about them. */
 const LOOSE: LimitSettings = {
-  ...{ admitPerS: 1e6, admitAllPerS: 1e6, strangersPerAddress: 1e6, socketsPerPerson: 1e6, socketsPerAddress: 1e6 },
+  ...{
+    admitPerS: 1e6,
+    admitAllPerS: 1e6,
+    unauthenticatedPerAddress: 1e6,
+    socketsPerPerson: 1e6,
+    socketsPerAddress: 1e6,
+  },
   ...{ commandsPerS: 1e6, messagesPerMin: 1e6, pageKbPerS: 1e6 },
   ...{ sessionsPerMin: 1e6, requestsPerMin: 1e6, readsPerMin: 1e6, signInsPerMin: 1e6 },
 };

@@ -2,42 +2,42 @@ import type { IncomingMessage } from 'node:http';
 import type { Server, Socket } from 'socket.io';
 import { NETWORK_SHARE, networkOf } from './address-key.ts';
 
-export interface ThresholdInput {
+export interface UnauthenticatedCapInput {
   /** Connections that one address may hold without having said who they are; a network of 48 bits four times as many. */
   perAddress: number;
-  /** For how long one may stand there. */
+  /** For how long one may stay so. */
   patienceMs: number;
   addressOf(request: IncomingMessage): string;
 }
 
 type Connection = Socket['conn'];
 
-export interface Threshold {
-  /** Null where one more may stand there, else the wait in ms until those who stand there are gone. */
+export interface UnauthenticatedCap {
+  /** Null where one more may be opened, else the wait in ms until those that are open have said who they are, or are gone. */
   waitFor(request: IncomingMessage): number | null;
-  /** She has said who she is. */
-  enter(connection: Connection): void;
+  /** Whoever opened it has said who they are. */
+  release(connection: Connection): void;
 }
 
 /**
- * Connections that have not said CONNECT yet stand on the threshold: few from one address, and Socket.IO closes each
- * after `connectTimeout`.
+ * Caps the connections that have not said CONNECT yet: few from one address, and Socket.IO closes each after
+ * `connectTimeout`.
  */
-export function watchThreshold(io: Server, input: ThresholdInput): Threshold {
-  const standing = new Map<string, number>();
+export function capUnauthenticated(io: Server, input: UnauthenticatedCapInput): UnauthenticatedCap {
+  const open = new Map<string, number>();
   const addresses = new WeakMap<Connection, string>();
   const count = (address: string, by: number) => {
     for (const key of [address, networkOf(address)]) {
       if (key === null) continue;
-      const now = (standing.get(key) ?? 0) + by;
-      if (now > 0) standing.set(key, now);
-      else standing.delete(key);
+      const now = (open.get(key) ?? 0) + by;
+      if (now > 0) open.set(key, now);
+      else open.delete(key);
     }
   };
-  const hasRoom = (address: string): boolean => {
+  const mayOpen = (address: string): boolean => {
     const network = networkOf(address);
-    if ((standing.get(address) ?? 0) >= input.perAddress) return false;
-    return network === null || (standing.get(network) ?? 0) < input.perAddress * NETWORK_SHARE;
+    if ((open.get(address) ?? 0) >= input.perAddress) return false;
+    return network === null || (open.get(network) ?? 0) < input.perAddress * NETWORK_SHARE;
   };
   const leave = (connection: Connection) => {
     const address = addresses.get(connection);
@@ -52,7 +52,7 @@ export function watchThreshold(io: Server, input: ThresholdInput): Threshold {
     connection.once('close', () => leave(connection));
   });
   return {
-    waitFor: (request) => (hasRoom(input.addressOf(request)) ? null : input.patienceMs),
-    enter: leave,
+    waitFor: (request) => (mayOpen(input.addressOf(request)) ? null : input.patienceMs),
+    release: leave,
   };
 }
