@@ -14,10 +14,10 @@ import { welcome } from './cli/welcome.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, ownOrigins, readConfig, WrongSettings } from './config.ts';
 import { addressesBehind } from './edge/address.ts';
-import { createDoor, type Door } from './edge/door.ts';
 import { createGate } from './edge/gate.ts';
 import { createLimits } from './edge/limits.ts';
 import { createOrigins } from './edge/origins.ts';
+import { createPort, type Port } from './edge/port.ts';
 import { createHttp } from './http/app.ts';
 import { createPasswords } from './http/argon.ts';
 import { signInToken } from './http/cookies.ts';
@@ -64,18 +64,18 @@ const SESSIONS_EVERY_MS = 10 * 60_000;
  * early until everything stands; it is given back where something cannot be built.
  */
 export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
-  const door = createDoor();
-  const port = await door.listen(config.port, config.host);
+  const port = createPort();
+  const portNumber = await port.listen(config.port, config.host);
   try {
-    return await build(config, outside, door, port);
+    return await build(config, outside, port, portNumber);
   } catch (error) {
-    await door.close(Promise.resolve());
+    await port.close(Promise.resolve());
     throw error;
   }
 }
 
 /** Each thing once, in the order in which they need one another. */
-async function build(config: Config, outside: Outside, door: Door, port: number): Promise<Relay> {
+async function build(config: Config, outside: Outside, port: Port, portNumber: number): Promise<Relay> {
   const log = outside.log ?? createLog(config.logLevel);
   const clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
@@ -99,8 +99,13 @@ async function build(config: Config, outside: Outside, door: Door, port: number)
   const keeping = createKeeping({ ...config, version });
   await strikeAgain(ports, keeping, log);
 
-  const own = config.port === 0 ? ownOrigins(`http://localhost:${port}`, port, config.production) : config.own;
-  const settings = { ...config, own, publicUrl: config.port === 0 ? `http://localhost:${port}` : config.publicUrl };
+  const own =
+    config.port === 0 ? ownOrigins(`http://localhost:${portNumber}`, portNumber, config.production) : config.own;
+  const settings = {
+    ...config,
+    own,
+    publicUrl: config.port === 0 ? `http://localhost:${portNumber}` : config.publicUrl,
+  };
 
   const origins = createOrigins({
     own,
@@ -114,7 +119,7 @@ async function build(config: Config, outside: Outside, door: Door, port: number)
   };
   const probes = createProbes(ports, fault('a probe could not be noted'));
   const sockets = createSockets(
-    door.http,
+    port.http,
     {
       ports,
       findShopper: (token) => findShopper(ports, token),
@@ -202,11 +207,11 @@ async function build(config: Config, outside: Outside, door: Door, port: number)
   ];
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });
-  await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token: adminToken });
-  door.open(app);
+  await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${portNumber}`, token: adminToken });
+  port.open(app);
 
   return {
-    url: `http://localhost:${port}`,
+    url: `http://localhost:${portNumber}`,
     ports,
     sweep: () => sweeper.run(),
     async stop() {
@@ -215,7 +220,7 @@ async function build(config: Config, outside: Outside, door: Door, port: number)
       await removeRelayFile(config.dataDir, process.pid).catch(fault('relay.json was not removed'));
       await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();
-      await door.close(sockets.close());
+      await port.close(sockets.close());
       await probes.idle();
       await sayAlive(ports, node).catch(fault('the last heartbeat was not written'));
       await store.close();

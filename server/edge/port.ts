@@ -5,7 +5,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import { answerRefusal } from './refusing.ts';
 
 /** The relay's port: answered from the first moment, opened once the relay stands, closed without leaving anybody waiting. */
-export interface Door {
+export interface Port {
   http: Server;
   /** Listens; 0 picks a free port. Gives the port it has. */
   listen(port: number, host: string | null): Promise<number>;
@@ -27,7 +27,7 @@ const KEEP_ALIVE_MS = 80_000;
 /** How long a connection may linger once everything on it has been said. */
 const LINGER_MS = 1_500;
 
-export function createDoor(): Door {
+export function createPort(): Port {
   const http = createServer({
     ...{ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: KEEP_ALIVE_MS },
     connectionsCheckingInterval: 2_000,
