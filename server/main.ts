@@ -24,7 +24,7 @@ import { signInToken } from './http/cookies.ts';
 import { createLog } from './log.ts';
 import { callRules } from './metrics/call-alarm.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { createKeeping } from './operation/keeping.ts';
+import { createBackups } from './operation/backups.ts';
 import { makePrivate } from './operation/private.ts';
 import { removeRelayFile, writeRelayFile } from './operation/relay-file.ts';
 import { strikeAgain } from './operation/strike-again.ts';
@@ -96,8 +96,8 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
   if (!outside.clock && config.databaseUrl === null) clock.notBefore((await lastAlive(ports)) + ALIVE_EVERY_MS);
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
-  const keeping = createKeeping({ ...config, version });
-  await strikeAgain(ports, keeping, log);
+  const backups = createBackups({ ...config, version });
+  await strikeAgain(ports, backups, log);
 
   const own =
     config.port === 0 ? ownOrigins(`http://localhost:${portNumber}`, portNumber, config.production) : config.own;
@@ -175,7 +175,7 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
   const app = createHttp({
     settings,
     ports,
-    keeping,
+    backups,
     origins,
     ...edge,
     passwords,

@@ -4,7 +4,7 @@ import type { Answered } from '../actions/ports.ts';
 import { createClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import type { Look } from '../http/look.ts';
-import { createKeeping } from '../operation/keeping.ts';
+import { createBackups } from '../operation/backups.ts';
 import { isAlive, type RelayFile, readRelayFile } from '../operation/relay-file.ts';
 import { openStore } from '../store/open-store.ts';
 import { readVersion } from '../version.ts';
@@ -105,9 +105,9 @@ async function straight(env: Readonly<Record<string, string | undefined>>): Prom
     makeId: (now) => makeId(now),
     onFault: (error) => console.error(error.message),
   });
-  const keeping = createKeeping({ ...config, version: readVersion() });
+  const backups = createBackups({ ...config, version: readVersion() });
   return {
-    ask: (command) => administer({ ports: { store }, keeping, publicUrl }, command),
+    ask: (command) => administer({ ports: { store }, backups, publicUrl }, command),
     close: () => store.close(),
   };
 }

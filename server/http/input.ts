@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Keeping } from '../actions/administer.ts';
+import type { Backups } from '../actions/administer.ts';
 import type { Probes } from '../actions/audit-probe.ts';
 import type { Passwords } from '../actions/passwords.ts';
 import type { Ports } from '../actions/ports.ts';
@@ -24,7 +24,7 @@ export interface HttpInput {
   settings: HttpSettings;
   ports: Ports;
   /** Backups and strikes, for the operator's commands. */
-  keeping: Keeping;
+  backups: Backups;
   origins: Origins;
   /** Who may come in; the sockets ask the same one. */
   gate: Gate;

@@ -5,9 +5,9 @@ import { makeId } from '../../protocol/id.ts';
 import { type Replayed, replayStrikes } from '../actions/replay-strikes.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { unlessAbsent } from './absent.ts';
+import { createBackups } from './backups.ts';
 import { whyOf } from './checked.ts';
 import { contentsOf, sha256Of } from './contents.ts';
-import { createKeeping } from './keeping.ts';
 import { type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { syncFile, syncFolder } from './synced.ts';
 
@@ -90,7 +90,7 @@ function examine(draft: string, manifest: Manifest): void {
 async function strikeAgain({ dataDir, version }: RestoreInput, draft: string): Promise<Replayed> {
   const store = await openSqlite(draft, { now: Date.now, makeId: (now) => makeId(now) });
   try {
-    const { strikes } = createKeeping({ dataDir, storeFile: draft, databaseUrl: null, version });
+    const { strikes } = createBackups({ dataDir, storeFile: draft, databaseUrl: null, version });
     const replayed = await replayStrikes({ store }, strikes);
     if (!replayed.ok) throw new NotRestored(`the strikes could not be replayed: ${replayed.error.message}`);
     const { struckAgain, erasedAgain, noted, unreadable } = replayed;

@@ -20,7 +20,7 @@ import { createGate } from '../../server/edge/gate.ts';
 import { createLimits } from '../../server/edge/limits.ts';
 import { createHttp } from '../../server/http/app.ts';
 import { callRules } from '../../server/metrics/call-alarm.ts';
-import { createKeeping } from '../../server/operation/keeping.ts';
+import { createBackups } from '../../server/operation/backups.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { News } from '../../server/store/store.ts';
 import { originsIn } from '../helpers/house-origins.ts';
@@ -85,7 +85,7 @@ export async function startEdge(options: EdgeOptions = {}) {
   const app = createHttp({
     settings: config,
     ports,
-    keeping: createKeeping({ dataDir: dir, storeFile: join(dir, 'salon.db'), databaseUrl: null, version: '0' }),
+    backups: createBackups({ dataDir: dir, storeFile: join(dir, 'salon.db'), databaseUrl: null, version: '0' }),
     origins,
     gate: createGate({ origins, own: config.own, isDraining: () => draining }),
     limits: createLimits(config.limits),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { makeId } from '../../protocol/id.ts';
-import { createKeeping } from '../../server/operation/keeping.ts';
+import { createBackups } from '../../server/operation/backups.ts';
 import { restoreStore } from '../../server/operation/restore-store.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { digestOf, fillStore } from './filled.ts';
@@ -27,7 +27,7 @@ try {
 
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  const made = await createKeeping({ dataDir, storeFile, databaseUrl: null, version: '0' }).backUp(backup);
+  const made = await createBackups({ dataDir, storeFile, databaseUrl: null, version: '0' }).backUp(backup);
   delay.disable();
   if (!made.ok || 'problem' in made) throw new Error(JSON.stringify(made));
   const loop = `the loop was late by ${(delay.max / 1e6).toFixed(0)} ms at most, ${(delay.percentile(99) / 1e6).toFixed(0)} ms at p99`;

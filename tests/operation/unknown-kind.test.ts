@@ -4,7 +4,7 @@ import { exportPerson } from '../../server/actions/export-person.ts';
 import { findPersons } from '../../server/actions/find-person.ts';
 import { readLog } from '../../server/actions/read-log.ts';
 import { strikeEntry } from '../../server/actions/strike-entry.ts';
-import { createKeeping } from '../../server/operation/keeping.ts';
+import { createBackups } from '../../server/operation/backups.ts';
 import { chat, type Rig, startRig } from '../helpers/rig.ts';
 
 /* Two releases run on one store for a while: what the newer one stored, the older one has to live with. */
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rig.end());
 
 const strikes = () =>
-  createKeeping({ dataDir: rig.dir, storeFile: `${rig.dir}/salon.db`, databaseUrl: null, version: '0' }).strikes;
+  createBackups({ dataDir: rig.dir, storeFile: `${rig.dir}/salon.db`, databaseUrl: null, version: '0' }).strikes;
 
 /** A conversation in which something stands that only a newer release knows, said by its shopper. */
 async function withHologram() {

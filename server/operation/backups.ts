@@ -1,12 +1,12 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Keeping } from '../actions/administer.ts';
+import type { Backups } from '../actions/administer.ts';
 import { inWorker } from './in-worker.ts';
 import { writeLastBackup } from './last-backup.ts';
 import { type Manifest, manifestPath } from './manifest.ts';
 import { appendStrike, readStrikes } from './strikes-file.ts';
 
-export interface KeepingInput {
+export interface BackupsInput {
   dataDir: string;
   /** The store's one file … */
   storeFile: string;
@@ -19,8 +19,8 @@ const POSTGRES =
   'The store is a Postgres: back it up with pg_dump, and after pg_restore run `npm run salon -- strikes replay` ' +
   '(server/operation/README.md).';
 
-/** What keeps the house's words, and what keeps struck ones away: backups and the strikes file. */
-export function createKeeping({ dataDir, storeFile, databaseUrl, version }: KeepingInput): Keeping {
+/** Backups, and what keeps struck words away when one of them is put back: the strikes file. */
+export function createBackups({ dataDir, storeFile, databaseUrl, version }: BackupsInput): Backups {
   const strikesFile = join(dataDir, 'strikes.log');
   let last: Promise<void> = Promise.resolve();
   // A copy holds the write-ahead log as it is.
