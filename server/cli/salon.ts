@@ -7,8 +7,8 @@ import { WrongSchema } from '../store/migrate.ts';
 import { readVersion } from '../version.ts';
 import { check } from './check.ts';
 import { UnreadableHouse } from './house-file.ts';
+import { NoOperatorLink, openOperatorLink } from './operator-link.ts';
 import { readTyped } from './typed.ts';
-import { NoWay, openWay } from './way.ts';
 import { type Said, say, sayRestored, USAGE } from './words.ts';
 
 /*
@@ -43,11 +43,11 @@ async function carryOut(args: readonly string[], env: Env): Promise<Said> {
 }
 
 async function ask(command: AdminCommand, env: Env): Promise<Said> {
-  const way = await openWay(readDataDir(env), env);
+  const link = await openOperatorLink(readDataDir(env), env);
   try {
-    return say(command, await way.ask(command));
+    return say(command, await link.ask(command));
   } finally {
-    await way.close();
+    await link.close();
   }
 }
 
@@ -85,7 +85,7 @@ async function restore(backup: string, env: Env): Promise<Said> {
 const isForOperator = (error: unknown): error is Error =>
   error instanceof WrongSettings ||
   error instanceof UnreadableHouse ||
-  error instanceof NoWay ||
+  error instanceof NoOperatorLink ||
   error instanceof UnreadableRelay ||
   error instanceof NotRestored ||
   error instanceof WrongSchema;

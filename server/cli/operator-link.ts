@@ -9,14 +9,14 @@ import { isAlive, type RelayFile, readRelayFile } from '../operation/relay-file.
 import { openStore } from '../store/open-store.ts';
 import { readVersion } from '../version.ts';
 
-/** How a command reaches the store. */
-export interface Way {
+/** How an operator's command reaches the store: through the running relay, or by opening it. */
+export interface OperatorLink {
   ask(command: AdminCommand): Promise<Answered<Administered>>;
   close(): Promise<void>;
 }
 
 /** Neither the relay nor the store can be asked; the message is for the operator. */
-export class NoWay extends Error {}
+export class NoOperatorLink extends Error {}
 
 const PATIENCE_MS = 60_000;
 const ALIVE_MS = 3_000;
@@ -24,12 +24,15 @@ const ALIVE_MS = 3_000;
 const LOOK_MS = 15_000;
 
 /** Through the relay that runs on this data, else to the store itself. */
-export async function openWay(dataDir: string, env: Readonly<Record<string, string | undefined>>): Promise<Way> {
+export async function openOperatorLink(
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<OperatorLink> {
   const relay = await readRelayFile(dataDir);
   if (!relay) return straight(env);
   if (await answers(relay)) return throughRelay(relay);
   if (!isAlive(relay.pid)) return straight(env);
-  throw new NoWay(
+  throw new NoOperatorLink(
     `A relay (process ${relay.pid}) holds the data in ${dataDir} and does not answer at ${relay.url}. ` +
       `Wait for it or stop it; if that process is no relay, remove ${dataDir}/relay.json.`,
   );
@@ -61,7 +64,7 @@ export async function lookThrough(relay: RelayFile): Promise<Look | null> {
   }
 }
 
-function throughRelay(relay: RelayFile): Way {
+function throughRelay(relay: RelayFile): OperatorLink {
   return {
     async ask(command) {
       const answer = await post(
@@ -98,7 +101,7 @@ function bodyOf(command: AdminCommand): object {
   return { house: command.house, dryRun: command.dryRun, portraits: Object.fromEntries(portraits) };
 }
 
-async function straight(env: Readonly<Record<string, string | undefined>>): Promise<Way> {
+async function straight(env: Readonly<Record<string, string | undefined>>): Promise<OperatorLink> {
   const { publicUrl, ...config } = readConfig(env);
   const store = await openStore(config, {
     clock: createClock(),
