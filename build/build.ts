@@ -16,7 +16,7 @@ interface Room {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const compressing = 'build/compress.ts';
-const shared = ['protocol', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', compressing];
+const shared = ['protocol', 'vite.config.ts', 'build/plugins', 'tsconfig.json', 'package-lock.json', compressing];
 const vite = (mode: string) => ['vite', 'build', '--logLevel', 'warn', '--mode', mode] as const;
 
 const ROOMS: readonly Room[] = [

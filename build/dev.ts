@@ -15,7 +15,11 @@ function watch(paths: readonly string[], ...script: readonly string[]) {
 
 await build();
 const children = [
-  watch(['widget', 'console', 'demo-site', 'protocol', 'vite.config.ts'], 'build/build.ts', '--outdated'),
+  watch(
+    ['widget', 'console', 'demo-site', 'protocol', 'vite.config.ts', 'build/plugins'],
+    'build/build.ts',
+    '--outdated',
+  ),
   watch(['server', 'protocol'], 'server/main.ts'),
 ];
 
