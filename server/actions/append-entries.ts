@@ -10,13 +10,13 @@ import { speak } from '../domain/request/in-hand.ts';
 import { hear } from '../domain/request/while-open.ts';
 import type { ConversationRow, RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { assign } from './assign.ts';
-import { writableRequest } from './open-live.ts';
 import type { Answered, Asking, AssociateAsking, Ports, ShopperAsking } from './ports.ts';
-import { endPromise } from './promise-row.ts';
-import { saveRequest, touchRequest } from './request-row.ts';
-import { openForWord } from './resume-request.ts';
-import { tellRequest } from './tell.ts';
+import { assign } from './steps/assign.ts';
+import { writableRequest } from './steps/open-live.ts';
+import { endPromise } from './steps/promise-row.ts';
+import { saveRequest, touchRequest } from './steps/request-row.ts';
+import { openForWord } from './steps/resume-request.ts';
+import { tellRequest } from './steps/tell.ts';
 
 /** Appends 1 to 20 entries in array order; a repeat of an id gives its first answer again. */
 export function appendEntries(ports: Ports, asking: Asking, input: Append): Promise<Answered<Appended>> {

@@ -7,9 +7,9 @@ import { persona } from '../domain/persona.ts';
 import type { AssociateRow, House, PromiseRow } from '../domain/rows.ts';
 import { availabilityView, offerView, promiseView, seesPromise } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
-import { cardFor } from './card.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { wordsOf } from './tell.ts';
+import { cardFor } from './steps/card.ts';
+import { wordsOf } from './steps/tell.ts';
 
 /** Bounds of what a desk starts from, whatever the house's size. */
 const HELD = 50;

@@ -2,12 +2,12 @@ import { refuse } from '../../protocol/refusals.ts';
 import { isOpen } from '../../protocol/request-state.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
-import { tellCard } from './card.ts';
 import { isLeft, type Person, WORDS } from './find-person.ts';
 import type { Answered, Ports } from './ports.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
+import { tellCard } from './steps/card.ts';
+import { tellRequest } from './steps/tell.ts';
 import type { Erasure, Strikes } from './strike-entry.ts';
-import { tellRequest } from './tell.ts';
 import { withdraw } from './withdraw-request.ts';
 
 export interface Erased {

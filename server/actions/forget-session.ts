@@ -1,7 +1,7 @@
 import { LIVE } from '../domain/live.ts';
 import type { Tx } from '../store/store.ts';
-import { audit } from './audit.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { audit } from './steps/audit.ts';
 import { withdraw } from './withdraw-request.ts';
 
 /**

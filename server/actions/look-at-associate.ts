@@ -2,8 +2,8 @@ import { LIVE_KINDS } from '../../protocol/request-state.ts';
 import type { AssociateRow } from '../domain/rows.ts';
 import type { Answered } from '../store/store.ts';
 import type { Ports } from './ports.ts';
-import { lookAtHeldNow } from './request-row.ts';
-import { tellAvailability } from './tell.ts';
+import { lookAtHeldNow } from './steps/request-row.ts';
+import { tellAvailability } from './steps/tell.ts';
 
 /** How long the kind question after a missed offer waits for an answer. */
 const ASK_PATIENCE_MS = 60_000;

@@ -8,15 +8,15 @@ import { slowDown, wait } from '../domain/request/seeking.ts';
 import { lookAgain } from '../domain/request/while-open.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Answered, NewEntry, Tx } from '../store/store.ts';
-import { askWave } from './ask-wave.ts';
-import { endRequest } from './end-request.ts';
-import { leaveMessage } from './leave-message.ts';
 import type { Ports } from './ports.ts';
-import { holdPromise, openPromise } from './promise-row.ts';
-import { saveRequest, touchRequest } from './request-row.ts';
-import { endOffer, release } from './seat.ts';
 import { settlePromise } from './settle-promise.ts';
-import { tellAvailability, tellPromise, tellRequest } from './tell.ts';
+import { askWave } from './steps/ask-wave.ts';
+import { endRequest } from './steps/end-request.ts';
+import { leaveMessage } from './steps/leave-message.ts';
+import { holdPromise, openPromise } from './steps/promise-row.ts';
+import { saveRequest, touchRequest } from './steps/request-row.ts';
+import { endOffer, release } from './steps/seat.ts';
+import { tellAvailability, tellPromise, tellRequest } from './steps/tell.ts';
 
 /**
  * The sweeper's look at one request: everything timed about it happens here, once, whichever node looks. `woken`

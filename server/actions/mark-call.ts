@@ -10,14 +10,14 @@ import type { House, RequestRow } from '../domain/rows.ts';
 import { nextCallTime } from '../domain/slot.ts';
 import { associateRequest } from '../domain/views.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { countryOfNumber } from './call-number.ts';
-import { endRequest } from './end-request.ts';
-import { leaveMessage } from './leave-message.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { endPromise, makePromise } from './promise-row.ts';
-import { saveRequest } from './request-row.ts';
-import { release } from './seat.ts';
-import { tellPromise, tellRequest } from './tell.ts';
+import { countryOfNumber } from './steps/call-number.ts';
+import { endRequest } from './steps/end-request.ts';
+import { leaveMessage } from './steps/leave-message.ts';
+import { endPromise, makePromise } from './steps/promise-row.ts';
+import { saveRequest } from './steps/request-row.ts';
+import { release } from './steps/seat.ts';
+import { tellPromise, tellRequest } from './steps/tell.ts';
 
 type Marked = ConsoleAnswers['call.mark'];
 

@@ -2,8 +2,8 @@ import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { isInHand, isLive } from '../../protocol/request-state.ts';
 import { associateRequest } from '../domain/views.ts';
-import { endRequest } from './end-request.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { endRequest } from './steps/end-request.ts';
 
 type Done = ConsoleAnswers['request.done'];
 

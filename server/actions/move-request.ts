@@ -6,16 +6,16 @@ import { lifeOf } from '../domain/request/columns.ts';
 import { move as moveLife } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { countryOfNumber } from './call-number.ts';
-import { type CallPlan, freeSlot, planCall } from './call-plan.ts';
 import { recountCall } from './count-calls.ts';
 import { look } from './look-at-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { endPromise, makePromise } from './promise-row.ts';
-import { saveRequest } from './request-row.ts';
-import { release, withdrawOffers } from './seat.ts';
-import { tellPromise, tellRequest } from './tell.ts';
-import { viewFor } from './view-request.ts';
+import { countryOfNumber } from './steps/call-number.ts';
+import { type CallPlan, freeSlot, planCall } from './steps/call-plan.ts';
+import { endPromise, makePromise } from './steps/promise-row.ts';
+import { saveRequest } from './steps/request-row.ts';
+import { release, withdrawOffers } from './steps/seat.ts';
+import { tellPromise, tellRequest } from './steps/tell.ts';
+import { viewFor } from './steps/view-request.ts';
 
 /** Another time for a call, by the shopper's word: the old promise is moved, a new one is made. */
 export async function moveRequest(

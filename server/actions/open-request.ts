@@ -12,13 +12,13 @@ import { asked } from '../domain/request/seeking.ts';
 import type { ConversationRow, RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { heardShopper, storeDrafts } from './append-entries.ts';
-import { tellCards } from './card.ts';
 import { look } from './look-at-request.ts';
-import { openCall } from './open-call.ts';
-import { openLive } from './open-live.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { insertRequest } from './request-row.ts';
-import { viewFor } from './view-request.ts';
+import { tellCards } from './steps/card.ts';
+import { openCall } from './steps/open-call.ts';
+import { openLive } from './steps/open-live.ts';
+import { insertRequest } from './steps/request-row.ts';
+import { viewFor } from './steps/view-request.ts';
 
 const PRODUCT_WITHIN = 50;
 

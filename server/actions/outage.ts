@@ -3,7 +3,7 @@ import { IN_HAND, SOUGHT } from '../../protocol/request-state.ts';
 import { lifeOf } from '../domain/request/columns.ts';
 import { lengthen } from '../domain/request/while-open.ts';
 import type { Ports } from './ports.ts';
-import { touchRequest } from './request-row.ts';
+import { touchRequest } from './steps/request-row.ts';
 
 /** Shorter gaps are a slow tick, not an outage. */
 const GAP_MS = 3_000;

@@ -2,11 +2,11 @@ import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow } from '../domain/rows.ts';
-import { readable } from './access.ts';
-import { cardFor } from './card.ts';
 import { promisesFor, viewsOf } from './desk-snapshot.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { readerOf } from './read-log.ts';
+import { readable } from './steps/access.ts';
+import { cardFor } from './steps/card.ts';
 
 const CARDS = 30;
 

@@ -6,10 +6,10 @@ import { placeCard } from '../domain/persona.ts';
 import type { House, PlaceRow } from '../domain/rows.ts';
 import { type SlotDay, slotsOf } from '../domain/slot.ts';
 import { type Staff, thereToCall } from '../domain/there.ts';
-import { availableFor, staffFor } from './available.ts';
-import { nightOfSlots, SLOT_DAYS, slotCapacity, slotsTaken } from './call-plan.ts';
 import type { Answered, Ports } from './ports.ts';
 import { readerAt } from './read-presence.ts';
+import { availableFor, staffFor } from './steps/available.ts';
+import { nightOfSlots, SLOT_DAYS, slotCapacity, slotsTaken } from './steps/call-plan.ts';
 
 /** So many places are looked through for one with times of its own, nearest first. */
 const PLACES_TRIED = 12;

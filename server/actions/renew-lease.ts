@@ -3,8 +3,8 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow, OfferRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { lookAtHeldNow, lookNoLater } from './request-row.ts';
-import { tellAvailability, tellOffer } from './tell.ts';
+import { lookAtHeldNow, lookNoLater } from './steps/request-row.ts';
+import { tellAvailability, tellOffer } from './steps/tell.ts';
 
 export interface Device {
   socket: string;

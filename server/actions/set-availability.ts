@@ -3,7 +3,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import { availabilityView } from '../domain/views.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { leaseEnd, moveExpiry } from './renew-lease.ts';
-import { tellAvailability } from './tell.ts';
+import { tellAvailability } from './steps/tell.ts';
 
 type Set = ConsoleAnswers['availability.set'];
 

@@ -7,10 +7,10 @@ import { lookAgain } from '../domain/request/while-open.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ports } from './ports.ts';
-import { openPromise, promisedEntry } from './promise-row.ts';
-import { saveRequest, touchRequest } from './request-row.ts';
-import { withdrawOffers } from './seat.ts';
-import { tellPromise, tellRequest } from './tell.ts';
+import { openPromise, promisedEntry } from './steps/promise-row.ts';
+import { saveRequest, touchRequest } from './steps/request-row.ts';
+import { withdrawOffers } from './steps/seat.ts';
+import { tellPromise, tellRequest } from './steps/tell.ts';
 
 /** What nobody can keep is looked at so seldom; a change of the house looks at it at once. */
 const NEVER_LOOK_MS = 6 * 3600_000;

@@ -4,7 +4,7 @@ import { LIVE_KINDS, OPEN } from '../../protocol/request-state.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { viewFor } from './view-request.ts';
+import { viewFor } from './steps/view-request.ts';
 
 /**
  * What a shopper's page starts from. Told as news of a transaction of its own, so that it stands in order with every

@@ -4,9 +4,9 @@ import { refuse } from '../../protocol/refusals.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { EntryRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
 import type { Answered, Ports } from './ports.ts';
-import { tellRequest } from './tell.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
+import { tellRequest } from './steps/tell.ts';
 
 export type StrikeReason = EntryBodies['struck']['reason'];
 

@@ -4,16 +4,16 @@ import type { TurnRequest } from '../../protocol/requests.ts';
 import type { ShopperAnswers } from '../../protocol/shopper.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { readCallNumber } from './call-number.ts';
-import { planCall } from './call-plan.ts';
-import { tellCards } from './card.ts';
 import { type CallRules, countCall } from './count-calls.ts';
-import { leaveMessage, turnInto } from './leave-message.ts';
 import { look } from './look-at-request.ts';
-import { keepContact } from './open-call.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { promisedEntry } from './promise-row.ts';
-import { viewFor } from './view-request.ts';
+import { readCallNumber } from './steps/call-number.ts';
+import { planCall } from './steps/call-plan.ts';
+import { tellCards } from './steps/card.ts';
+import { leaveMessage, turnInto } from './steps/leave-message.ts';
+import { keepContact } from './steps/open-call.ts';
+import { promisedEntry } from './steps/promise-row.ts';
+import { viewFor } from './steps/view-request.ts';
 
 type Turned = ShopperAnswers['request.turn'];
 

@@ -6,13 +6,13 @@ import { lifeOf } from '../domain/request/columns.ts';
 import { withdraw as takeBack } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { freeSlot } from './call-plan.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { endPromise } from './promise-row.ts';
-import { saveRequest } from './request-row.ts';
-import { release, withdrawOffers } from './seat.ts';
-import { tellRequest } from './tell.ts';
-import { viewFor } from './view-request.ts';
+import { freeSlot } from './steps/call-plan.ts';
+import { endPromise } from './steps/promise-row.ts';
+import { saveRequest } from './steps/request-row.ts';
+import { release, withdrawOffers } from './steps/seat.ts';
+import { tellRequest } from './steps/tell.ts';
+import { viewFor } from './steps/view-request.ts';
 
 /** The shopper takes her ask back; from any state but done. Withdrawing twice is harmless. */
 export async function withdrawRequest(

@@ -4,8 +4,8 @@ import { type House, type HousePerson, houseSchema } from '../../protocol/house.
 import { applyHouse } from '../../server/actions/apply-house.ts';
 import { disableAssociate } from '../../server/actions/disable-associate.ts';
 import { findPortrait } from '../../server/actions/find-portrait.ts';
-import { houseState } from '../../server/actions/house-state.ts';
 import { readHouse } from '../../server/actions/read-house.ts';
+import { houseState } from '../../server/actions/steps/house-state.ts';
 import { MAISON, OTHER } from '../helpers/cast.ts';
 import { originsIn } from '../helpers/house-origins.ts';
 import { webp, webpPart } from '../helpers/pictures.ts';

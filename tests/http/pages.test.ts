@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compressRoom } from '../../build/compress.ts';
-import { readPortrait } from '../../server/actions/portrait.ts';
+import { readPortrait } from '../../server/actions/steps/portrait.ts';
 import { consolePolicy } from '../../server/http/headers.ts';
 import { webp } from '../helpers/pictures.ts';
 import { type Edge, startEdge } from './edge.ts';

@@ -1,8 +1,8 @@
-import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
-import { lifeOf } from '../domain/request/columns.ts';
-import { hold } from '../domain/request/in-hand.ts';
-import type { RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { BY_HOUSE, HOUSE, persona } from '../../domain/persona.ts';
+import { lifeOf } from '../../domain/request/columns.ts';
+import { hold } from '../../domain/request/in-hand.ts';
+import type { RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 import { tellCard } from './card.ts';
 import { holdPromise } from './promise-row.ts';
 import { saveRequest } from './request-row.ts';

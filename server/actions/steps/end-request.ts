@@ -1,8 +1,8 @@
-import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
-import { lifeOf } from '../domain/request/columns.ts';
-import { end } from '../domain/request/ending.ts';
-import type { RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { BY_HOUSE, HOUSE } from '../../domain/persona.ts';
+import { lifeOf } from '../../domain/request/columns.ts';
+import { end } from '../../domain/request/ending.ts';
+import type { RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 import { endPromise } from './promise-row.ts';
 import { saveRequest } from './request-row.ts';
 import { release, withdrawOffers } from './seat.ts';

@@ -1,8 +1,8 @@
-import { lifeOf } from '../domain/request/columns.ts';
-import { rest } from '../domain/request/seeking.ts';
-import type { Wave } from '../domain/routing.ts';
-import type { OfferRow, RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { lifeOf } from '../../domain/request/columns.ts';
+import { rest } from '../../domain/request/seeking.ts';
+import type { Wave } from '../../domain/routing.ts';
+import type { OfferRow, RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 import { saveRequest } from './request-row.ts';
 import { freeSeat } from './seat.ts';
 import { tellAvailability, tellOffer, tellRequest } from './tell.ts';

@@ -1,8 +1,8 @@
-import type { House, HousePerson, HousePlace } from '../../protocol/house.ts';
-import type { HouseChange } from '../domain/house-difference.ts';
-import type { AssociateRow, BrandRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
-import { disableAssociate } from './disable-associate.ts';
+import type { House, HousePerson, HousePlace } from '../../../protocol/house.ts';
+import type { HouseChange } from '../../domain/house-difference.ts';
+import type { AssociateRow, BrandRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
+import { disableAssociate } from '../disable-associate.ts';
 import { tellAvailability } from './tell.ts';
 
 /** Writes one change of a house file; `house` is the whole file. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '../store/store.ts';
+import type { Tx } from '../../store/store.ts';
 import { readParts } from './picture-parts.ts';
 
 /** An image file as it came, or as it is served. */

@@ -1,7 +1,7 @@
-import { type Ask, changesTo, newRequest } from '../domain/request/columns.ts';
-import type { Change, Life } from '../domain/request/life.ts';
-import type { RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { type Ask, changesTo, newRequest } from '../../domain/request/columns.ts';
+import type { Change, Life } from '../../domain/request/life.ts';
+import type { RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 import { tellRequest } from './tell.ts';
 
 /* The one place where the life of a request is written down; domain/request/ decides it. */

@@ -1,7 +1,7 @@
-import { handOf, IN_HAND } from '../../protocol/request-state.ts';
-import { LIVE } from '../domain/live.ts';
-import type { RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { handOf, IN_HAND } from '../../../protocol/request-state.ts';
+import { LIVE } from '../../domain/live.ts';
+import type { RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 
 /** The live request or message left of a conversation that is not at its end. */
 export const openLive = (tx: Pick<Tx, 'one'>, conversation: string): Promise<RequestRow | null> =>

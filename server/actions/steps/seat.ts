@@ -1,5 +1,5 @@
-import type { OfferRow, RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import type { OfferRow, RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 import { tellAvailability, tellOffer } from './tell.ts';
 
 /** Ends an open offer, and gives its seat back unless it became the holder's. */

@@ -1,13 +1,14 @@
-import { SOUGHT } from '../../protocol/request-state.ts';
-import { zonesOfNight } from '../domain/her-zones.ts';
-import { nextDay } from '../domain/night.ts';
-import { lifeOf } from '../domain/request/columns.ts';
-import type { AtStep } from '../domain/request/life.ts';
-import { goOnWaiting, offer, rest } from '../domain/request/seeking.ts';
-import { type Asked, nextWave } from '../domain/routing.ts';
-import type { House, OfferRow, RequestRow } from '../domain/rows.ts';
-import { thereToWrite } from '../domain/there.ts';
-import type { Tx } from '../store/store.ts';
+import { SOUGHT } from '../../../protocol/request-state.ts';
+import { zonesOfNight } from '../../domain/her-zones.ts';
+import { nextDay } from '../../domain/night.ts';
+import { lifeOf } from '../../domain/request/columns.ts';
+import type { AtStep } from '../../domain/request/life.ts';
+import { goOnWaiting, offer, rest } from '../../domain/request/seeking.ts';
+import { type Asked, nextWave } from '../../domain/routing.ts';
+import type { House, OfferRow, RequestRow } from '../../domain/rows.ts';
+import { thereToWrite } from '../../domain/there.ts';
+import type { Tx } from '../../store/store.ts';
+import { settlePromise } from '../settle-promise.ts';
 import { askLeft } from './ask-left.ts';
 import { type Available, availableFor, candidatesOf, staffFor } from './available.ts';
 import { countryOfNumber } from './call-number.ts';
@@ -15,7 +16,6 @@ import { leaveMessage } from './leave-message.ts';
 import { makeOffers } from './make-offers.ts';
 import { goOn, saveRequest } from './request-row.ts';
 import { withdrawOffers } from './seat.ts';
-import { settlePromise } from './settle-promise.ts';
 import { tellOffer, tellRequest } from './tell.ts';
 
 /** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */

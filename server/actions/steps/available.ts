@@ -1,9 +1,9 @@
-import { isPlaceOpen, servingPlaces } from '../domain/answering.ts';
-import { speaks } from '../domain/language.ts';
-import type { Candidate } from '../domain/routing.ts';
-import type { AssociateRow, House, OfferRow, RequestRow } from '../domain/rows.ts';
-import type { Staff } from '../domain/there.ts';
-import type { Tx } from '../store/store.ts';
+import { isPlaceOpen, servingPlaces } from '../../domain/answering.ts';
+import { speaks } from '../../domain/language.ts';
+import type { Candidate } from '../../domain/routing.ts';
+import type { AssociateRow, House, OfferRow, RequestRow } from '../../domain/rows.ts';
+import type { Staff } from '../../domain/there.ts';
+import type { Tx } from '../../store/store.ts';
 
 /** At most so many candidates are weighed; the store has already cut to those who can be rung. */
 const CANDIDATES = 200;

@@ -1,12 +1,12 @@
-import type { Never } from '../../protocol/there.ts';
-import { lifeOf } from '../domain/request/columns.ts';
-import { goOnAs, turn } from '../domain/request/ending.ts';
-import type { RequestRow } from '../domain/rows.ts';
-import type { NewEntry, Tx } from '../store/store.ts';
+import type { Never } from '../../../protocol/there.ts';
+import { lifeOf } from '../../domain/request/columns.ts';
+import { goOnAs, turn } from '../../domain/request/ending.ts';
+import type { RequestRow } from '../../domain/rows.ts';
+import type { NewEntry, Tx } from '../../store/store.ts';
+import { answeringFor, neverLookAt } from '../settle-promise.ts';
 import { endPromise, makePromise, promisedEntry } from './promise-row.ts';
 import { insertRequest, saveRequest } from './request-row.ts';
 import { release, withdrawOffers } from './seat.ts';
-import { answeringFor, neverLookAt } from './settle-promise.ts';
 import { tellPromise, tellRequest } from './tell.ts';
 
 export interface Becoming {

@@ -1,11 +1,11 @@
-import { type Refusal, refuse } from '../../protocol/refusals.ts';
-import type { When } from '../../protocol/requests.ts';
-import { servingPlaces } from '../domain/answering.ts';
-import type { House, PlaceRow } from '../domain/rows.ts';
-import { isPromisable } from '../domain/slot.ts';
-import { countryOfZone } from '../domain/telephone.ts';
-import { soonestCall, suitsNow } from '../domain/there.ts';
-import type { Tx } from '../store/store.ts';
+import { type Refusal, refuse } from '../../../protocol/refusals.ts';
+import type { When } from '../../../protocol/requests.ts';
+import { servingPlaces } from '../../domain/answering.ts';
+import type { House, PlaceRow } from '../../domain/rows.ts';
+import { isPromisable } from '../../domain/slot.ts';
+import { countryOfZone } from '../../domain/telephone.ts';
+import { soonestCall, suitsNow } from '../../domain/there.ts';
+import type { Tx } from '../../store/store.ts';
 import { availableFor, staffFor } from './available.ts';
 
 /** When a call is promised, and when routing begins to look for somebody. */

@@ -1,6 +1,6 @@
-import type { AssociateRow, ConversationRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
-import type { Asking } from './ports.ts';
+import type { AssociateRow, ConversationRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
+import type { Asking } from '../ports.ts';
 
 type Reader = Pick<Tx, 'one' | 'house'>;
 

@@ -1,11 +1,11 @@
-import type { ConversationCard } from '../../protocol/console.ts';
-import type { Cursor } from '../../protocol/entries.ts';
-import { LISTED } from '../../protocol/entry-kinds.ts';
-import { handOf, IN_HAND, OPEN } from '../../protocol/request-state.ts';
-import { NO_ZONE } from '../domain/her-zones.ts';
-import type { CursorRow, RequestRow } from '../domain/rows.ts';
-import { associateRequest } from '../domain/views.ts';
-import type { Tx } from '../store/store.ts';
+import type { ConversationCard } from '../../../protocol/console.ts';
+import type { Cursor } from '../../../protocol/entries.ts';
+import { LISTED } from '../../../protocol/entry-kinds.ts';
+import { handOf, IN_HAND, OPEN } from '../../../protocol/request-state.ts';
+import { NO_ZONE } from '../../domain/her-zones.ts';
+import type { CursorRow, RequestRow } from '../../domain/rows.ts';
+import { associateRequest } from '../../domain/views.ts';
+import type { Tx } from '../../store/store.ts';
 import { writableRequest } from './open-live.ts';
 
 type Reader = Pick<Tx, 'one' | 'all' | 'entries' | 'house'>;

@@ -1,6 +1,6 @@
-import { isSaid, LISTED, textOf } from '../../protocol/entry-kinds.ts';
-import { LIMITS } from '../../protocol/limits.ts';
-import type { ConversationRow, OfferRow, PromiseRow, RequestRow } from '../domain/rows.ts';
+import { isSaid, LISTED, textOf } from '../../../protocol/entry-kinds.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
+import type { ConversationRow, OfferRow, PromiseRow, RequestRow } from '../../domain/rows.ts';
 import {
   associateRequest,
   availabilityView,
@@ -8,8 +8,8 @@ import {
   promiseReaders,
   promiseView,
   shopperRequest,
-} from '../domain/views.ts';
-import type { Tx } from '../store/store.ts';
+} from '../../domain/views.ts';
+import type { Tx } from '../../store/store.ts';
 
 /* What changed is told whole, with its version, once it is on disk. Who hears it is read here, from the store. */
 

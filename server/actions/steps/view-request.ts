@@ -1,7 +1,7 @@
-import type { ShopperRequest } from '../../protocol/requests.ts';
-import type { RequestRow } from '../domain/rows.ts';
-import { shopperRequest } from '../domain/views.ts';
-import type { Tx } from '../store/store.ts';
+import type { ShopperRequest } from '../../../protocol/requests.ts';
+import type { RequestRow } from '../../domain/rows.ts';
+import { shopperRequest } from '../../domain/views.ts';
+import type { Tx } from '../../store/store.ts';
 
 /** A request as its shopper sees it, with whoever is being asked and the number she gave. */
 export async function viewFor(tx: Pick<Tx, 'one' | 'all' | 'house'>, request: RequestRow): Promise<ShopperRequest> {

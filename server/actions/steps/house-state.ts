@@ -1,7 +1,7 @@
-import type { HousePerson, HousePlace } from '../../protocol/house.ts';
-import type { HouseState } from '../domain/house-difference.ts';
-import type { AssociateRow, PlaceRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import type { HousePerson, HousePlace } from '../../../protocol/house.ts';
+import type { HouseState } from '../../domain/house-difference.ts';
+import type { AssociateRow, PlaceRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
 
 const placeOf = ({ id, kind, name, city, country, zone, hours, number, callsFromNumber }: PlaceRow): HousePlace => ({
   ...{ id, kind, name, city, country, zone, hours, callsFromNumber },

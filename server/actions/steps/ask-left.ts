@@ -1,14 +1,14 @@
-import { speaks } from '../domain/language.ts';
-import { restingFrom } from '../domain/left-message.ts';
-import { lifeOf } from '../domain/request/columns.ts';
-import { offer, rest } from '../domain/request/seeking.ts';
-import { nextWave } from '../domain/routing.ts';
-import type { OfferRow, RequestRow } from '../domain/rows.ts';
-import type { Tx } from '../store/store.ts';
+import { speaks } from '../../domain/language.ts';
+import { restingFrom } from '../../domain/left-message.ts';
+import { lifeOf } from '../../domain/request/columns.ts';
+import { offer, rest } from '../../domain/request/seeking.ts';
+import { nextWave } from '../../domain/routing.ts';
+import type { OfferRow, RequestRow } from '../../domain/rows.ts';
+import type { Tx } from '../../store/store.ts';
+import { answeringFor, neverLookAt, settlePromise } from '../settle-promise.ts';
 import { type Available, availableFor, candidatesOf } from './available.ts';
 import { makeOffers } from './make-offers.ts';
 import { goOn, saveRequest } from './request-row.ts';
-import { answeringFor, neverLookAt, settlePromise } from './settle-promise.ts';
 import { tellOffer, tellRequest } from './tell.ts';
 
 /** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */

@@ -1,6 +1,6 @@
-import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
-import type { PlaceRow, PromiseRow, RequestRow } from '../domain/rows.ts';
-import type { NewEntry, Tx } from '../store/store.ts';
+import { BY_HOUSE, HOUSE, placeCard } from '../../domain/persona.ts';
+import type { PlaceRow, PromiseRow, RequestRow } from '../../domain/rows.ts';
+import type { NewEntry, Tx } from '../../store/store.ts';
 import { tellPromise } from './tell.ts';
 
 export interface Promised {
