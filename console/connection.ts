@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import type { ConsoleAnswers, ConsoleCalls, ConsoleCommand, ConsoleEvents } from '../protocol/console.ts';
+import type { StateDigest } from '../protocol/digest.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
 import type { RefusalError } from '../protocol/refusals.ts';
-import type { Standing } from '../protocol/standing.ts';
 import { type Reply, unreachable } from './reply.ts';
 import { chooseWays, RETRY_MAX_MS, RETRY_MS } from './ways.ts';
 
@@ -22,7 +22,7 @@ export interface Link {
   /** Runs whenever the relay shows a sign of life, however the browser slows this page's timers. */
   onHeard(listener: () => void): void;
   /** Hears where she stands, whenever the relay has said it. */
-  onStanding(listener: (told: Standing) => void): void;
+  onDigest(listener: (told: StateDigest) => void): void;
   /** Is anybody there? Without an answer in 1.5 s the line is made anew, as after any other that is not answered. */
   check(): void;
   close(): void;
@@ -117,11 +117,11 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     const reply = await acknowledged(socket, command, payload, patienceMs);
     if (!reply.ok && reply.error.code === 'unreachable' && socket.id === line) beginAnew();
     if (reply.ok) learn(reply.now, askedAt);
-    if (reply.ok && 'heads' in reply) for (const hear of standings) hear(reply as Standing);
+    if (reply.ok && 'heads' in reply) for (const hear of digests) hear(reply as StateDigest);
     return reply;
   }
 
-  const standings: ((told: Standing) => void)[] = [];
+  const digests: ((told: StateDigest) => void)[] = [];
   let checking = false;
   async function check(): Promise<void> {
     if (checking || isOver(state.peek())) return;
@@ -138,7 +138,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     onHeard: (listener) => {
       socket.io.on('ping', listener);
     },
-    onStanding: (listener) => void standings.push(listener),
+    onDigest: (listener) => void digests.push(listener),
     check: () => void check(),
     close() {
       clearTimeout(again);

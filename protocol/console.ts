@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type TalkAnswers, type TalkEvents, talkCommands } from './conversation.ts';
+import type { StateDigest } from './digest.ts';
 import { type Cursor, type Entry, idSchema } from './entries.ts';
 import type { Persona, Reach } from './people.ts';
 import type { Answer } from './refusals.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from './requests.ts';
-import type { Standing } from './standing.ts';
 
 /** What the console says in the first frame of namespace `/console`; who it is comes from the cookie. */
 export const consoleHelloSchema = z.object({ protocol: z.int() });
@@ -28,7 +28,10 @@ export const consoleCommands = {
   'conversations.page': z.object({ before: z.int().optional() }),
   /** Promises within her reach whose due time lies in [from, to), and those still owed from before. */
   'promises.page': z.object({ from: z.int().min(0), to: z.int().min(0) }),
-  /** Promises within her reach that have ended in the last seven days, 50 at a time; `before` is the last one's `endedAt`. */
+  /**
+   * Promises within her reach that have ended in the last seven days, 50 at a time; `before` is the last one's
+   * `endedAt`.
+   */
   'promises.ended': z.object({ before: z.int().min(0).optional() }),
   /** She takes a call or a message left by hand; refused `already_taken`, `no_room`, `not_open`. */
   'promise.take': z.object({ promise: idSchema }),
@@ -56,7 +59,7 @@ export interface ConversationCard {
 
 export interface ConsoleAnswers extends TalkAnswers {
   'availability.set': { availability: Availability };
-  'lease.renew': { expiresAt: number } & Partial<Standing>;
+  'lease.renew': { expiresAt: number } & Partial<StateDigest>;
   'offer.accept': { offer: Offer; card: ConversationCard };
   'offer.decline': { offer: Offer };
   'request.done': { request: AssociateRequest };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { StateDigest } from './digest.ts';
 import { type Cursor, draftsSchema, type Entry, idSchema } from './entries.ts';
 import type { RefusalError } from './refusals.ts';
-import type { Standing } from './standing.ts';
 
 export const logSchema = z.enum(['shared', 'staff']);
 
@@ -79,7 +79,9 @@ export interface RefusedTold {
 /** The relay restarts: come back after this many milliseconds, jitter included. */
 export interface ClosingTold {
   comeBackInMs: number;
-  /** `restart`: the relay goes down. `crowd`: too many sockets of one person or address, and this one was used least. */
+  /**
+   * `restart`: the relay goes down. `crowd`: too many sockets of one person or address, and this one was used least.
+   */
   reason: 'restart' | 'crowd';
 }
 
@@ -97,7 +99,7 @@ export interface TalkAnswers {
   'cursor.move': Record<never, never>;
   typing: Record<never, never>;
   /** Nothing of where she stands where the store is slow or gone: somebody is there all the same. */
-  ping: Partial<Standing>;
+  ping: Partial<StateDigest>;
 }
 
 /** What both namespaces tell. */

@@ -1,7 +1,7 @@
 import './rooms.ts';
+import type { StateDigest } from '../protocol/digest.ts';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
-import type { Standing } from '../protocol/standing.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
 import { listen } from './listen.ts';
@@ -55,7 +55,7 @@ export function startChat(salon: Salon): Chat {
   let silent: ReturnType<typeof setTimeout> | undefined;
   let token = '';
   let lines = 0;
-  let mending: Promise<(told: Standing) => void> | undefined;
+  let mending: Promise<(told: StateDigest) => void> | undefined;
 
   const undress = wear(page.root, css);
 
@@ -108,7 +108,7 @@ export function startChat(salon: Salon): Chat {
       },
       request: (told) => hearRequests(thread, [told]),
       signed_out: ({ reason }) => ending(reason === 'revoked' ? 'signed_out' : undefined),
-      standing: (told) => {
+      digest: (told) => {
         mending ??= import('./models/mend.ts').then((chunk) => chunk.createMending(salon, log, ask));
         // Where it cannot be fetched it is tried with the next word.
         mending.then(

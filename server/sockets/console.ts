@@ -10,17 +10,17 @@ import { markDone } from '../actions/mark-done.ts';
 import { moveCursor } from '../actions/move-cursor.ts';
 import type { AssociateAsking } from '../actions/ports.ts';
 import { openThread, pageEnded, pagePromises, pageThreads } from '../actions/read-desk.ts';
+import { readDeskDigest } from '../actions/read-digest.ts';
 import { readLog } from '../actions/read-log.ts';
 import { dropLease, renewLease } from '../actions/renew-lease.ts';
 import { setAvailability } from '../actions/set-availability.ts';
 import { takePromise } from '../actions/take-promise.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
-import { deskStanding } from '../actions/where-she-stands.ts';
 import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
+import { digestInTime } from './digest.ts';
 import { admitting, closeOnFault } from './handshake.ts';
 import type { SocketsInput } from './input.ts';
-import { soon } from './standing.ts';
 
 /** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */
 export function serveDesks(namespace: Namespace, input: SocketsInput): void {
@@ -58,7 +58,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'availability.set': ({ available }) => setAvailability(ports, asking, available),
     'lease.renew': async ({ here }) => {
       const renewed = await renew(here);
-      return renewed.ok ? { ...renewed, ...(await soon(deskStanding(ports, asking))) } : renewed;
+      return renewed.ok ? { ...renewed, ...(await digestInTime(readDeskDigest(ports, asking))) } : renewed;
     },
     'offer.accept': ({ offer }) => acceptOffer(ports, asking, offer),
     'offer.decline': ({ offer }) => declineOffer(ports, asking, offer),
@@ -79,7 +79,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'promise.take': ({ promise }) => takePromise(ports, asking, promise),
     ping: async ({ snapshot }) => {
       if (snapshot) await input.refresh(`associate:${asking.id}`, socket);
-      return { ok: true, ...(await soon(deskStanding(ports, asking))) };
+      return { ok: true, ...(await digestInTime(readDeskDigest(ports, asking))) };
     },
   };
   answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });

@@ -6,17 +6,17 @@ import { moveCursor } from '../actions/move-cursor.ts';
 import { moveRequest } from '../actions/move-request.ts';
 import { openRequest } from '../actions/open-request.ts';
 import type { ShopperAsking } from '../actions/ports.ts';
+import { readShopperDigest } from '../actions/read-digest.ts';
 import { readLog } from '../actions/read-log.ts';
 import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
 import { turnRequest } from '../actions/turn-request.ts';
-import { pageStanding } from '../actions/where-she-stands.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
 import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
+import { digestInTime } from './digest.ts';
 import { admitting, closeOnFault } from './handshake.ts';
 import type { SocketsInput } from './input.ts';
-import { soon } from './standing.ts';
 
 /** Namespace `/shopper`: a token in the first frame, from a page of the brand that it belongs to. */
 export function serveShoppers(namespace: Namespace, input: SocketsInput): void {
@@ -59,7 +59,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     typing: (payload) => tellTyping(ports, asking, payload, input.announce),
     ping: async ({ snapshot }) => {
       if (snapshot) await input.refresh(`shopper:${asking.id}`, socket);
-      return { ok: true, ...(await soon(pageStanding(ports, asking))) };
+      return { ok: true, ...(await digestInTime(readShopperDigest(ports, asking))) };
     },
   };
   answerCommands({ socket, commands: shopperCommands, handlers, ...input.answering(socket, asking) });

@@ -1,7 +1,7 @@
+import type { HeadTold } from '../../protocol/digest.ts';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
-import type { HeadTold } from '../../protocol/standing.ts';
 import { isUnread } from '../../protocol/unread.ts';
 import type { Connection } from '../connection.ts';
 import type { Salon } from './salon.ts';

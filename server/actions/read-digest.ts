@@ -1,23 +1,26 @@
+import { deskDigest, type StateDigest, shopperDigest } from '../../protocol/digest.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { OPEN } from '../../protocol/request-state.ts';
-import { deskWord, pageWord, type Standing } from '../../protocol/standing.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import { inHandOf, promiseRows } from './desk-snapshot.ts';
 import type { AssociateAsking, Ports, ShopperAsking } from './ports.ts';
 
-/** Where a shopper's page should stand; narrow reads of her own thread alone. */
-export async function pageStanding({ store }: Ports, { id }: ShopperAsking): Promise<Standing> {
+/** The digest of what a shopper's page should show; narrow reads of her own thread alone. */
+export async function readShopperDigest({ store }: Ports, { id }: ShopperAsking): Promise<StateDigest> {
   const { read } = store;
   const thread = await read.one('conversations', { shopper: id });
-  if (!thread) return { heads: [], rows: pageWord([], []) };
+  if (!thread) return { heads: [], rows: shopperDigest([], []) };
   const conversation = thread.id;
   const open = await read.all('requests', { conversation, state: OPEN }, { by: 'openedAt', down: true, limit: 50 });
   const cursors = await read.all('cursors', { conversation });
-  return { heads: [{ conversation, head: thread.lastSeq }], rows: pageWord(open, cursors) };
+  return { heads: [{ conversation, head: thread.lastSeq }], rows: shopperDigest(open, cursors) };
 }
 
-/** Where a desk should stand, as its snapshot would show it, read without what the snapshot says beyond versions. */
-export async function deskStanding({ store }: Ports, { id }: AssociateAsking): Promise<Standing> {
+/**
+ * The digest of what a desk should show, as its snapshot would show it, read without what the snapshot says beyond
+ * versions.
+ */
+export async function readDeskDigest({ store }: Ports, { id }: AssociateAsking): Promise<StateDigest> {
   const { read } = store;
   const associate = await read.one('associates', { id });
   if (!associate) return { heads: [], rows: '' };
@@ -45,7 +48,7 @@ export async function deskStanding({ store }: Ports, { id }: AssociateAsking): P
       head,
       staffHead,
     })),
-    rows: deskWord({
+    rows: deskDigest({
       availability: associate,
       offers,
       held,

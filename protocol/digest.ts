@@ -1,5 +1,5 @@
 /*
- * Where a person stands, as one short word that both ends make in the same way: what a live line lost is found by
+ * A digest of all that one person is shown, which both ends make in the same way: what a live line lost is found by
  * comparing it. Exact but for one chance in four billion.
  */
 
@@ -10,14 +10,17 @@ export interface HeadTold {
   staffHead?: number;
 }
 
-/** What `ping` and `lease.renew` answer: the heads of what she follows, and the word for all rows that she is shown. */
-export interface Standing {
+/**
+ * What `ping` and `lease.renew` answer: the heads of the logs that this person follows, and the digest of all rows that
+ * she or he is shown.
+ */
+export interface StateDigest {
   heads: HeadTold[];
   rows: string;
 }
 
 /** FNV-1a, 32 bits, over the sorted rows. */
-export function wordFor(rows: string[]): string {
+export function digestOf(rows: string[]): string {
   let hash = 0x811c9dc5;
   for (const char of rows.sort().join('\n')) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36);
@@ -43,17 +46,17 @@ const seenBy = (kind: string, cursors: readonly Seen[]): number => {
 };
 
 /** A shopper's page: her open requests, and what was received and read of hers. */
-export const pageWord = (open: readonly Row[], cursors: readonly Seen[]): string =>
-  wordFor([...open.map(rowOf), `${seenBy('associate', cursors)}`]);
+export const shopperDigest = (open: readonly Row[], cursors: readonly Seen[]): string =>
+  digestOf([...open.map(rowOf), `${seenBy('associate', cursors)}`]);
 
 /** A desk, as its snapshot shows it. */
-export const deskWord = (desk: {
+export const deskDigest = (desk: {
   availability: { version: number };
   offers: readonly Row[];
   held: readonly { id: string; shopper: { name: string | null }; request: Row | null; cursors: readonly Seen[] }[];
   promises: readonly Row[];
 }): string =>
-  wordFor([
+  digestOf([
     `availability ${desk.availability.version}`,
     ...desk.offers.map(rowOf),
     ...desk.promises.map(rowOf),
