@@ -28,7 +28,7 @@ export function appendEntries(ports: Ports, asking: Asking, input: Append): Prom
 }
 
 async function appendAsShopper(tx: Tx, asking: ShopperAsking, input: Append): Promise<Answered<Appended>> {
-  const thread = await tx.standing(input.conversation, LIVE);
+  const thread = await tx.threadState(input.conversation, LIVE);
   if (thread?.brand !== asking.brand || thread.shopper !== asking.id) return refuse('not_found');
   if (input.log !== 'shared') return refuse('not_found');
   if (thread.person === null || thread.endedAt !== null) return refuse('signed_out');

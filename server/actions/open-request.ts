@@ -49,7 +49,7 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
     const said = stored.fresh.some(isAnswered);
     // Words that come to a request that stood already are words like any other: they wait for its holder, or resume it.
     if (said && (known || request.id !== input.id)) await heardShopper(tx, conversation, used.id);
-    const current = known ? await standing(tx, request) : await firstLook(tx, request);
+    const current = known ? await reread(tx, request) : await firstLook(tx, request);
     return { ok: true, conversation: conversation.id, request: await viewFor(tx, current), entries: stored.entries };
   });
 }
@@ -161,12 +161,12 @@ function askOf(
 
 /** Somebody is asked in the same transaction that stored the ask; the answer is the request as it stands after. */
 async function firstLook(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  const current = await standing(tx, request);
+  const current = await reread(tx, request);
   if (current.lookAt === null || current.lookAt > tx.now || current.state === 'assigned') return current;
   await look(tx, current);
-  const after = await standing(tx, current);
+  const after = await reread(tx, current);
   return (hasEnded(after) ? await openLive(tx, request.conversation) : null) ?? after;
 }
 
-const standing = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>
+const reread = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>
   (await tx.one('requests', { id: request.id })) ?? request;

@@ -21,7 +21,7 @@ import {
   isVictim,
 } from './postgres-faults.ts';
 import type { Schema, Table } from './schema.ts';
-import type { Standing } from './standing.ts';
+import type { ThreadState } from './thread-state.ts';
 import { Transaction, type TransactionInput } from './transaction.ts';
 
 /**
@@ -239,9 +239,9 @@ class PostgresTransaction extends Transaction {
   }
 
   /** The row is locked before the rest is read, by the same connection: both go out at once. */
-  override async standing(conversation: string, live: Live): Promise<Standing | null> {
-    const [, standing] = await Promise.all([this.lock(conversation), super.standing(conversation, live)]);
-    return standing;
+  override async threadState(conversation: string, live: Live): Promise<ThreadState | null> {
+    const [, state] = await Promise.all([this.lock(conversation), super.threadState(conversation, live)]);
+    return state;
   }
 
   override async insertAll<T extends Table>(table: T, rows: readonly Schema[T][]): Promise<void> {

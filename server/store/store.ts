@@ -5,7 +5,7 @@ import type { Refusal } from '../../protocol/refusals.ts';
 import type { Live } from '../domain/live.ts';
 import type { ConversationRow, House } from '../domain/rows.ts';
 import type { Gateway, Writer } from './gateway.ts';
-import type { Standing } from './standing.ts';
+import type { ThreadState } from './thread-state.ts';
 
 /** An entry before it has its place in a log. */
 export type NewEntry = {
@@ -40,7 +40,7 @@ export interface Tx extends Writer {
    */
   lock(conversation: string, claim?: boolean): Promise<ConversationRow | null>;
   /** The conversation, locked likewise, with what decides about a word of its shopper; `live` says what is a live request. */
-  standing(conversation: string, live: Live): Promise<Standing | null>;
+  threadState(conversation: string, live: Live): Promise<ThreadState | null>;
   /** Appends to a log in array order, gives each its seq, and tells whoever may read that log. */
   append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]>;
   house(brand: string): Promise<House>;

@@ -6,8 +6,8 @@ import type { ConversationRow, EntryRow, House } from '../domain/rows.ts';
 import { decode } from './codec.ts';
 import { entryOf } from './entry.ts';
 import { type Query, Stale, Writer } from './gateway.ts';
-import { asStanding, type Standing, selectStanding } from './standing.ts';
 import type { NewEntry, News, Tx } from './store.ts';
+import { asThreadState, selectThreadState, type ThreadState } from './thread-state.ts';
 
 type Loose = Kysely<Record<string, Record<string, unknown>>>;
 
@@ -52,13 +52,13 @@ export class Transaction extends Writer implements Tx {
     return this.one('conversations', { id: conversation });
   }
 
-  async standing(conversation: string, live: Live): Promise<Standing | null> {
+  async threadState(conversation: string, live: Live): Promise<ThreadState | null> {
     const [row] = await this.run(
-      `standing ${live.kind.length} ${live.state.length}`,
+      `thread state ${live.kind.length} ${live.state.length}`,
       [...live.kind, ...live.state, conversation],
-      () => selectStanding(this.db as never, conversation, live),
+      () => selectThreadState(this.db as never, conversation, live),
     );
-    return row ? asStanding(row) : null;
+    return row ? asThreadState(row) : null;
   }
 
   async append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]> {

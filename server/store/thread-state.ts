@@ -6,7 +6,7 @@ import type { Live } from '../domain/live.ts';
  * How a conversation stands when its shopper speaks: whether she may, and whose turn it is. Every word of hers asks for
  * this, so it is one statement of few columns.
  */
-export interface Standing {
+export interface ThreadState {
   conversation: string;
   brand: string;
   shopper: string;
@@ -19,9 +19,9 @@ export interface Standing {
   live: { id: string; state: RequestState; unansweredAt: number | null } | null;
 }
 
-type Row = Omit<Standing, 'live'> & { live: string | null; state: RequestState; unansweredAt: number | null };
+type Row = Omit<ThreadState, 'live'> & { live: string | null; state: RequestState; unansweredAt: number | null };
 
-export const selectStanding = (db: Kysely<never>, conversation: string, { kind, state }: Live): CompiledQuery =>
+export const selectThreadState = (db: Kysely<never>, conversation: string, { kind, state }: Live): CompiledQuery =>
   sql`select c."id" as "conversation", c."brand", c."shopper", s."name", s."person", s."endedAt", s."blockedAt",
       r."id" as "live", r."state", r."unansweredAt"
     from "conversations" c left join "shoppers" s on s."id" = c."shopper"
@@ -29,7 +29,7 @@ export const selectStanding = (db: Kysely<never>, conversation: string, { kind, 
       and r."kind" in (${sql.join(kind)}) and r."state" in (${sql.join(state)})
     where c."id" = ${conversation}`.compile(db);
 
-export function asStanding(row: Record<string, unknown>): Standing {
+export function asThreadState(row: Record<string, unknown>): ThreadState {
   const { conversation, brand, shopper, name, person, endedAt, blockedAt, live: id, state, unansweredAt } = row as Row;
   const live = id === null ? null : { id, state, unansweredAt };
   return { conversation, brand, shopper, name, person, endedAt, blockedAt, live };
