@@ -160,8 +160,8 @@ export function startChat(salon: Salon): Chat {
   };
   /** Another tab's identity stands: this one comes over to it. */
   const comeOver = () => {
-    const standing = session.known();
-    if (!token || !standing || standing.token === token) return false;
+    const known = session.known();
+    if (!token || !known || known.token === token) return false;
     reopen();
     return true;
   };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/en.ts';
+import { AvailabilityPanel } from './AvailabilityPanel.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { Conversations } from './Conversations.tsx';
 import { useRoom } from './desk-context.ts';
@@ -10,7 +11,6 @@ import { Navigation } from './Navigation.tsx';
 import { Promises } from './Promises.tsx';
 import { RingEnd } from './RingEnd.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
-import { Standing } from './Standing.tsx';
 import { You } from './You.tsx';
 
 /** Everything of hers on one frame: where she stands, where she goes, what is asked of her. */
@@ -40,7 +40,7 @@ export function Frame() {
         </button>
         <ConnectionBar />
         <Navigation />
-        <Standing />
+        <AvailabilityPanel />
         <main ref={main} tabIndex={-1}>
           <Guarded key={route.screen}>
             {route.screen === 'home' && <Home />}

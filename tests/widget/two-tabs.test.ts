@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** What stands at the relay for people whose sessions live. */
-async function standing() {
+async function threadsTold() {
   const living = [...wire.tokens.values()].map(({ id }) => id);
   const threads = (await wire.rig.store.read.all('conversations', {})).filter(({ shopper }) =>
     living.includes(shopper),
@@ -39,7 +39,7 @@ async function expectOne(all: Tab[], texts: string[]) {
   await vi.waitFor(
     async () => {
       for (const tab of all) tab.handOn();
-      expect(await standing()).toEqual([texts.toSorted()]);
+      expect(await threadsTold()).toEqual([texts.toSorted()]);
       for (const tab of all) expect(tab.texts().toSorted()).toEqual(texts.toSorted());
       for (const tab of all) expect(tab.salon.memory.lines()).toEqual([]);
     },
@@ -87,7 +87,7 @@ describe('T14: a word was acknowledged to an identity that does not stand', () =
     await one.acknowledged('from one');
     two.send('from two');
     await two.acknowledged('from two');
-    expect(await standing()).toHaveLength(2);
+    expect(await threadsTold()).toHaveLength(2);
     one.close();
     two.close();
     const next = tabs.open();

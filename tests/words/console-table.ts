@@ -13,7 +13,7 @@ const screens = testsIn('words/screen-states.test.tsx');
 const log = testsIn('words/happenings.test.ts');
 
 const bar = desks('the bar says what has become of the line, and nothing while it stands');
-const standing = desks('the switch says each of its sentences in its own state and in no other');
+const switchSays = desks('the switch says each of its sentences in its own state and in no other');
 const home = desks('Home says what waits for her, and calm only while it knows');
 const greeting = desks('Home greets by the clock of her place, and names its lists');
 const ring = desks('a ring says why she is asked, for what and by when');
@@ -90,24 +90,24 @@ export const desk = {
   tryNow: row('The line is gone, or rests.', 'bar', bar),
   available: {
     name: row('Always.', 'switch', views('is one switch; the tap unlocks the ring and plays it once')),
-    on: row('Available, with a seat free, the line open, and the page may sound.', 'under the switch', standing),
-    silent: row('As above, but the browser lets the page sound only after a touch.', 'under the switch', standing),
-    off: row('She has not said that she is available, or was set away.', 'under the switch', standing),
-    full: row('Every seat of hers is taken, by what she holds or by what rings.', 'under the switch', standing),
+    on: row('Available, with a seat free, the line open, and the page may sound.', 'under the switch', switchSays),
+    silent: row('As above, but the browser lets the page sound only after a touch.', 'under the switch', switchSays),
+    off: row('She has not said that she is available, or was set away.', 'under the switch', switchSays),
+    full: row('Every seat of hers is taken, by what she holds or by what rings.', 'under the switch', switchSays),
     away: row(
       'She says available and is passed over: until she answers, or her lease stands.',
       'under the switch',
-      standing,
+      switchSays,
     ),
-    unreachable: row('She says available and the line is not open.', 'under the switch', standing),
-    unknown: row('The first snapshot has not come.', 'under the switch', standing),
+    unreachable: row('She says available and the line is not open.', 'under the switch', switchSays),
+    unknown: row('The first snapshot has not come.', 'under the switch', switchSays),
   },
   asked: {
     title: row('The relay waits for her word on whether she is here.', 'under the switch', asksKindly),
-    missed: row('As above, because an offer ran out here this moment.', 'under the switch', standing),
-    lead: row('As above, for whatever cause: meanwhile she is passed over.', 'under the switch', standing),
+    missed: row('As above, because an offer ran out here this moment.', 'under the switch', switchSays),
+    lead: row('As above, for whatever cause: meanwhile she is passed over.', 'under the switch', switchSays),
     here: row('As above: she is asked again.', 'under the switch', asksKindly),
-    withClient: row('As above: she is switched off.', 'under the switch', standing),
+    withClient: row('As above: she is switched off.', 'under the switch', switchSays),
   },
   home: {
     title: row('By the clock of her own place.', 'Home', greeting),

@@ -2,7 +2,7 @@ import type { Product } from '../../protocol/entries.ts';
 import { readCarefully } from './careful.ts';
 import { itemsIn } from './microdata.ts';
 import { graphOf } from './open-graph.ts';
-import { best, isNamed, isProduct, type Looked, standing } from './page-product.ts';
+import { addressSays, best, isNamed, isProduct, type Looked } from './page-product.ts';
 import { slips } from './slips.ts';
 
 /** The page's product where its JSON-LD tells of none: microdata, then OpenGraph; null when neither does. */
@@ -16,7 +16,7 @@ function fromMicrodata(looked: Looked): Product | null {
   const candidates = items.map(({ node, element }) => ({ node, source: element, age: looked.ages(element) }));
   const nodes = items.map(({ node }) => node);
   // A list of products is no product, unless one of them stands at this address or under the page's own heading.
-  const own = candidates.filter(({ node }) => isNamed(node, looked.page, true) || standing(node, looked) === 'here');
+  const own = candidates.filter(({ node }) => isNamed(node, looked.page, true) || addressSays(node, looked) === 'here');
   return best(items.length > 1 ? own : candidates, nodes, looked);
 }
 

@@ -6,13 +6,16 @@ import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { useRoom } from './desk-context.ts';
 
-/** Where she stands: the one large switch, what it means just now, and the kind question after a missed offer. */
-export function Standing() {
+/**
+ * An associate's availability: the one large switch, what it means just now, and the kind question after a missed
+ * offer.
+ */
+export function AvailabilityPanel() {
   const { desk, link, hearRing, mayRing } = useRoom();
   const [refused, setRefused] = useState<{ code: NoCode; as: string } | null>(null);
   const [asking, setAsking] = useState(false);
   const availability = desk.availability.value;
-  // A no is about that moment: where she stands has been said anew since, and it stands no longer.
+  // A no is about that moment: her availability has been told anew since, and the no is over.
   const as = `${desk.epoch.value}-${availability?.version}`;
   const no = refused?.as === as ? refused.code : null;
   const setNo = (code: NoCode | null) => setRefused(code && { code, as });
@@ -27,14 +30,14 @@ export function Standing() {
   }
 
   return (
-    <section class="standing" aria-label={words.available.name}>
+    <section class="availability" aria-label={words.available.name}>
       <button
         type="button"
         role="switch"
         class="switch"
         aria-checked={declared}
         aria-label={words.available.name}
-        aria-describedby="standing-said"
+        aria-describedby="availability-said"
         aria-busy={asking}
         disabled={availability === null}
         onClick={() => void turn()}
@@ -44,8 +47,8 @@ export function Standing() {
           <span class="thumb" />
         </span>
       </button>
-      <p class="standing-said" id="standing-said" role="status">
-        {no ? refusalWords(no) : standingWords(availability, link.value, mayRing.value)}
+      <p class="availability-said" id="availability-said" role="status">
+        {no ? refusalWords(no) : availabilityWords(availability, link.value, mayRing.value)}
       </p>
       {availability?.askedAt != null && <KindQuestion onNo={setNo} />}
     </section>
@@ -75,7 +78,7 @@ function KindQuestion({ onNo }: { onNo: (no: NoCode | null) => void }) {
   );
 }
 
-function standingWords(availability: Availability | null, link: LinkState, mayRing: boolean): string {
+function availabilityWords(availability: Availability | null, link: LinkState, mayRing: boolean): string {
   if (!availability) return words.available.unknown;
   if (!availability.declared) return words.available.off;
   if (link !== 'open') return words.available.unreachable;
