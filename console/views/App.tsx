@@ -1,20 +1,20 @@
 import type { Session } from '../models/session.ts';
 import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
-import { type Room, RoomContext } from './desk-context.ts';
+import { DeskContext, type DeskModels } from './desk-context.ts';
 import { Frame } from './Frame.tsx';
 import { Invitation } from './Invitation.tsx';
 import { Later } from './Later.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** The sign-in and what leads to it, or the room of whoever is signed in. */
-export function App({ session, room }: { session: Session; room: Room | null }) {
+/** The sign-in and what leads to it, or the desk of whoever is signed in. */
+export function App({ session, models }: { session: Session; models: DeskModels | null }) {
   const state = session.state.value;
-  if (room && state.kind === 'signed_in') {
+  if (models && state.kind === 'signed_in') {
     return (
-      <RoomContext.Provider value={room}>
+      <DeskContext.Provider value={models}>
         <Frame />
-      </RoomContext.Provider>
+      </DeskContext.Provider>
     );
   }
   switch (state.kind) {

@@ -4,14 +4,14 @@ import type { LinkState } from '../connection.ts';
 import type { NoCode } from '../reply.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 /**
  * An associate's availability: the one large switch, what it means just now, and the kind question after a missed
  * offer.
  */
 export function AvailabilityPanel() {
-  const { desk, link, hearRing, mayRing } = useRoom();
+  const { desk, link, hearRing, mayRing } = useModels();
   const [refused, setRefused] = useState<{ code: NoCode; as: string } | null>(null);
   const [asking, setAsking] = useState(false);
   const availability = desk.availability.value;
@@ -56,7 +56,7 @@ export function AvailabilityPanel() {
 }
 
 function KindQuestion({ onNo }: { onNo: (no: NoCode | null) => void }) {
-  const { desk } = useRoom();
+  const { desk } = useModels();
   return (
     <section class="asked" aria-labelledby="asked-title">
       <p class="asked-title" id="asked-title">

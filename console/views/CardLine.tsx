@@ -6,13 +6,13 @@ import { hrefOf } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { duration, listTime } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Portrait } from './Portrait.tsx';
 import { Words } from './Words.tsx';
 
 /** One conversation in a list: whose, since when it waits, the last words. */
 export function CardLine({ card, here }: { card: ConversationCard; here: boolean }) {
-  const { clock, desk, conversations } = useRoom();
+  const { clock, desk, conversations } = useModels();
   const now = clock.minute.value;
   const unread = conversations.unreadOf(card.id).value;
   const waits = waitsSince(card, desk.me.value.id);

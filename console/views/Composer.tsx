@@ -7,12 +7,12 @@ import { PASSING } from '../reply.ts';
 import { words } from '../words/en.ts';
 import { languageOf } from '../words/languages.ts';
 import { quickReplies } from '../words/quick-replies.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { onEscape } from './on-escape.ts';
 
 /** Where she writes. What she has typed stays; it goes out only once she has seen all that was said. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { link } = useRoom();
+  const { link } = useModels();
   const card = conversation.card.value;
   if (card && !card.writable) return <p class="composer-closed hint">{closedWords(conversation)}</p>;
   // What could not be read at all is not caught up with: there is nothing to write into.

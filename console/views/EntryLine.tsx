@@ -7,7 +7,7 @@ import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { happenings, happeningWords } from '../words/happenings.ts';
 import { clockTime } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
 import { Words } from './Words.tsx';
 
@@ -19,7 +19,7 @@ interface EntryLineProps {
 
 /** One entry as she reads it: the client's words on the left, hers on the right, happenings between. */
 export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
-  const { desk, clock } = useRoom();
+  const { desk, clock } = useModels();
   const me = desk.me.value;
   if (!isSaid(entry)) {
     const said = happeningWords(entry, { me: me.id, now: clock.minute.peek(), zone: me.place.zone });
@@ -73,7 +73,7 @@ function whyStruck({ id }: Entry, { entries }: Conversation): keyof typeof happe
 }
 
 function Time({ at }: { at: number }) {
-  return <time dateTime={new Date(at).toISOString()}>{clockTime(at, useRoom().desk.me.value.place.zone)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{clockTime(at, useModels().desk.me.value.place.zone)}</time>;
 }
 
 function authorOf({ by }: Entry, mine: boolean): string {

@@ -3,7 +3,7 @@ import { words } from '../words/en.ts';
 import { AvailabilityPanel } from './AvailabilityPanel.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { Conversations } from './Conversations.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Guarded } from './Guarded.tsx';
 import { Home } from './Home.tsx';
 import { Incoming } from './Incoming.tsx';
@@ -15,7 +15,7 @@ import { You } from './You.tsx';
 
 /** Everything of hers on one frame: where she stands, where she goes, what is asked of her. */
 export function Frame() {
-  const { navigation, keyboard, ring, desk } = useRoom();
+  const { navigation, keyboard, ring, desk } = useModels();
   const route = navigation.route.value;
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);

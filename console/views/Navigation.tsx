@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { hrefOf, type Route } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { ConversationsIcon, HomeIcon, PromisesIcon, YouIcon } from './icons.tsx';
 
 export function Navigation() {
-  const { conversations, promises } = useRoom();
+  const { conversations, promises } = useModels();
   const unread = conversations.unread.value;
   const owed = promises.groups.value.owed.length;
   return (
@@ -40,7 +40,7 @@ interface WayProps {
 
 /** Its name stays exactly the word on it; the number is a description. */
 function Way({ to, name, icon, count = 0, said = '' }: WayProps) {
-  const here = useRoom().navigation.route.value.screen === to.screen;
+  const here = useModels().navigation.route.value.screen === to.screen;
   const describedBy = count > 0 ? { 'aria-describedby': `count-${to.screen}` } : {};
   return (
     <>

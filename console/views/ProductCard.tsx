@@ -4,11 +4,11 @@ import { priceOf, variantOf } from '../../protocol/product.ts';
 import { openable } from '../models/links.ts';
 import { pictureAt } from '../models/pictures.ts';
 import { words } from '../words/en.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 /** What the client looks at. Every field came from a page: text stays text, only http(s) opens, with its real host. */
 export function ProductCard({ product, link = true }: { product: Product; link?: boolean }) {
-  const { origins = [] } = useRoom().desk.me.value;
+  const { origins = [] } = useModels().desk.me.value;
   const href = link ? openable(product.url) : null;
   const details = [variantOf(product), product.sku, priceOf(product, 'en-GB')].filter(Boolean);
   return (

@@ -4,7 +4,7 @@ import { isSaid, kindOf, textOf } from '../../protocol/entry-kinds.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { happeningWords } from '../words/happenings.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 const AT_ONCE = 5;
 
@@ -13,7 +13,7 @@ const AT_ONCE = 5;
  * speak each line of it when it opens, when she asks for earlier words, and her own after her.
  */
 export function useReadAloud({ entries, caughtUp }: Conversation): string {
-  const { desk, clock } = useRoom();
+  const { desk, clock } = useModels();
   const [said, setSaid] = useState('');
   const heard = useRef<number | null>(null);
   const all = entries.value;

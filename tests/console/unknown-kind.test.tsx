@@ -50,7 +50,7 @@ describe('entries of kinds that only a newer relay knows', () => {
     const { id = '', seq = 0 } = LOG[1] ?? {};
     const strike = { ...aMessage(ID, 5, ''), kind: 'struck', body: { id, seq, reason: 'erased' } } as never;
     act(() => desk.line.tell('entries', { conversation: ID, log: 'shared', entries: [strike] }));
-    const [, hologram] = desk.room.conversations.open(ID).entries.value;
+    const [, hologram] = desk.models.conversations.open(ID).entries.value;
     expect(hologram).toMatchObject({ id, body: null });
     expect(screen.getByText('behind it')).toBeTruthy();
   });

@@ -96,9 +96,9 @@ describe('an incoming request', () => {
   });
 
   test('a letter typed into the ring is no answer; a letter after a pause is', async () => {
-    const { line, show, room } = sitDown({ offers: [anOfferNow()] });
+    const { line, show, models } = sitDown({ offers: [anOfferNow()] });
     await show();
-    room.keyboard.press({ key: 'x', chord: false, inField: true, composing: false });
+    models.keyboard.press({ key: 'x', chord: false, inField: true, composing: false });
     fireEvent.keyDown(window, { key: 'd' });
     expect(line.askedFor('offer.decline')).toEqual([]);
   });
@@ -146,7 +146,7 @@ describe('a thread', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', false));
     fireEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(await screen.findByText('Sending')).toBeTruthy();
-    const id = desk.room.outbox.lines.value[0]?.draft.id ?? '';
+    const id = desk.models.outbox.lines.value[0]?.draft.id ?? '';
     desk.line.tell('entries', {
       conversation: card.id,
       log: 'shared',
@@ -300,7 +300,7 @@ describe('the ways to go', () => {
 
 test('C11: signing out asks about words that were not sent, and leaves nothing behind', async () => {
   const desk = sitDown({ held: [] });
-  desk.room.outbox.add('thread', 'between Eleanor and me');
+  desk.models.outbox.add('thread', 'between Eleanor and me');
   desk.navigation.go({ screen: 'you' });
   await desk.show();
   fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));

@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 test('the promises say what is owed, to whom, by when and by whom', async () => {
-  // Noon in Paris, so that a day has room on both sides.
+  // Noon in Paris, so that a day is left on both sides.
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 11, 0), toFake: ['Date'] });
   const at = { screen: 'promises' } as const;
   const now = Date.now();
@@ -102,9 +102,9 @@ test('herself: what each choice does, and what leaving would take with it', asyn
   const always = [
     ...['sound', 'discreet', 'discreetHelp', 'shortcuts', 'shortcutsHelp', 'show', 'device', 'languages'],
   ];
-  const unsent = ({ room }: Desk) => {
+  const unsent = ({ models }: Desk) => {
     awake(false)();
-    room.outbox.add('thread', 'At once');
+    models.outbox.add('thread', 'At once');
   };
   const leave = () => void fireEvent.click(screen.getByRole('button', { name: words.yourself.signOut }));
   const awake = (on: boolean) => () => {
@@ -139,7 +139,7 @@ test('herself: what each choice does, and what leaving would take with it', asyn
 
 test('the shortcuts are said to be off where they are', async () => {
   const { keys, ...sheet } = words.shortcuts;
-  const open = ({ room }: Desk) => room.keyboard.openHelp();
+  const open = ({ models }: Desk) => models.keyboard.openHelp();
   await play(
     sheet,
     [
@@ -283,6 +283,6 @@ test('a no at the door goes once what it was about is corrected, or its time is 
 test('a house out of reach is said where the desk would be', async () => {
   const session = arrive({ me: ['silence'] });
   await session.look();
-  render(<App session={session} room={null} />);
+  render(<App session={session} models={null} />);
   expect(saidOn(document.body, door.unreachable)).toEqual(['button', 'lead', 'title']);
 });

@@ -16,7 +16,7 @@ import type { Settings } from './models/settings.ts';
 import { keepTitle, watchFirstTouch, watchKeyboard, watchKeys, watchPage } from './page.ts';
 import { readyToWrite, shortcutsOf, stepBack } from './shortcuts.ts';
 import type { Sound } from './sound.ts';
-import type { Room } from './views/desk-context.ts';
+import type { DeskModels } from './views/desk-context.ts';
 import { keepAwake } from './wake.ts';
 
 /** What belongs to the device, whoever sits at it. */
@@ -30,7 +30,7 @@ export interface Device {
 }
 
 /** One person's desk, from her sign-in to her sign-out; `close` leaves nothing of it running. */
-export function openRoom(me: Me, device: Device): { room: Room; close: () => void } {
+export function openDesk(me: Me, device: Device): { models: DeskModels; close: () => void } {
   const { session, settings, navigation, sound } = device;
   const clock = createClock();
   const store = openPersonStore(device.storage, me.id);
@@ -61,7 +61,7 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
     back: () => stepBack(navigation),
   });
 
-  const room: Room = {
+  const models: DeskModels = {
     clock,
     link: link.state,
     desk,
@@ -88,11 +88,11 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
   const stops = [
     keepLease(link),
     watchPage(link, outbox.reread),
-    watchKeys(room),
+    watchKeys(models),
     watchFirstTouch(sound.prime),
     watchKeyboard(),
     keepAwake(computed(() => settings.awake.value && desk.availability.value?.declared === true)),
-    keepTitle(room),
+    keepTitle(models),
     conversations.dispose,
     ring.dispose,
     outbox.dispose,
@@ -100,7 +100,7 @@ export function openRoom(me: Me, device: Device): { room: Room; close: () => voi
     clock.dispose,
   ];
   return {
-    room,
+    models,
     close: () => {
       for (const stop of stops) stop();
     },
