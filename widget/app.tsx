@@ -41,7 +41,7 @@ export async function mount(painted: Painted): Promise<App> {
       return () => chunk.startCallback(salon, words);
     },
     surroundings: async () => {
-      const chunk = await import('./rooms.ts');
+      const chunk = await import('./sheet.ts');
       return () => {
         // Heard once it is drawn and wired: what is said may be an end to it all.
         setTimeout(() => chunk.hearPage(salon, painted, () => speak().catch(() => setTimeout(speak, AGAIN_MS))));

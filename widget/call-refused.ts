@@ -1,4 +1,4 @@
-import './rooms.ts';
+import './sheet.ts';
 import { h } from 'preact';
 import type { RefusalError } from '../protocol/refusals.ts';
 import type { Call } from './models/call.ts';

@@ -1,4 +1,4 @@
-import './rooms.ts';
+import './sheet.ts';
 import { fetchRequests } from './models/ask-over-http.ts';
 import { type Call, createCall } from './models/call.ts';
 import { keepFresh } from './models/keep-fresh.ts';
@@ -13,14 +13,14 @@ import { callTime } from './views/CallStands.tsx';
 import type { CallWords } from './words/call-en.ts';
 
 /** The callback once its chunk has arrived. It needs no socket. */
-export interface CallbackRoom {
+export interface CallbackChunk {
   call: Call;
   Callback: typeof Callback;
   /** The call that is promised to her, as a line; null when there is none. */
   standing: () => string | null;
 }
 
-export function startCallback(salon: Salon, firstWords: CallWords): CallbackRoom {
+export function startCallback(salon: Salon, firstWords: CallWords): CallbackChunk {
   wear(salon.page.root, css);
   const words = signal(firstWords);
   const call = createCall(salon, words, followCall(salon));

@@ -1,4 +1,4 @@
-import './rooms.ts';
+import './sheet.ts';
 import type { StateDigest } from '../protocol/digest.ts';
 import type { Answer, RefusalCode } from '../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';

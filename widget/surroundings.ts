@@ -6,7 +6,7 @@ import type { Salon } from './models/salon.ts';
 import { effect } from './models/signals.ts';
 import { ownZone } from './models/time.ts';
 import { followProduct } from './product/follow-product.ts';
-import css from './styles/rooms.css?inline';
+import css from './styles/views.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
 

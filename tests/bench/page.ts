@@ -81,7 +81,7 @@ async function turn(browser: Browser, url: string): Promise<Figures> {
   const intent = await phone(browser, true);
   await rest(intent, url);
   await intent.slowNetwork();
-  const mounted = intent.page.waitForResponse(/\/widget\/assets\/rooms-/);
+  const mounted = intent.page.waitForResponse(/\/widget\/assets\/sheet-/);
   await intent.page.evaluate(() =>
     document
       .querySelector('salon-widget')

@@ -168,7 +168,7 @@ describe('what she chose, and what the page said, outlasts a part that cannot be
 
   it('the page around is looked at and heard all the same, once its part comes', async () => {
     const her = await shopper();
-    const failed = await failsOnce(her.context, /assets\/rooms-/);
+    const failed = await failsOnce(her.context, /assets\/sheet-/);
     await her.page.goto(relay().url + PRODUCT);
     await her.panel.open();
     await expect.poll(failed).toBe(1);
@@ -180,7 +180,7 @@ describe('what she chose, and what the page said, outlasts a part that cannot be
 
   it('an end to it all, said before anything was fetched, is an end to it all', async () => {
     const her = await shopper();
-    await failsOnce(her.context, /assets\/rooms-/);
+    await failsOnce(her.context, /assets\/sheet-/);
     await her.page.goto(relay().url + PRODUCT);
     await her.panel.launcher.waitFor();
     await call(her.page, 'shutdown');

@@ -44,7 +44,7 @@ describe.runIf(built)('the widget as it is built', () => {
   });
 
   it('opening and chatting in English is under 30 KiB in all', () => {
-    const files = ['app', 'en', 'chat', 'rooms'].map(named).flatMap((file) => [...withImports(file)]);
+    const files = ['app', 'en', 'chat', 'sheet'].map(named).flatMap((file) => [...withImports(file)]);
     expect(total(['salon.js', ...files])).toBeLessThan(30 * KIB);
   });
 

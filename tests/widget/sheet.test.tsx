@@ -26,7 +26,7 @@ let stop = () => {};
 let answers: Record<string, unknown> = {};
 const asked: { path: string; method: string; body: Record<string, unknown>; token: string | null }[] = [];
 
-/** The sheet on a page, with the rooms that come with their chunks; the relay's HTTP answers as each test says. */
+/** The sheet on a page, with what comes in its chunks; the relay's HTTP answers as each test says. */
 function opened(told: Presence | null = presence) {
   const host = document.createElement('salon-widget');
   const root = host.attachShadow({ mode: 'open' });

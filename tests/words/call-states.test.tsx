@@ -42,24 +42,24 @@ test('the form says from where it is called, by whose clock, and what it cannot 
   const { phoneHint, phoneMissing, from, noSlots, slotThere, askCall, when } = call;
   const always = ['askCall', 'when'];
   await play({ phoneHint, phoneMissing, from, noSlots, slotThere, askCall, when }, [
-    { is: 'one place', says: [...always, 'phoneHint', 'slotThere'], room: 'callback', answers: slots() },
+    { is: 'one place', says: [...always, 'phoneHint', 'slotThere'], view: 'callback', answers: slots() },
     {
       is: 'a place by her own clock',
       says: [...always, 'phoneHint'],
-      room: 'callback',
+      view: 'callback',
       answers: slots({ place: { ...PARIS, zone: OWN } }),
     },
     {
       is: 'two places',
       says: [...always, 'phoneHint', 'slotThere', 'from'],
-      room: 'callback',
+      view: 'callback',
       answers: slots({ places: [PARIS, TOKYO] }),
     },
-    { is: 'no times could be fetched', says: [...always, 'phoneHint', 'noSlots'], room: 'callback' },
+    { is: 'no times could be fetched', says: [...always, 'phoneHint', 'noSlots'], view: 'callback' },
     {
       is: 'asked without a number',
       says: [...always, 'phoneMissing', 'noSlots'],
-      room: 'callback',
+      view: 'callback',
       act: press(askCall),
     },
   ]);
@@ -79,7 +79,7 @@ test('why a call was not taken is said in the form', async () => {
     NOES.map((code) => ({
       is: code,
       says: NOES.filter((other) => NOES_IN.en[other] === NOES_IN.en[code]),
-      room: 'callback' as const,
+      view: 'callback' as const,
       answers: { ...slots(), 'POST requests': { ok: false, error: { code, message: '' } } },
       act: asked,
     })),
@@ -125,7 +125,7 @@ test('a call that stands says who, when by both clocks, and on which number, whi
   };
   const slot = { dueAt: now + HOUR, endAt: now + 2 * HOUR };
   const standing = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
-    room: 'callback',
+    view: 'callback',
     act: ({ salon }) => {
       salon.thread.requests.value = [request({ kind: 'callback', state: 'later', place: TOKYO, ...slot, ...over })];
     },
@@ -160,7 +160,7 @@ test('a call that stands says who, when by both clocks, and on which number, whi
 test('a call that was not answered says so, and its next try while that is to come', async () => {
   const { callMissed, gaveUp, withdrawn, lost } = call;
   const was = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
-    room: 'callback',
+    view: 'callback',
     act: async ({ salon }) => {
       salon.thread.requests.value = [
         request({ kind: 'callback', state: 'later', place: PARIS, tries: 1, dueAt: now + HOUR }),
@@ -173,7 +173,7 @@ test('a call that was not answered says so, and its next try while that is to co
   });
   const over = { ok: false, error: { code: 'signed_out', message: '' } };
   const stood = {
-    room: 'callback' as const,
+    view: 'callback' as const,
     answers: { 'GET requests': over, [`POST requests/${request({}).id}/withdraw`]: over },
   };
   const stands = (next: (sheet: Sheet) => unknown) => async (sheet: Sheet) => {

@@ -18,8 +18,8 @@ export interface SheetState {
   is: string;
   says: readonly string[];
   presence?: Partial<Presence> | null;
-  /** The room that is open; the welcome where none is said. */
-  room?: 'chat' | 'callback';
+  /** The view that is open; the welcome where none is said. */
+  view?: 'chat' | 'callback';
   /** What the relay answers over HTTP, by method and path. */
   answers?: Record<string, unknown>;
   act?: (sheet: Sheet) => unknown;
@@ -58,7 +58,7 @@ export function withoutRelay(): void {
   });
 }
 
-function open({ presence = {}, room, answers = {} }: SheetState): Sheet & { close: () => void } {
+function open({ presence = {}, view, answers = {} }: SheetState): Sheet & { close: () => void } {
   relay = {
     'GET requests': { ok: true, requests: [] },
     'POST sessions': { ok: true, shopper: 's', token: 't' },
@@ -94,7 +94,7 @@ function open({ presence = {}, room, answers = {} }: SheetState): Sheet & { clos
   });
   salon.surroundings.value = { read: async () => {}, ProductCard };
   const stop = drawSheet(salon, box);
-  salon.open(room);
+  salon.open(view);
   return {
     salon,
     box,
@@ -116,7 +116,7 @@ export async function play(family: Family, states: readonly SheetState[], where 
   await Promise.all([import('../../widget/chat.ts'), import('../../widget/callback.ts')]);
   for (const state of states) {
     const sheet = open(state);
-    if (state.room) await vi.waitFor(() => expect(sheet.salon[state.room ?? 'chat'].value).not.toBeNull());
+    if (state.view) await vi.waitFor(() => expect(sheet.salon[state.view ?? 'chat'].value).not.toBeNull());
     await vi.waitFor(() => expect(sheet.salon.presence.value === null).toBe(state.presence === null));
     await state.act?.(sheet);
     await vi.waitFor(() => {

@@ -27,7 +27,7 @@ const all =
 
 /** In the conversation, with a log and requests as the relay told them. */
 const thread = (entries: readonly Entry[], over: Partial<ShopperRequest> | null = null): Partial<SheetState> => ({
-  room: 'chat',
+  view: 'chat',
   act: ({ salon }) => {
     salon.thread.link.value = 'live';
     salon.thread.conversation.value = CONVERSATION;
@@ -126,7 +126,7 @@ test('the log says what happened as past, and who is with her only while she is'
       {
         is: 'the line is gone',
         says: ['took'],
-        room: 'chat',
+        view: 'chat',
         act: async (sheet) => {
           thread([taken], { state: 'assigned', holder: CLAIRE }).act?.(sheet);
           sheet.salon.thread.away.value = true;
@@ -177,7 +177,7 @@ test('the log says what happened as past, and who is with her only while she is'
 test('her words say how far they have come, and are kept while they cannot go', async () => {
   const { kept, sending, sent, delivered, read, notSent, retry, copy } = words;
   const said = (more: (sheet: Sheet) => unknown = () => {}): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: async (sheet) => {
       write('Good morning')(sheet);
       press(words.send)(sheet);
@@ -185,7 +185,7 @@ test('her words say how far they have come, and are kept while they cannot go', 
     },
   });
   const stored = (deliveredSeq: number, readSeq: number): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: (sheet) => {
       thread([mine(1)]).act?.(sheet);
       sheet.salon.thread.cursors.value = [{ person: CLAIRE.id, kind: 'associate', deliveredSeq, readSeq }];
@@ -217,7 +217,7 @@ test('why her words did not go is said behind the composer', async () => {
     NOES.map((code) => ({
       is: code,
       says: ['notSent', ...NOES.filter((other) => NOES_IN.en[other] === NOES_IN.en[code])],
-      room: 'chat' as const,
+      view: 'chat' as const,
       act: ({ salon }: Sheet) => {
         salon.memory.put({ draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } }, at: 0, refused: code });
         salon.thread.lines.value = salon.memory.lines();
@@ -241,31 +241,31 @@ test('that she is not connected is said while it is tried again, and never where
     press(words.send)(sheet);
   };
   const unfetched =
-    (room: 'chat' | 'callback') =>
+    (view: 'chat' | 'callback') =>
     ({ salon }: Sheet) => {
-      salon[room].value = null;
+      salon[view].value = null;
       salon.unreached.value = true;
     };
   await play({ lost: words.lost, origin: NOES_IN.en.origin, again: NOES_IN.en.try_again }, [
-    { is: 'at first', says: [], room: 'chat' },
-    { is: 'the relay is far', says: ['lost'], room: 'chat', answers: mint('try_again'), act: far },
-    { is: 'the relay will not have this page', says: ['origin'], room: 'chat', answers: mint('origin'), act: refused },
+    { is: 'at first', says: [], view: 'chat' },
+    { is: 'the relay is far', says: ['lost'], view: 'chat', answers: mint('try_again'), act: far },
+    { is: 'the relay will not have this page', says: ['origin'], view: 'chat', answers: mint('origin'), act: refused },
     {
       is: 'the conversation’s code did not come',
       says: ['lost'],
-      room: 'chat',
+      view: 'chat',
       act: unfetched('chat'),
     },
     {
       is: 'the call’s code did not come',
       says: ['again'],
-      room: 'callback',
+      view: 'callback',
       act: unfetched('callback'),
     },
     {
       is: 'she went back to the welcome',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: ({ salon }) => {
         salon.unreached.value = true;
         salon.view.value = 'welcome';
@@ -274,7 +274,7 @@ test('that she is not connected is said while it is tried again, and never where
     {
       is: 'another part did not come',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: ({ salon }) => {
         salon.unreached.value = true;
       },
@@ -285,14 +285,14 @@ test('that she is not connected is said while it is tried again, and never where
 test('forgetting asks once, says what stays, and says that it is done once nothing is left', async () => {
   const { forget, forgetAsk, callStands, keep, forgotten } = words;
   const asked = (over: Partial<ShopperRequest> | null): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: (sheet) => {
       thread([mine(1)], over).act?.(sheet);
       press(forget)(sheet);
     },
   });
   await play({ forget, forgetAsk, callStands, keep, forgotten }, [
-    { is: 'nothing said', says: [], room: 'chat' },
+    { is: 'nothing said', says: [], view: 'chat' },
     { is: 'something said', says: ['forget'], ...thread([mine(1)]) },
     { is: 'asked', says: ['forget', 'forgetAsk', 'keep'], ...asked(null) },
     {
@@ -300,11 +300,11 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
       says: ['forget', 'forgetAsk', 'keep', 'callStands'],
       ...asked({ kind: 'callback', state: 'later' }),
     },
-    { is: 'kept', says: ['forget'], room: 'chat', act: all((sheet) => asked(null).act?.(sheet), press(keep)) },
+    { is: 'kept', says: ['forget'], view: 'chat', act: all((sheet) => asked(null).act?.(sheet), press(keep)) },
     {
       is: 'forgotten',
       says: ['forgotten'],
-      room: 'chat',
+      view: 'chat',
       act: (sheet) => {
         write('Good morning')(sheet);
         press(words.send)(sheet);
@@ -317,7 +317,7 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
     {
       is: 'forgotten in another tab',
       says: ['forgotten'],
-      room: 'chat',
+      view: 'chat',
       act: (sheet) => {
         write('Good morning')(sheet);
         press(words.send)(sheet);
@@ -329,7 +329,7 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
     {
       is: 'forgotten, closed, and opened again',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: async (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
@@ -342,7 +342,7 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
     {
       is: 'a call is asked for now',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
@@ -352,7 +352,7 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
     {
       is: 'begun again',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: async (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
@@ -403,11 +403,11 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
     [
       { is: 'the welcome', says: ['greeting', 'close'] },
       { is: 'the welcome on a product’s page', says: ['greeting', 'close', 'product', 'remove'], act: silk },
-      { is: 'an empty conversation', says: [...chat, 'greeting', 'name', 'optional'], room: 'chat' },
+      { is: 'an empty conversation', says: [...chat, 'greeting', 'name', 'optional'], view: 'chat' },
       {
         is: 'an empty conversation on a product’s page',
         says: [...chat, 'greeting', 'name', 'optional', 'productAlong', 'remove'],
-        room: 'chat',
+        view: 'chat',
         act: silk,
       },
       { is: 'something said', says: chat, ...thread([mine(1)]) },
@@ -415,7 +415,7 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
       {
         is: 'too long by one',
         says: [...chat, 'greeting', 'name', 'optional', 'tooLong'],
-        room: 'chat',
+        view: 'chat',
         act: write('a'.repeat(LIMITS.messageChars + 1)),
       },
       {
@@ -438,8 +438,8 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
 test('an associate who writes is named while she does, and what is unread is counted', async () => {
   const { typing, unread, chatOpen } = words;
   await play({ typing, unread, chatOpen }, [
-    { is: 'she writes', says: ['typing'], room: 'chat', act: ({ salon }) => (salon.thread.typing.value = 'Claire') },
-    { is: 'she has stopped', says: [], room: 'chat' },
+    { is: 'she writes', says: ['typing'], view: 'chat', act: ({ salon }) => (salon.thread.typing.value = 'Claire') },
+    { is: 'she has stopped', says: [], view: 'chat' },
     {
       is: 'one word waits at the welcome',
       says: ['unread'],
@@ -472,8 +472,8 @@ test('her words are said to be copied once they are', async () => {
     salon.thread.lines.value = salon.memory.lines();
   };
   await play({ copied: words.copied }, [
-    { is: 'not pressed', says: [], room: 'chat', act: refused },
-    { is: 'pressed', says: ['copied'], room: 'chat', act: all(refused, press(words.copy)) },
+    { is: 'not pressed', says: [], view: 'chat', act: refused },
+    { is: 'pressed', says: ['copied'], view: 'chat', act: all(refused, press(words.copy)) },
   ]);
   Reflect.deleteProperty(navigator, 'clipboard');
   expect(saidOn(document.body, { copied: words.copied })).toEqual([]);
@@ -483,7 +483,7 @@ test('while she waits she reads what is so this moment, and only a promise outla
   const { finding, asking, slow, answersBy, leftUntil, left, leftNever, away, callInstead, leaveMessage, lost } = words;
   const wait = (over: Partial<ShopperRequest>): Partial<SheetState> => thread([mine(1)], over);
   const gone = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: (sheet) => {
       wait(over).act?.(sheet);
       sheet.salon.thread.away.value = true;

@@ -30,7 +30,7 @@ const DEAD: readonly RefusalCode[] = ['erased', 'not_found', 'not_signed_in', 's
 const WHOLE: readonly RefusalCode[] = [...DEAD, 'blocked', 'origin', 'too_old'];
 const RETRY_MS = 2_000;
 const encoder = new TextEncoder();
-const ROOM_BYTES = LIMITS.eventBytes - 4_096;
+const BATCH_BYTES = LIMITS.eventBytes - 4_096;
 
 type Needs = Pick<
   Salon,
@@ -165,7 +165,7 @@ export function fitting(lines: readonly OutLine[]): OutLine[] {
   let bytes = 0;
   for (const line of lines.slice(0, LIMITS.appendEntries)) {
     bytes += encoder.encode(toJson(line.draft)).byteLength;
-    if (bytes > ROOM_BYTES) break;
+    if (bytes > BATCH_BYTES) break;
     batch.push(line);
   }
   return batch;

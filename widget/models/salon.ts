@@ -1,7 +1,7 @@
 import type { Product } from '../../protocol/entries.ts';
 import type { Presence } from '../../protocol/http.ts';
 import type { Wishes } from '../../protocol/requests.ts';
-import type { CallbackRoom } from '../callback.ts';
+import type { CallbackChunk } from '../callback.ts';
 import type { Chat } from '../chat.ts';
 import type { Channel, Page } from '../page.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -42,7 +42,7 @@ export interface Salon {
   thread: Thread;
   session: Session | null;
   chat: Signal<Chat | null>;
-  callback: Signal<CallbackRoom | null>;
+  callback: Signal<CallbackChunk | null>;
   surroundings: Signal<Surroundings | null>;
   /** Fetches what looks at the page and hears it, unless it is there. */
   lookAround: () => void;
@@ -70,15 +70,15 @@ export interface Salon {
   begin: () => void;
 }
 
-/** The rooms that come with chunks of their own. */
-export interface Rooms {
+/** What of the sheet comes with chunks of its own. */
+export interface Chunks {
   chat: () => Promise<(salon: Salon) => Chat>;
-  callback: () => Promise<(salon: Salon) => CallbackRoom>;
+  callback: () => Promise<(salon: Salon) => CallbackChunk>;
   /** What the others share: it is needed by itself for the page around. */
   surroundings: () => Promise<() => Surroundings>;
 }
 
-export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon {
+export function createSalon(page: Page, firstWords: Words, chunks: Chunks): Salon {
   const memory = openMemory(page.brand);
   const thread = createThread();
   const presence = signal<Presence | null>(null);
@@ -103,24 +103,24 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     return (liveUntil ?? 0) > Date.now();
   };
 
-  // A room is fetched once; should the network fail it, again while she still wants it, by itself ever more seldom.
+  // A chunk is fetched once; should the network fail it, again while she still wants it, by itself ever more seldom.
   const enter = <R>(
-    room: Signal<R | null>,
-    fetchRoom: () => Promise<(salon: Salon) => R>,
+    chunk: Signal<R | null>,
+    fetchChunk: () => Promise<(salon: Salon) => R>,
     wanted: () => unknown,
     againMs = FETCH_AGAIN_MS,
   ) => {
-    if (entering.has(room)) return;
-    entering.add(room);
-    fetchRoom()
+    if (entering.has(chunk)) return;
+    entering.add(chunk);
+    fetchChunk()
       .then((start) => {
-        if (entering.has(room)) room.value = start(salon);
+        if (entering.has(chunk)) chunk.value = start(salon);
         salon.unreached.value = false;
       })
       .catch(() => {
-        entering.delete(room);
+        entering.delete(chunk);
         salon.unreached.value = true;
-        setTimeout(() => wanted() && enter(room, fetchRoom, wanted, againMs * 2), againMs);
+        setTimeout(() => wanted() && enter(chunk, fetchChunk, wanted, againMs * 2), againMs);
       });
   };
   const entering = new Set<unknown>();
@@ -129,9 +129,9 @@ export function createSalon(page: Page, firstWords: Words, rooms: Rooms): Salon 
     const [one, other] = presence.value?.channels ?? [];
     return other || view.peek() !== 'welcome' ? undefined : one;
   };
-  const startChat = () => enter(chat, rooms.chat, () => view.peek() === 'chat' || talked());
-  const lookAround = () => enter(salon.surroundings, rooms.surroundings, () => true);
-  const enterCallback = () => enter(salon.callback, rooms.callback, () => opened.peek());
+  const startChat = () => enter(chat, chunks.chat, () => view.peek() === 'chat' || talked());
+  const lookAround = () => enter(salon.surroundings, chunks.surroundings, () => true);
+  const enterCallback = () => enter(salon.callback, chunks.callback, () => opened.peek());
 
   const salon: Salon = {
     page,

@@ -15,7 +15,7 @@ export function Conversation({ salon }: { salon: Salon }) {
   return (
     <div class="chat">
       <div
-        class="room page"
+        class="view page"
         onScroll={({ currentTarget: box }) => {
           salon.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
         }}

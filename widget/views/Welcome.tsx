@@ -18,7 +18,7 @@ export function Welcome({ salon }: { salon: Salon }) {
   const unread = salon.thread.unread.value;
   const standing = salon.callback.value?.standing();
   return (
-    <div class="room">
+    <div class="view">
       <h2 class="title">{words.greeting}</h2>
       {presence?.people[0] && (
         <section aria-labelledby="here">

@@ -1,5 +1,5 @@
 /*
- * What the rooms of the sheet share, in one chunk that follows the first frame: the page around it, her session,
+ * What the views of the sheet share, in one chunk that follows the first frame: the page around it, her session,
  * and the way to end it. Chat and callback import this file whole, so that the bundler keeps it one.
  */
 export { hearPage } from './hear-page.ts';
