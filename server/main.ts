@@ -161,7 +161,7 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
     },
     onFault: fault('a sweep failed'),
   });
-  sockets.onRoomMade(sweeper.wake);
+  sockets.onCapacityFreed(sweeper.wake);
   metrics.watch({
     ...{ ...config, version, store, roundTripMs: sockets.roundTripMs, newsTrouble: sockets.trouble },
     sockets: () => ({

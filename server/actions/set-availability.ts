@@ -19,12 +19,12 @@ export function setAvailability(ports: Ports, asking: AssociateAsking, available
         ? { ...leaseEnd(tx.now), declared: true, askedAt: null, missed: 0, lostAt: null, idleAt: tx.now }
         : { declared: false, askedAt: null },
     );
-    if (available) tx.tell({ what: 'room_made', brand: asking.brand });
+    if (available) tx.tell({ what: 'capacity_freed', brand: asking.brand });
     else {
       for (const offer of await tx.all('offers', { associate: asking.id, state: 'open' })) {
         await moveExpiry(tx, offer, tx.now);
       }
-      tx.tell({ what: 'room_made', brand: asking.brand });
+      tx.tell({ what: 'capacity_freed', brand: asking.brand });
     }
     await tellAvailability(tx, asking.id);
     return { ok: true, availability: availabilityView(row, tx.now) };

@@ -22,8 +22,8 @@ const FAVOURED = 3;
 
 /**
  * However many one key brings, another waits for one of each. Where too many wait, the last of whoever has most is told
- * to come back; a key that has none waiting always finds room, unless as many keys wait. Who is known has every second
- * turn, and finds room as long as a stranger waits: a crowd of strangers, each of whom has but one, keeps nobody out
+ * to come back; a key that has none waiting may always wait, unless as many keys wait. Who is known has every second
+ * turn, and may wait as long as a stranger waits: a crowd of strangers, each of whom has but one, keeps nobody out
  * who has been here before, and those who are known never keep out all strangers.
  */
 export function createFairLane({ atOnce, waiting: most, eachMs }: FairLaneLimits): FairLane {
@@ -48,7 +48,7 @@ export function createFairLane({ atOnce, waiting: most, eachMs }: FairLaneLimits
   };
   const comeBackInMs = () => Math.max(1_000, Math.ceil((count() / atOnce) * eachMs));
   /** Sends the last of the heaviest away, so that one of this key may wait; false where nobody is heavier. */
-  const makeRoom = (own: number, favoured: boolean): boolean => {
+  const displace = (own: number, favoured: boolean): boolean => {
     const goesFirst = favoured && strangers.count() > 0;
     const row = goesFirst || strangers.most() >= familiar.most() ? strangers : familiar;
     if (!goesFirst && row.most() <= own + 1) return false;
@@ -63,7 +63,7 @@ export function createFairLane({ atOnce, waiting: most, eachMs }: FairLaneLimits
       }
       const own = familiar.of(key) + strangers.of(key);
       const favoured = known && own < FAVOURED;
-      if (count() >= most && !makeRoom(own, favoured)) return Promise.resolve(comeBackInMs());
+      if (count() >= most && !displace(own, favoured)) return Promise.resolve(comeBackInMs());
       return new Promise((go) => (favoured ? familiar : strangers).push(key, go));
     },
   };

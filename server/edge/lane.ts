@@ -3,7 +3,7 @@ export type Leave = () => void;
 
 /** Works begin in the order they came, a few at once. */
 export interface Lane {
-  /** At once where there is room, else once the work may begin; null where more wait already than may. */
+  /** At once where fewer are under way, else once the work may begin; null where more wait already than may. */
   enter(): Leave | Promise<Leave> | null;
 }
 

@@ -15,21 +15,21 @@ export interface Inside {
   houseChanged?(brand: string): void;
 }
 
-/** Room was made on another node, which looks at the queue itself: this one only in case it could not. */
+/** Capacity was freed on another node, which looks at the queue itself: this one only in case it could not. */
 const AFTER_OTHERS_MS = 400;
 
 export interface Announcing {
   /** News of this node's own commits. */
   announce(news: readonly News[]): void;
-  /** Hears of a house whose queue can move on, whichever node made the room. */
-  onRoomMade(hear: (brand: string) => void): void;
+  /** Hears of a house whose queue can move on, whichever node freed the capacity. */
+  onCapacityFreed(hear: (brand: string) => void): void;
 }
 
 /** Tells this node's sockets what was committed, in commit order, then sends it to the other nodes as one piece. */
 export function announcing(telling: Telling, shared: Shared | null, inside: Pick<Inside, 'houseChanged'>): Announcing {
   let unsent: News[] = [];
   const hearers: ((brand: string) => void)[] = [];
-  const roomMade = (brand: string) => {
+  const capacityFreed = (brand: string) => {
     for (const hear of hearers) hear(brand);
   };
 
@@ -67,18 +67,18 @@ export function announcing(telling: Telling, shared: Shared | null, inside: Pick
     for (const one of news) {
       tell(one);
       if (one.what === 'house') inside.houseChanged?.(one.brand);
-      if (one.what === 'room_made') setTimeout(() => roomMade(one.brand), AFTER_OTHERS_MS).unref();
+      if (one.what === 'capacity_freed') setTimeout(() => capacityFreed(one.brand), AFTER_OTHERS_MS).unref();
     }
   });
   return {
     announce(news) {
       for (const one of news) {
         tell(one);
-        if (one.what === 'room_made') roomMade(one.brand);
+        if (one.what === 'capacity_freed') capacityFreed(one.brand);
       }
       cross(news);
     },
-    onRoomMade: (hear) => void hearers.push(hear),
+    onCapacityFreed: (hear) => void hearers.push(hear),
   };
 }
 

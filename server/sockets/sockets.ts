@@ -54,7 +54,7 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
   const telling = new Telling(io);
   const refresh = refreshing(given.ports, telling);
   const shared = sharing(io, given, telling, refresh);
-  const { announce, onRoomMade } = announcing(telling, shared, inside);
+  const { announce, onCapacityFreed } = announcing(telling, shared, inside);
   hangUp(io);
   const unread = watchUnread({ onCut: inside.cutOff });
   io.engine.on('connection', unread.watch);
@@ -77,7 +77,7 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
   return {
     io,
     announce,
-    onRoomMade,
+    onCapacityFreed,
     unsure: () => shared?.reconciler.soon(),
     endSignIns: endingSignIns(io.of('/console'), telling, given),
     trouble: () => shared?.reconciler.trouble() ?? null,

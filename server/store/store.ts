@@ -20,7 +20,7 @@ export type News =
   | { what: 'event'; to: string[]; event: string; payload: object }
   | { what: 'entries'; to: string[]; conversation: string; log: Log; entries: Entry[] }
   /** Somebody can be asked again: look at the house's queue now. */
-  | { what: 'room_made'; brand: string }
+  | { what: 'capacity_freed'; brand: string }
   /** The house file was applied: cached houses are read anew. */
   | { what: 'house'; brand: string }
   /** A person's sessions ended: her sockets are told and cut. */

@@ -45,7 +45,7 @@ export async function startRig(options: RigOptions = {}) {
   const listeners = new Set<(news: readonly News[]) => void>();
   const announce = (told: readonly News[]) => {
     news.push(...told);
-    for (const one of told) if (one.what === 'room_made') woken.add(one.brand);
+    for (const one of told) if (one.what === 'capacity_freed') woken.add(one.brand);
     for (const listen of listeners) listen(told);
   };
   const home = options.open || options.dir ? null : await elsewhere?.();

@@ -11,7 +11,7 @@ import { makeOffers } from './make-offers.ts';
 import { goOn, saveRequest } from './request-row.ts';
 import { tellOffer, tellRequest } from './tell.ts';
 
-/** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */
+/** While nobody can be asked, the house is looked at this often; capacity freed wakes it sooner. */
 const NOBODY_LOOK_MS = 30_000;
 
 /**

@@ -18,7 +18,7 @@ import { goOn, saveRequest } from './request-row.ts';
 import { withdrawOffers } from './seat.ts';
 import { tellOffer, tellRequest } from './tell.ts';
 
-/** While nobody can be asked, the house is looked at this often; room made wakes it sooner. */
+/** While nobody can be asked, the house is looked at this often; capacity freed wakes it sooner. */
 const NOBODY_LOOK_MS = 30_000;
 
 /** Whoever chose a time chose the place whose time it is; where a call comes soonest is the house's own choice. */

@@ -51,7 +51,7 @@ export async function makeOffers(
 }
 
 /**
- * A message left makes room for a live ask. Its thread is not locked: the states of offer and request decide, so that
+ * A message left gives way to a live ask. Its thread is not locked: the states of offer and request decide, so that
  * whoever accepts it in the same moment has it, and this wave is decided again.
  */
 async function giveWay(tx: Tx, offer: OfferRow): Promise<void> {
