@@ -78,8 +78,9 @@ export function createPromises({ desk, link, clock }: { desk: Desk; link: Pick<L
     },
     async take(promise) {
       taking.value = promise.id;
-      const reply = await link.ask('promise.take', { promise: promise.id });
-      taking.value = null;
+      const reply = await link.ask('promise.take', { promise: promise.id }).finally(() => {
+        taking.value = null;
+      });
       refused.value = reply.ok ? null : reply.error.code;
       if (!reply.ok) return null;
       desk.apply({ event: 'card', told: reply.card });
@@ -88,8 +89,10 @@ export function createPromises({ desk, link, clock }: { desk: Desk; link: Pick<L
     async readAhead() {
       const from = clock.now() + LIMITS.promisesAheadMs;
       loading.value = true;
-      const reply = await link.ask('promises.page', { from: Math.floor(from), to: Math.floor(from + AHEAD_MS) });
-      loading.value = false;
+      const span = { from: Math.floor(from), to: Math.floor(from + AHEAD_MS) };
+      const reply = await link.ask('promises.page', span).finally(() => {
+        loading.value = false;
+      });
       refused.value = reply.ok ? null : reply.error.code;
       if (!reply.ok) return;
       more.value = reply.more;
