@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, expect, it, vi } from 'vitest';
-import { SmallDisk } from './small-disk.ts';
+import { SmallDisk } from '../helpers/small-disk.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

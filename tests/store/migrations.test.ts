@@ -7,8 +7,8 @@ import { migrate, WrongSchema } from '../../server/store/migrate.ts';
 import { type Migration, migrationsOf } from '../../server/store/migrations.ts';
 import { nodeSqlite } from '../../server/store/node-sqlite.ts';
 import { startRig } from '../helpers/rig.ts';
-import { type SqliteHome, sqliteHome } from '../store/sqlite-home.ts';
 import { failing, second, withStep } from './second-step.ts';
+import { type SqliteHome, sqliteHome } from './sqlite-home.ts';
 
 const OURS = migrationsOf('sqlite').map(({ name }) => name);
 const CHILD = new URL('migrating-child.ts', import.meta.url).pathname;

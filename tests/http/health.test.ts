@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { sayAlive } from '../../server/actions/outage.ts';
-import { useEdge } from '../http/edge.ts';
+import { useEdge } from './edge.ts';
 
 const edge = useEdge();
 const said = async (path: string) => {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { errorAsLogged } from '../../server/log.ts';
 import { RelayProcess } from '../helpers/relay-process.ts';
-import { BRAND, type Said, walk } from './journey.ts';
+import { BRAND, type Said, walk } from '../operation/journey.ts';
 
 const CANARY = 'Canary';
 const SAID: Said = {

@@ -8,7 +8,7 @@ import { readConfig } from '../../server/config.ts';
 import { type Relay, startRelay } from '../../server/main.ts';
 import { createMetrics } from '../../server/metrics/metrics.ts';
 import { chat, startRig } from '../helpers/rig.ts';
-import { walk } from './journey.ts';
+import { walk } from '../operation/journey.ts';
 
 let dataDir: string;
 let relay: Relay;
