@@ -13,20 +13,33 @@ const filesIn = (folder: string) =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name}`);
 
+/** The members of the interfaces of the widget's models, and of what its views are handed. */
+const members = () =>
+  filesIn('widget')
+    .filter((file) => !file.startsWith('widget/product/'))
+    .flatMap(
+      (file) => textOf(file).match(/(?<=^(?:export )?interface \w+[^{]*\{[^}]*?^ {2}(readonly )?)\w+(?=\??:)/gm) ?? [],
+    );
+
 /**
- * What the sentences are called in the build. A name is the widget's own unless the wire, storage, the page or a
- * string knows it too; those of the browser the minifier knows by itself.
+ * What the sentences, and the members of models, are called in the build. A name is the widget's own unless the wire,
+ * storage, the page or a string knows it too; those of the browser the minifier knows by itself.
  */
-export const SHORT: Readonly<Record<string, string>> = shortNames([...Object.keys(words), ...Object.keys(callWords)]);
+export const SHORT: Readonly<Record<string, string>> = shortNames(
+  new Set([...Object.keys(words), ...Object.keys(callWords), ...members()]),
+);
 
 /** The names that are short in the build. */
-export const SENTENCE = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll('$', '')})$`);
+export const OWN_NAME = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll('$', '')})$`);
 
-function shortNames(names: readonly string[]): Record<string, string> {
+function shortNames(names: ReadonlySet<string>): Record<string, string> {
   const outside = [...filesIn('protocol'), ...filesIn('widget/product'), ...KNOWN_OUTSIDE].map(textOf);
   const strings = filesIn('widget').flatMap((file) => textOf(file).match(/(?<=')\w+(?=')/g) ?? []);
   const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings]);
-  const own = names.filter((name) => name.length > 2 && !taken.has(name));
-  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-  return Object.fromEntries(own.map((name, i) => [`$${name}`, letters[i] ?? `z${i}`]));
+  const own = [...names].filter((name) => name.length > 2 && !taken.has(name));
+  const used = new Set(filesIn('widget').flatMap((file) => textOf(file).match(/\b\w\w\b/g) ?? []));
+  const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const pairs = letters.flatMap((one) => letters.map((two) => one + two));
+  const free = [...letters, ...pairs.filter((pair) => !used.has(pair))];
+  return Object.fromEntries(own.map((name, i) => [`$${name}`, free[i] as string]));
 }
