@@ -106,9 +106,11 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     trouble.value = '';
     following.ended.value = null;
     errors.value = {};
-    const field = await work();
-    busy.value = false;
-    return field;
+    try {
+      return await work();
+    } finally {
+      busy.value = false;
+    }
   };
   /** The same words are the same ask; changed ones are a new ask, unless the first did arrive after all. */
   const idFor = async (as: string, token: string): Promise<string | ShopperRequest> => {

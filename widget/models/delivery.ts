@@ -146,8 +146,9 @@ export function createDelivery(
       // Whatever the browser refused, her words are kept, and go once it lets them.
       clearTimeout(timer);
       timer = setTimeout(flush, RETRY_MS);
+    } finally {
+      running = false;
     }
-    running = false;
   };
   return {
     flush,

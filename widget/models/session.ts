@@ -31,10 +31,13 @@ export function createSession(brand: string, memory: Memory, mint: () => Promise
   };
   const known = () => stored() ?? own;
   const mintOnce = async (): Promise<Answer<Identity>> => {
-    const answer = await mint();
-    minting = null;
-    if (answer.ok) own ??= identityOf(answer);
-    return answer;
+    try {
+      const answer = await mint();
+      if (answer.ok) own ??= identityOf(answer);
+      return answer;
+    } finally {
+      minting = null;
+    }
   };
   return {
     known,
