@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Refusal } from '../../protocol/refusals.ts';
+import { answerPreflight, letNobodyRead, letRead } from '../edge/cors.ts';
 import type { Gate } from '../edge/gate.ts';
-import { answerPreflight, letNobodyRead, letRead } from '../edge/readable.ts';
 import { guarding } from './reply.ts';
 
 /*

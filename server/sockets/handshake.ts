@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import type { Server, Socket } from 'socket.io';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { refusalIn } from '../actions/refusal-in.ts';
+import { answerPreflight, letRead } from '../edge/cors.ts';
 import type { Gate } from '../edge/gate.ts';
 import { slowDown } from '../edge/rate-limit.ts';
-import { answerPreflight, letRead } from '../edge/readable.ts';
 import { answerRefusal, refuseUpgrade } from '../edge/refusing.ts';
 
 export interface HandshakeInput {
