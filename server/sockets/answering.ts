@@ -1,10 +1,10 @@
 import type { Socket } from 'socket.io';
 import type { Refusal, RefusalCode } from '../../protocol/refusals.ts';
 import type { Asking } from '../actions/ports.ts';
+import type { Backpressure } from '../edge/backpressure.ts';
 import { createLane, type Leave } from '../edge/lane.ts';
 import { createPages } from '../edge/pages.ts';
 import { createRateLimit, slowDown } from '../edge/rate-limit.ts';
-import type { Unread } from '../edge/unread.ts';
 import type { Inside } from './announcing.ts';
 import type { Answering } from './answer.ts';
 import type { Serving } from './input.ts';
@@ -35,10 +35,15 @@ const OFFENCES: Partial<Record<RefusalCode, number>> = {
 /** Whoever sends without asking for an answer is told so this often. */
 const SAY_REFUSED = { times: 2, withinMs: 2_000 };
 
-export function createAnswering(input: Serving, work: Work, unread: Unread, inside: Pick<Inside, 'lineCut'>) {
+export function createAnswering(
+  input: Serving,
+  work: Work,
+  backpressure: Backpressure,
+  inside: Pick<Inside, 'lineCut'>,
+) {
   const { log, gate, limits } = input;
   const sayRefused = createRateLimit(SAY_REFUSED);
-  const pages = createPages<Socket['conn']>({ reading: limits.reading, unreadOf: unread.of });
+  const pages = createPages<Socket['conn']>({ reading: limits.reading, unreadOf: backpressure.of });
 
   const blame = async (socket: Socket, person: string, cost: number) => {
     if (cost === 0 || (await limits.refusals.take(person, cost)) === null || !socket.connected) return;
@@ -65,17 +70,17 @@ export function createAnswering(input: Serving, work: Work, unread: Unread, insi
       turn(event, payload) {
         if (isPage(event, payload))
           return pages.enter(socket.conn, person).then((entered) => {
-            if (isAnew(event, payload) && typeof entered === 'function') beforeAnew = unread.written(socket.conn);
+            if (isAnew(event, payload) && typeof entered === 'function') beforeAnew = backpressure.written(socket.conn);
             return orRefusal(entered);
           });
         return own.enter() ?? orRefusal(1_000);
       },
       say(event, give) {
         const anew = event === 'ping' ? beforeAnew : null;
-        const before = anew ?? unread.written(socket.conn);
+        const before = anew ?? backpressure.written(socket.conn);
         if (anew !== null) beforeAnew = null;
         give();
-        if (PAGES.has(event) || anew !== null) pages.spend(person, unread.written(socket.conn) - before);
+        if (PAGES.has(event) || anew !== null) pages.spend(person, backpressure.written(socket.conn) - before);
       },
       saysRefused: async () => (await sayRefused.take(socket.id)) === null,
       onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),

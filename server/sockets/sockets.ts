@@ -2,8 +2,8 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Asking } from '../actions/ports.ts';
+import { watchBackpressure } from '../edge/backpressure.ts';
 import { strictParser } from '../edge/decoder.ts';
-import { watchUnread } from '../edge/unread.ts';
 import { type Announcing, announcing, type Inside } from './announcing.ts';
 import { createAnswering } from './answering.ts';
 import { serveDesks } from './console.ts';
@@ -56,8 +56,8 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
   const shared = sharing(io, given, telling, refresh);
   const { announce, onCapacityFreed } = announcing(telling, shared, inside);
   hangUp(io);
-  const unread = watchUnread({ onCut: inside.cutOff });
-  io.engine.on('connection', unread.watch);
+  const backpressure = watchBackpressure({ onCut: inside.cutOff });
+  io.engine.on('connection', backpressure.watch);
   const input: SocketsInput = {
     ...given,
     announce,
@@ -69,7 +69,7 @@ export function createSockets(http: HttpServer, given: Serving, inside: Inside):
       await telling.whole(socket);
     },
     admit: (request) => given.limits.admission.take(given.addressOf(request)),
-    answering: createAnswering(given, work, unread, inside),
+    answering: createAnswering(given, work, backpressure, inside),
   };
   serveShoppers(io.of('/shopper'), input);
   serveDesks(io.of('/console'), input);

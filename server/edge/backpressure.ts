@@ -10,13 +10,13 @@ interface Connection {
 /** Characters that may wait for one connection: at most three bytes each, so always less than 2 MB. */
 const CAP_CHARS = 512 * 1024;
 
-export interface UnreadInput {
+export interface BackpressureInput {
   /** Called when somebody is cut off, with what waited for her. */
   onCut(waitingChars: number): void;
 }
 
 /** What was written to each connection, and how much of it still waits to be read; in characters. */
-export interface Unread {
+export interface Backpressure {
   watch(connection: Connection): void;
   /** What waits: in engine.io's buffer and, once flushed, in the transport until the kernel has taken it. */
   of(connection: Connection): number;
@@ -34,7 +34,7 @@ interface Counted {
  * Whoever stops reading is cut off rather than written to without limit: she comes back and catches up by seq.
  * `bufferedAmount` of a WebSocket shows neither of the two places in which words wait.
  */
-export function watchUnread({ onCut }: UnreadInput): Unread {
+export function watchBackpressure({ onCut }: BackpressureInput): Backpressure {
   const lines = new WeakMap<Connection, Counted>();
   return {
     watch(connection) {
