@@ -3,7 +3,7 @@ import { createAcquaintances } from './acquaintances.ts';
 import { createAdmission } from './admission.ts';
 import { byAddress } from './by-address.ts';
 import { type CrowdLimits, createCrowd } from './crowd.ts';
-import { createFairLane } from './fair-lane.ts';
+import { createFairSemaphore } from './fair-semaphore.ts';
 import type { LineLimits } from './line.ts';
 import { createRateLimit } from './rate-limit.ts';
 
@@ -53,7 +53,7 @@ function httpLimits(settings: LimitSettings) {
     /** … and by address alone, links included. */
     signInsInAll: aMinute(settings.signInsPerMin * 4),
     /** Passwords are worked out by address in turn: a crowd that tries delays nobody else for long. */
-    hashing: createFairLane({ atOnce: 2, waiting: 100, eachMs: 40 }),
+    hashing: createFairSemaphore({ atOnce: 2, waiting: 100, eachMs: 40 }),
     /** Where a sign-in went well of late, by account and device, and by address: a crowd keeps none of them out. */
     signedIn: createAcquaintances(10_000),
   };

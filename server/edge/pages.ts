@@ -1,5 +1,5 @@
-import { createLane, type Lane, type Leave } from './lane.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { createSemaphore, type Leave, type Semaphore } from './semaphore.ts';
 
 /** A connection by which pages are asked for. */
 interface Connection {
@@ -38,10 +38,10 @@ const UNREAD_RETRY_MS = 2_000;
  * not read cost everybody else's time and memory. Lines take turns, and the event loop goes round between two pages.
  */
 export function createPages<C extends Connection>({ reading, unreadOf }: PagesInput<C>): Pages<C> {
-  const lines = new WeakMap<C, Lane>();
-  const all = createLane(AT_ONCE);
-  const laneOf = (connection: C): Lane => {
-    const known = lines.get(connection) ?? createLane(1, MOST_WAITING);
+  const lines = new WeakMap<C, Semaphore>();
+  const all = createSemaphore(AT_ONCE);
+  const semaphoreOf = (connection: C): Semaphore => {
+    const known = lines.get(connection) ?? createSemaphore(1, MOST_WAITING);
     lines.set(connection, known);
     return known;
   };
@@ -60,7 +60,7 @@ export function createPages<C extends Connection>({ reading, unreadOf }: PagesIn
   };
   return {
     async enter(connection, person) {
-      const leaveLine = await laneOf(connection).enter();
+      const leaveLine = await semaphoreOf(connection).enter();
       if (!leaveLine) return UNREAD_RETRY_MS;
       const waitMs = (await read(connection)) ? await mayRead(person) : UNREAD_RETRY_MS;
       if (waitMs !== null || connection.readyState !== 'open') {

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { jsonBytes } from '../../protocol/text.ts';
 import { refusalIn } from '../actions/refusal-in.ts';
 import { OVERSIZED } from '../edge/decoder.ts';
-import type { Leave } from '../edge/lane.ts';
+import type { Leave } from '../edge/semaphore.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 

@@ -2,9 +2,9 @@ import type { Socket } from 'socket.io';
 import type { Refusal, RefusalCode } from '../../protocol/refusals.ts';
 import type { Asking } from '../actions/ports.ts';
 import type { Backpressure } from '../edge/backpressure.ts';
-import { createLane, type Leave } from '../edge/lane.ts';
 import { createPages } from '../edge/pages.ts';
 import { createRateLimit, slowDown } from '../edge/rate-limit.ts';
+import { createSemaphore, type Leave } from '../edge/semaphore.ts';
 import type { Inside } from './announcing.ts';
 import type { Answering } from './answer.ts';
 import type { Serving } from './input.ts';
@@ -53,7 +53,7 @@ export function createAnswering(
 
   return (socket: Socket, asking: Asking): Answering => {
     const person = `${asking.kind}:${asking.id}`;
-    const own = createLane(AT_ONCE, MOST_WAITING);
+    const own = createSemaphore(AT_ONCE, MOST_WAITING);
     /** What had been written to this line before a snapshot was asked for: it is told before the answer. */
     let beforeAnew: number | null = null;
     return {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import type { CursorsTold, EntriesTold } from '../../protocol/conversation.ts';
 import type { Slots } from '../../protocol/http.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
-import { laneOf } from '../../server/store/postgres.ts';
+import { writerOf } from '../../server/store/postgres.ts';
 import {
   ask,
   CAMILLE,
@@ -64,7 +64,7 @@ async function start() {
 async function startInTwoLanes(): Promise<Awaited<ReturnType<typeof start>>> {
   const started = await start();
   const { shopper } = snapshots(started.claire)[0] as ShopperSnapshot;
-  if (laneOf(shopper) !== laneOf(started.conversation)) return started;
+  if (writerOf(shopper) !== writerOf(started.conversation)) return started;
   await started.claire.ok('request.withdraw', { request: started.request });
   return startInTwoLanes();
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
 import { databaseClock } from '../../server/store/database-clock.ts';
-import { laneOf, openPostgres } from '../../server/store/postgres.ts';
+import { openPostgres, writerOf } from '../../server/store/postgres.ts';
 import type { Store, Tx } from '../../server/store/store.ts';
 import { Postgres } from '../helpers/postgres.ts';
 import { postgresHome } from './postgres-home.ts';
@@ -70,7 +70,7 @@ describe('a connection that writes', () => {
     const found: string[] = [];
     while (found.length < count) {
       const id = await putThread(store);
-      if (laneOf(id) === 0) found.push(id);
+      if (writerOf(id) === 0) found.push(id);
     }
     return found;
   }

@@ -2,12 +2,12 @@
 export type Leave = () => void;
 
 /** Works begin in the order they came, a few at once. */
-export interface Lane {
+export interface Semaphore {
   /** At once where fewer are under way, else once the work may begin; null where more wait already than may. */
   enter(): Leave | Promise<Leave> | null;
 }
 
-export function createLane(atOnce: number, mostWaiting = Number.POSITIVE_INFINITY): Lane {
+export function createSemaphore(atOnce: number, mostWaiting = Number.POSITIVE_INFINITY): Semaphore {
   const waiting: ((leave: Leave) => void)[] = [];
   let inside = 0;
   const leaveOnce = (): Leave => {

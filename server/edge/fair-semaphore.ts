@@ -1,6 +1,6 @@
-import type { Leave } from './lane.ts';
+import type { Leave } from './semaphore.ts';
 
-export interface FairLaneLimits {
+export interface FairSemaphoreLimits {
   /** Works done at once. */
   atOnce: number;
   /** Works that may wait. */
@@ -10,8 +10,10 @@ export interface FairLaneLimits {
 }
 
 /** Works of many keys, each key's in the order they came, and the keys in turn. */
-export interface FairLane {
-  /** Resolves once the work may begin, or with the ms after which to ask again. `known`: it is somebody who came before. */
+export interface FairSemaphore {
+  /**
+   * Resolves once the work may begin, or with the ms after which to ask again. `known`: it is somebody who came before.
+   */
   enter(key: string, known?: boolean): Promise<Leave | number>;
 }
 
@@ -26,7 +28,7 @@ const FAVOURED = 3;
  * turn, and may wait as long as a stranger waits: a crowd of strangers, each of whom has but one, keeps nobody out
  * who has been here before, and those who are known never keep out all strangers.
  */
-export function createFairLane({ atOnce, waiting: most, eachMs }: FairLaneLimits): FairLane {
+export function createFairSemaphore({ atOnce, waiting: most, eachMs }: FairSemaphoreLimits): FairSemaphore {
   const strangers = createRow();
   const familiar = createRow();
   let inside = 0;

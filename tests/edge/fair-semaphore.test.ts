@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { createAcquaintances } from '../../server/edge/acquaintances.ts';
-import { createFairLane } from '../../server/edge/fair-lane.ts';
+import { createFairSemaphore } from '../../server/edge/fair-semaphore.ts';
 
 const settle = () => new Promise((go) => setImmediate(go));
 
 /** Enters for each key in turn, and says who was let in and who was told to come back. */
 function row(limits: { atOnce: number; waiting: number }) {
-  const lane = createFairLane({ ...limits, eachMs: 30 });
+  const semaphore = createFairSemaphore({ ...limits, eachMs: 30 });
   const begun: string[] = [];
   const refused: string[] = [];
   const leaves: (() => void)[] = [];
   const enter = (key: string, known = false) =>
-    void lane.enter(key, known).then((entered) => {
+    void semaphore.enter(key, known).then((entered) => {
       if (typeof entered === 'number') return refused.push(key);
       leaves.push(entered);
       return begun.push(key);

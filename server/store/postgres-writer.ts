@@ -25,14 +25,14 @@ import type { ThreadState } from './thread-state.ts';
 import { Transaction, type TransactionInput } from './transaction.ts';
 
 /**
- * A transaction waits this long for a row. Then lists that share it are taken apart, since two lanes may wait for each
- * other; a lone one lets the others of its lane pass, and comes again.
+ * A transaction waits this long for a row. Then lists that share it are taken apart, since two writers may wait for
+ * each other; a lone one lets the others of its writer pass, and comes again.
  */
 const WAIT_MS = 400;
 const TIME = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const NOW = `select ${TIME} as "now"`;
 
-export interface LaneInput {
+export interface PostgresWriterInput {
   url: string;
   clock: DatabaseClock;
   makeId: TransactionInput['makeId'];
@@ -46,14 +46,14 @@ export interface LaneInput {
  * one that meets a thread which another has locked, or any other trouble, takes them apart, and each is decided again
  * in a transaction of its own. There are no savepoints. A connection that was lost is made again by the next one.
  */
-export class Lane implements OneWriter {
+export class PostgresWriter implements OneWriter {
   private client: pg.Client | null = null;
   private readonly db = statements();
   private readonly texts = new Map<string, string>();
-  private readonly input: LaneInput;
+  private readonly input: PostgresWriterInput;
   private under: Under | null = null;
 
-  constructor(input: LaneInput) {
+  constructor(input: PostgresWriterInput) {
     this.input = input;
   }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createLane } from '../../server/edge/lane.ts';
+import { createSemaphore } from '../../server/edge/semaphore.ts';
 
 test('works begin in the order they came, a few at once', async () => {
-  const lane = createLane(2);
+  const semaphore = createSemaphore(2);
   const begun: number[] = [];
   const over: (() => void)[] = [];
   for (let i = 0; i < 5; i++) {
-    const entered = lane.enter();
+    const entered = semaphore.enter();
     void (async () => {
       const leave = await entered;
       if (!leave) return;
@@ -30,12 +30,12 @@ test('works begin in the order they came, a few at once', async () => {
 });
 
 test('no more wait than may', async () => {
-  const lane = createLane(1, 1);
-  const leave = await lane.enter();
-  const second = lane.enter();
+  const semaphore = createSemaphore(1, 1);
+  const leave = await semaphore.enter();
+  const second = semaphore.enter();
   expect(second).not.toBeNull();
-  expect(lane.enter()).toBeNull();
+  expect(semaphore.enter()).toBeNull();
   leave?.();
   (await second)?.();
-  expect(await lane.enter()).toBeTypeOf('function');
+  expect(await semaphore.enter()).toBeTypeOf('function');
 });
