@@ -6,7 +6,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
 import type { RefusalError } from '../protocol/refusals.ts';
 import { type Reply, unreachable } from './reply.ts';
-import { chooseWays, RETRY_MAX_MS, RETRY_MS } from './ways.ts';
+import { chooseTransport, RETRY_MAX_MS, RETRY_MS } from './transport.ts';
 
 /** `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of
  * hers are open, and this one was used least. `too_old`: only a reload helps. */
@@ -52,8 +52,8 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     reconnectionDelayMax: RETRY_MAX_MS,
     timeout: PATIENCE_MS,
   });
-  const ways = chooseWays(socket.io, () => socket.disconnect().connect());
-  socket.io.on('error', ways.fails);
+  const transport = chooseTransport(socket.io, () => socket.disconnect().connect());
+  socket.io.on('error', transport.fails);
   let again: ReturnType<typeof setTimeout> | undefined;
 
   function comeBack(afterMs: number): void {
@@ -66,7 +66,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   }
 
   socket.on('snapshot', (snapshot) => {
-    ways.stands();
+    transport.stands();
     learn(snapshot.now, Date.now());
     state.value = 'open';
   });
@@ -84,10 +84,10 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   socket.on('signed_out', () => {
     state.value = 'ended';
     socket.disconnect();
-    ways.close();
+    transport.close();
   });
   socket.on('disconnect', (reason) => {
-    ways.fails();
+    transport.fails();
     lost();
     // The library stays away after a disconnect that the other side asked for.
     if (reason === 'io server disconnect') comeBack(RETRY_MS);
@@ -145,7 +145,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
       clearTimeout(overdue);
       state.value = 'ended';
       socket.disconnect();
-      ways.close();
+      transport.close();
     },
   };
 }

@@ -10,27 +10,27 @@ export function Navigation() {
   const owed = promises.groups.value.owed.length;
   return (
     <nav class="nav" aria-label={words.nav.label}>
-      <Way to={{ screen: 'home' }} name={words.nav.home} icon={<HomeIcon />} />
-      <Way
+      <NavigationLink to={{ screen: 'home' }} name={words.nav.home} icon={<HomeIcon />} />
+      <NavigationLink
         to={{ screen: 'conversations', id: null }}
         name={words.nav.conversations}
         icon={<ConversationsIcon />}
         count={unread}
         said={words.nav.unread(unread)}
       />
-      <Way
+      <NavigationLink
         to={{ screen: 'promises' }}
         name={words.nav.promises}
         icon={<PromisesIcon />}
         count={owed}
         said={words.nav.owed(owed)}
       />
-      <Way to={{ screen: 'you' }} name={words.nav.you} icon={<YouIcon />} />
+      <NavigationLink to={{ screen: 'you' }} name={words.nav.you} icon={<YouIcon />} />
     </nav>
   );
 }
 
-interface WayProps {
+interface NavigationLinkProps {
   to: Route;
   name: string;
   icon: ComponentChildren;
@@ -39,7 +39,7 @@ interface WayProps {
 }
 
 /** Its name stays exactly the word on it; the number is a description. */
-function Way({ to, name, icon, count = 0, said = '' }: WayProps) {
+function NavigationLink({ to, name, icon, count = 0, said = '' }: NavigationLinkProps) {
   const here = useModels().navigation.route.value.screen === to.screen;
   const describedBy = count > 0 ? { 'aria-describedby': `count-${to.screen}` } : {};
   return (

@@ -34,21 +34,21 @@ afterEach(async () => {
   await wire.end();
 });
 
-const WAYS = { polling: strangerPolling, websocket: strangerSocket } as const;
-type Way = keyof typeof WAYS;
+const TRANSPORTS = { polling: strangerPolling, websocket: strangerSocket } as const;
+type Transport = keyof typeof TRANSPORTS;
 
-async function stranger(way: Way): Promise<Stranger> {
-  const one = await WAYS[way](wire.url, originOf(MAISON));
+async function stranger(transport: Transport): Promise<Stranger> {
+  const one = await TRANSPORTS[transport](wire.url, originOf(MAISON));
   strangers.push(one);
   return one;
 }
 
 /** A line that has said who it is, by hand. */
-async function shopperBy(way: Way, token?: string): Promise<Stranger> {
-  const one = await stranger(way);
+async function shopperBy(transport: Transport, token?: string): Promise<Stranger> {
+  const one = await stranger(transport);
   await one.say([hello(token ?? wire.tokenOf(await wire.rig.shopper()))]);
   for (let i = 0; i < 20 && !one.heard.some((packet) => packet.startsWith('42/shopper,["snapshot"')); i++) {
-    if (way === 'polling') await one.poll();
+    if (transport === 'polling') await one.poll();
     else await new Promise((go) => setTimeout(go, 5));
   }
   return one;
@@ -56,7 +56,7 @@ async function shopperBy(way: Way, token?: string): Promise<Stranger> {
 
 const hello = (token: string) => `40/shopper,${JSON.stringify({ protocol: PROTOCOL, brand: MAISON, token })}`;
 
-describe.each(['polling', 'websocket'] as const)('one body of many packets, over %s', (way) => {
+describe.each(['polling', 'websocket'] as const)('one body of many packets, over %s', (transport) => {
   test.each([
     ['connects to the root', '40'],
     ['connects to a namespace of ours', '40/shopper,'],
@@ -72,7 +72,7 @@ describe.each(['polling', 'websocket'] as const)('one body of many packets, over
   ])('of which each %s: the line is cut before they cost', async (_what, packet) => {
     const other = await wire.shopper();
     const before = { ...done };
-    const one = await stranger(way);
+    const one = await stranger(transport);
     await one.say(repeated(packet, Math.floor(LIMITS.transportBytes / (packet.length + 1))));
     await one.closed();
     expect(done.packets - before.packets).toBeLessThanOrEqual(LIMITS.packetsATurn);
@@ -82,7 +82,7 @@ describe.each(['polling', 'websocket'] as const)('one body of many packets, over
   });
 
   test('after a rightful connect: the line is cut at the same bound', async () => {
-    const one = await shopperBy(way);
+    const one = await shopperBy(transport);
     const before = { ...done };
     await one.say(repeated('42/shopper,["ping",{}]', 10_000));
     await one.closed();

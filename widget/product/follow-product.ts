@@ -35,7 +35,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
       const turn = ++turns;
       const told = await carefully(() => readProduct(looked, salon.page.context().product));
       const more = told === undefined && document.querySelector(OTHER_WAYS);
-      const product = more ? (await import('./other-ways.ts')).readOtherWays(looked) : (told ?? null);
+      const product = more ? (await import('./other-formats.ts')).readOtherFormats(looked) : (told ?? null);
       if (turn === turns) show(product);
     } catch (error) {
       // What a page hands over may be anything, getters that throw too.

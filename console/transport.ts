@@ -10,8 +10,8 @@ export const RETRY_MAX_MS = 5_000;
 const TRY_AFTER_MS = 30_000;
 const TRY_AT_MOST_MS = 15 * 60_000;
 
-/** By which way the line goes: a WebSocket, or where those are blocked, polling, until they go through again. */
-export interface Ways {
+/** By which transport the line goes: a WebSocket, or where those are blocked, polling, until they go through again. */
+export interface Transport {
   /** The line stands. */
   stands: () => void;
   /** It is gone, or did not come to be. */
@@ -21,12 +21,13 @@ export interface Ways {
 
 /**
  * The relay offers no way from polls to a WebSocket on a line that stands, and the library does not leave a WebSocket
- * that hangs or is cut as soon as it opens: both are seen to here, by beginning anew. `found`: WebSockets go through again.
+ * that hangs or is cut as soon as it opens: both are seen to here, by beginning anew. `found`: WebSockets go through
+ * again.
  */
-export function chooseWays(
+export function chooseTransport(
   manager: Pick<Manager, 'opts' | 'engine' | 'on' | 'reconnectionDelay'>,
   found: () => void,
-): Ways {
+): Transport {
   let failed = 0;
   let stoodAt = 0;
   let stands = false;

@@ -6,7 +6,7 @@ import { addressSays, best, isNamed, isProduct, type Looked } from './page-produ
 import { slips } from './slips.ts';
 
 /** The page's product where its JSON-LD tells of none: microdata, then OpenGraph; null when neither does. */
-export function readOtherWays(looked: Looked): Product | null {
+export function readOtherFormats(looked: Looked): Product | null {
   readCarefully(slips);
   return fromMicrodata(looked) ?? fromOpenGraph(looked);
 }
