@@ -1,6 +1,6 @@
 import type { Session } from '../models/session.ts';
-import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
+import { signedOut } from '../words/signed-out.ts';
 import { DeskContext, type DeskModels } from './desk-context.ts';
 import { Frame } from './Frame.tsx';
 import { Invitation } from './Invitation.tsx';
@@ -24,17 +24,17 @@ export function App({ session, models }: { session: Session; models: DeskModels 
       return <SignIn reason={state.reason} no={state.no} busy={state.busy} onSignIn={session.signIn} />;
     case 'unreachable':
       return (
-        <main class="door">
-          <h1>{door.unreachable.title}</h1>
-          <p role="alert">{door.unreachable.lead}</p>
+        <main class="signed-out">
+          <h1>{signedOut.unreachable.title}</h1>
+          <p role="alert">{signedOut.unreachable.lead}</p>
           <button type="button" class="primary" onClick={() => void session.look()}>
-            {door.unreachable.button}
+            {signedOut.unreachable.button}
           </button>
         </main>
       );
     default:
       return (
-        <main class="door">
+        <main class="signed-out">
           <Later>
             <p role="status">{words.link.connecting}</p>
           </Later>

@@ -1,8 +1,8 @@
-import type { door } from '../../console/words/door.ts';
 import type { words } from '../../console/words/en.ts';
 import type { happenings } from '../../console/words/happenings.ts';
 import type { REPLIES } from '../../console/words/quick-replies.ts';
 import type { SENTENCES } from '../../console/words/refusals.ts';
+import type { signedOut } from '../../console/words/signed-out.ts';
 import type * as times from '../../console/words/times.ts';
 import { type Rows, row, testsIn } from './row.ts';
 
@@ -35,7 +35,9 @@ const shortcuts = screens('the shortcuts are said to be off where they are');
 const threw = screens('a view that threw says so, and that the rest goes on');
 const signIn = screens('the sign-in says why she stands there');
 const left = screens('she is told that she is signed out once the relay has heard it, and not before');
-const invitation = screens('a no at the door goes once what it was about is corrected, or its time is over');
+const invitation = screens(
+  'a no before she is signed in goes once what it was about is corrected, or its time is over',
+);
 const restarts = testsIn('console/link.test.ts')(
   'a relay that does not come back in time is a lost line, and no longer a moment',
 );
@@ -58,7 +60,7 @@ const ofCall = views('a call has its number to press, Reached and No answer, and
 
 /** When each sentence of the desk is true, where it stands, and the test that shows it there. */
 export const desk = {
-  product: row('Always: the thing’s name.', 'door, tab’s title', signIn),
+  product: row('Always: the thing’s name.', 'signed out, tab’s title', signIn),
   client: row('The client gave no name, or the screen is discreet.', 'lists, thread, ring, tab’s title', thread),
   theClient: row('The client who writes gave no name.', 'under the log', thread),
   you: row(
@@ -77,7 +79,7 @@ export const desk = {
     skip: row('Always.', 'frame', ways),
   },
   link: {
-    connecting: row('No line has stood yet, and none was refused or lost.', 'bar, door', bar),
+    connecting: row('No line has stood yet, and none was refused or lost.', 'bar, signed out', bar),
     open: row('The line stands: nothing is said.', 'bar', bar),
     lost: row('The line is gone and comes back by itself; what she writes is kept in this browser.', 'bar', bar),
     closing: row('The relay said that it restarts, and its time for that is not long over.', 'bar', restarts),
@@ -320,7 +322,7 @@ export const desk = {
 } satisfies Rows<typeof words>;
 
 /** What is read before the desk. */
-export const atTheDoor = {
+export const signedOutRows = {
   signIn: {
     title: row('Nobody is signed in.', 'sign-in', signIn),
     lead: row('As above, and nothing is to be said of how it came.', 'sign-in', signIn),
@@ -358,11 +360,11 @@ export const atTheDoor = {
     elsewhere: row('The link is spent.', 'invitation', invitation),
   },
   unreachable: {
-    title: row('The relay was not reached when the page came.', 'door', unreachable),
-    lead: row('As above.', 'door', unreachable),
-    button: row('As above.', 'door', unreachable),
+    title: row('The relay was not reached when the page came.', 'signed out', unreachable),
+    lead: row('As above.', 'signed out', unreachable),
+    button: row('As above.', 'signed out', unreachable),
   },
-} satisfies Rows<typeof door>;
+} satisfies Rows<typeof signedOut>;
 
 /** What happened in a thread, told as past. */
 export const happened = {

@@ -8,9 +8,9 @@ import { App } from '../../console/views/App.tsx';
 import { Guarded } from '../../console/views/Guarded.tsx';
 import { Invitation } from '../../console/views/Invitation.tsx';
 import { SignIn } from '../../console/views/SignIn.tsx';
-import { door } from '../../console/words/door.ts';
 import { words } from '../../console/words/en.ts';
 import { refusalWords } from '../../console/words/refusals.ts';
+import { signedOut } from '../../console/words/signed-out.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
 import { AT, aPromise, CAMILLE, NOE } from '../console/desk-cast.ts';
 import { sitDown } from '../console/sit-down.tsx';
@@ -198,11 +198,11 @@ function arrive(answers: Record<string, (object | RefusalCode | 'silence')[]>) {
 const me = { me: CAMILLE };
 
 test('the sign-in says why she stands there', async () => {
-  const { busy: _, ...signIn } = { busy: '', ...door.signIn };
+  const { busy: _, ...signIn } = { busy: '', ...signedOut.signIn };
   const family = { ...signIn, product: words.product };
   const always = ['title', 'email', 'password', 'button', 'help', 'product', 'show'];
   const shown: string[][] = [];
-  const says = (reason: keyof typeof door.signIn.reasons, ...more: string[]) => {
+  const says = (reason: keyof typeof signedOut.signIn.reasons, ...more: string[]) => {
     render(<SignIn reason={reason} no={null} busy={false} onSignIn={async () => undefined} />);
     shown.push([...always, ...more].sort());
     expect(saidOn(document.body, family), reason).toEqual(shown.at(-1));
@@ -212,7 +212,7 @@ test('the sign-in says why she stands there', async () => {
   for (const reason of ['leaving', 'left', 'signed_out', 'disabled', 'password', 'invited', 'https_needed'] as const)
     says(reason, `reasons.${reason}`);
   render(<SignIn reason="first" no={null} busy={false} onSignIn={async () => undefined} />);
-  fireEvent.click(screen.getByRole('button', { name: door.signIn.show }));
+  fireEvent.click(screen.getByRole('button', { name: signedOut.signIn.show }));
   shown.push(saidOn(document.body, family));
   expect(shown.at(-1)).toContain('hide');
   expect(unsaid(family, shown)).toEqual([]);
@@ -242,7 +242,7 @@ test('whoever signs in while the relay has not heard that she leaves is not sign
   vi.useRealTimers();
 });
 
-test('a no at the door goes once what it was about is corrected, or its time is over', async () => {
+test('a no before she is signed in goes once what it was about is corrected, or its time is over', async () => {
   const no = (code: RefusalCode, retryInMs?: number): No => ({
     ...refuse(code).error,
     ...(retryInMs && { retryInMs }),
@@ -251,23 +251,23 @@ test('a no at the door goes once what it was about is corrected, or its time is 
   const { rerender } = render(<SignIn {...props} no={no('wrong_credentials')} />);
   const alert = () => screen.getByRole('alert').textContent;
   expect(alert()).toBe(refusalWords('wrong_credentials'));
-  fireEvent.input(screen.getByLabelText(door.signIn.password), { target: { value: 'another' } });
+  fireEvent.input(screen.getByLabelText(signedOut.signIn.password), { target: { value: 'another' } });
   expect(alert()).toBe('');
   rerender(<SignIn {...props} no={no('slow_down', 1_000)} />);
   expect(alert()).toBe('Too many at once. Try again in 1 second.');
   await vi.waitFor(() => expect(alert()).toBe(''), 3_000);
   cleanup();
 
-  const family = { ...door.invitation, spent: refusalWords('link_spent'), far: refusalWords('unreachable') };
+  const family = { ...signedOut.invitation, spent: refusalWords('link_spent'), far: refusalWords('unreachable') };
   const says = () => saidOn(document.body, family);
   const always = ['button', 'lead', 'password', 'title'];
   const onSet = async () => undefined;
   const shown = render(<Invitation no={null} busy={false} onSet={onSet} />);
   const type = (value: string) =>
-    fireEvent.input(screen.getByLabelText(door.invitation.password), { target: { value } });
+    fireEvent.input(screen.getByLabelText(signedOut.invitation.password), { target: { value } });
   expect(says()).toEqual(always);
   type('short');
-  fireEvent.click(screen.getByRole('button', { name: door.invitation.button }));
+  fireEvent.click(screen.getByRole('button', { name: signedOut.invitation.button }));
   expect(says()).toEqual([...always, 'tooShort'].sort());
   type('a short sentence');
   expect(says()).toEqual(always);
@@ -284,5 +284,5 @@ test('a house out of reach is said where the desk would be', async () => {
   const session = arrive({ me: ['silence'] });
   await session.look();
   render(<App session={session} models={null} />);
-  expect(saidOn(document.body, door.unreachable)).toEqual(['button', 'lead', 'title']);
+  expect(saidOn(document.body, signedOut.unreachable)).toEqual(['button', 'lead', 'title']);
 });

@@ -1,7 +1,7 @@
 import type { SignedOutReason } from '../models/session.ts';
 
 /** What is read before the desk: the sign-in, an invitation, a house out of reach. */
-export const door = {
+export const signedOut = {
   signIn: {
     title: 'Good day',
     lead: 'Sign in to your desk.',
