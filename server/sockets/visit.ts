@@ -9,7 +9,7 @@ const COME_BACK_MS = 60_000;
 export function visit(crowd: Crowd, socket: Socket, address: string): void {
   const { kind, id } = socket.data.asking as Asking;
   const cameAt = performance.now();
-  const visitor = {
+  const counted = {
     ...{ person: `${kind}:${id}`, address },
     usedAt: () => Number(socket.data.usedAt ?? cameAt),
     dismiss() {
@@ -17,6 +17,6 @@ export function visit(crowd: Crowd, socket: Socket, address: string): void {
       socket.conn.close();
     },
   };
-  crowd.enter(visitor);
-  socket.on('disconnect', () => crowd.leave(visitor));
+  crowd.enter(counted);
+  socket.on('disconnect', () => crowd.leave(counted));
 }

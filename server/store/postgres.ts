@@ -1,7 +1,7 @@
 import { Committer } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
-import { createHearers } from './hearers.ts';
 import { houseCache } from './house-cache.ts';
+import { createListeners } from './listeners.ts';
 import { type Committed, measured } from './measured.ts';
 import { migrateAt, PostgresReads } from './postgres-connection.ts';
 import { watching } from './postgres-watch.ts';
@@ -29,11 +29,11 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
   await migrateAt(url);
   const read = new PostgresReads(url, READERS, input.onFault);
   const houses = houseCache(read);
-  const news = createHearers<readonly News[]>(input.onFault);
+  const news = createListeners<readonly News[]>(input.onFault);
   news.add((told) => {
     for (const one of told) if (one.what === 'house') houses.forget(one.brand);
   });
-  const unsure = createHearers<void>(input.onFault);
+  const unsure = createListeners<void>(input.onFault);
   const writers = Array.from({ length: WRITERS }, () => {
     const writer = new PostgresWriter({ url, house: houses.get, ...input });
     return {

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Committer, type OneWriter } from './committer.ts';
 import { Gateway } from './gateway.ts';
-import { createHearers } from './hearers.ts';
 import { houseCache } from './house-cache.ts';
+import { createListeners } from './listeners.ts';
 import { type Committed, measured } from './measured.ts';
 import { migrate } from './migrate.ts';
 import { isBusy, isDiskFault, isUniqueViolation, type NodeSqlite, nodeSqlite, patiently } from './node-sqlite.ts';
@@ -41,7 +41,7 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
   const readDb = new Kysely<Loose>({ dialect: new SqliteDialect({ database: readFile }) });
   const read = new Gateway(readDb, new Map(), readFile.query);
   const houses = houseCache(read);
-  const news = createHearers<readonly News[]>(input.onFault ?? (() => {}));
+  const news = createListeners<readonly News[]>(input.onFault ?? (() => {}));
   news.add((told) => {
     for (const one of told) if (one.what === 'house') houses.forget(one.brand);
   });

@@ -1,11 +1,11 @@
-/** Those who hear of something, in the order in which they came. */
-export interface Hearers<T> {
+/** Listeners to something, told in the order in which they came. */
+export interface Listeners<T> {
   add(hear: (told: T) => void): void;
   /** One that throws keeps no other from hearing, nor anybody from being answered. */
   tell(told: T): void;
 }
 
-export function createHearers<T>(onFault: (error: Error) => void): Hearers<T> {
+export function createListeners<T>(onFault: (error: Error) => void): Listeners<T> {
   const all: ((told: T) => void)[] = [];
   return {
     add(hear) {
