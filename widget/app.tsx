@@ -54,13 +54,13 @@ export async function mount(painted: Painted): Promise<App> {
   const box = document.createElement('div');
   const speak = async () => {
     const asked = languageOf(page.locale());
-    const call = salon.callback.peek()?.call;
-    const [own, calls] = await Promise.all([WORDS[asked](), call && CALL_WORDS[asked]()]);
+    const callback = salon.callback.peek();
+    const [own, calls] = await Promise.all([WORDS[asked](), callback && CALL_WORDS[asked]()]);
     // The page may have asked for yet another meanwhile.
     if (asked !== languageOf(page.locale())) return;
     box.lang = asked;
     salon.words.value = own.words;
-    if (call && calls) call.words.value = calls.words;
+    if (calls) callback?.speak(calls.words);
   };
   box.lang = languageOf(page.locale());
   drawSheet(salon, box);

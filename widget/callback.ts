@@ -1,6 +1,7 @@
 import './sheet.ts';
 import { fetchRequests } from './models/ask-over-http.ts';
-import { type Call, createCall } from './models/call.ts';
+import { createCall } from './models/call.ts';
+import type { CallbackChunk } from './models/chunks.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
@@ -11,14 +12,6 @@ import { wear } from './styles/wear.ts';
 import { Callback } from './views/Callback.tsx';
 import { callTime } from './views/CallStands.tsx';
 import type { CallWords } from './words/call-en.ts';
-
-/** The callback once its chunk has arrived. It needs no socket. */
-export interface CallbackChunk {
-  call: Call;
-  Callback: typeof Callback;
-  /** The call that is promised to her, as a line; null when there is none. */
-  standing: () => string | null;
-}
 
 export function startCallback(salon: Salon, firstWords: CallWords): CallbackChunk {
   wear(salon.page.root, css);
@@ -40,5 +33,11 @@ export function startCallback(salon: Salon, firstWords: CallWords): CallbackChun
     const promised = openCall(salon.thread.requests.value);
     return promised && salon.words.value.promisedCall(callTime(promised, words.value, salon.page));
   };
-  return { call, Callback, standing };
+  return {
+    Callback: () => Callback({ salon, call }),
+    standing,
+    speak: (spoken) => {
+      words.value = spoken;
+    },
+  };
 }

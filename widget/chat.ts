@@ -1,16 +1,17 @@
 import './sheet.ts';
 import type { StateDigest } from '../protocol/digest.ts';
-import type { Answer, RefusalCode } from '../protocol/refusals.ts';
-import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
+import type { RefusalCode } from '../protocol/refusals.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
 import { listen } from './listen.ts';
 import { readAloud } from './models/aloud.ts';
+import type { Chat } from './models/chunks.ts';
 import { createDelivery } from './models/delivery.ts';
 import { createLog } from './models/log.ts';
+import { forget, sessionOf, startAnew } from './models/own-session.ts';
 import { hearRequests, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
-import { forget, identitiesOf, sessionOf, startAnew } from './models/session.ts';
+import { identitiesOf } from './models/session.ts';
 import { effect } from './models/signals.ts';
 import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
@@ -27,23 +28,6 @@ const MINT_AGAIN_MS = 2_000;
 const AWAY_AFTER_MS = 2_500;
 /** What another tab has written may be read here only a moment later: an end is believed after this. */
 const BELIEVED_MS = 3_000;
-
-/** The conversation once its chunk has arrived: the socket, the delivery, and the views that need them. */
-export interface Chat {
-  flush: () => void;
-  /** Refused lines go on their way anew. */
-  retry: () => void;
-  typed: () => void;
-  /** She has the newest entries before her eyes. */
-  seen: () => void;
-  earlier: () => void;
-  turn: (turn: TurnRequestInput) => Promise<Answer<{ turned: ShopperRequest }>>;
-  stop: () => void;
-  Letter: typeof Letter;
-  Waiting: typeof Waiting;
-  NotSent: typeof NotSent;
-  Holder: typeof Holder;
-}
 
 export function startChat(salon: Salon): Chat {
   const { thread, memory, page } = salon;
@@ -246,9 +230,9 @@ export function startChat(salon: Salon): Chat {
       log.reset();
       undress();
     },
-    Letter,
-    Waiting,
-    NotSent,
-    Holder,
+    Letter: () => Letter({ salon }),
+    Waiting: () => Waiting({ salon }),
+    NotSent: () => NotSent({ salon }),
+    Holder: () => Holder({ salon }),
   };
 }

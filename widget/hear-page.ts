@@ -1,6 +1,6 @@
 import { handling } from './guarded.ts';
+import { forget } from './models/own-session.ts';
 import type { Salon } from './models/salon.ts';
-import { forget } from './models/session.ts';
 import type { Painted } from './page.ts';
 
 /**

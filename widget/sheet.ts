@@ -4,7 +4,7 @@
  */
 export { hearPage } from './hear-page.ts';
 export { keepFresh } from './models/keep-fresh.ts';
+export { forget } from './models/own-session.ts';
 export { refusalSaid, refusalShown } from './models/refusals.ts';
-export { forget } from './models/session.ts';
 export { lookAround } from './surroundings.ts';
 export { Forget } from './views/Forget.tsx';

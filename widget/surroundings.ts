@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../protocol/number.ts';
 import { handling } from './guarded.ts';
 import { keepPlace } from './keep-place.ts';
+import type { Surroundings } from './models/chunks.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import type { Salon } from './models/salon.ts';
 import { effect } from './models/signals.ts';
@@ -9,13 +10,6 @@ import { followProduct } from './product/follow-product.ts';
 import css from './styles/views.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
-
-/** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
-export interface Surroundings {
-  /** Reads the page's product anew. */
-  read: () => Promise<void>;
-  ProductCard: typeof ProductCard;
-}
 
 export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   let following: { read: () => Promise<void> } | undefined;
@@ -42,7 +36,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
       stop?.();
     };
   });
-  return { read, ProductCard };
+  return { read, ProductCard: (shown) => ProductCard({ salon, ...shown }) };
 }
 
 /** Asks who is there now, the nearest first. Her time zone is not said before she has acted. */

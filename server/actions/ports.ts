@@ -1,5 +1,5 @@
 import type { Answered, Store } from '../store/store.ts';
-import type { CallRules } from './count-calls.ts';
+import type { CallRules } from './call-rules.ts';
 
 /** Who asks, once the edge has made sure of it. */
 export interface ShopperAsking {

@@ -16,7 +16,7 @@ import { checkStoreFile, checkWriting } from '../operation/check-store.ts';
 import { type Checked, good, mend } from '../operation/checked.ts';
 import { readRelayFile, UnreadableRelay } from '../operation/relay-file.ts';
 import { lookThrough } from './operator-link.ts';
-import type { Said } from './words.ts';
+import type { Said } from './said.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import type { PersonFound } from '../actions/find-person.ts';
 import type { PersonAnswer, PersonNo } from '../actions/person.ts';
-import type { Said } from './words.ts';
+import type { Said } from './said.ts';
 
 /** What was found, exported or erased, and what to type next. */
 export function sayPerson(who: string, answer: PersonAnswer): Said {

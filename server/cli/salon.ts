@@ -8,8 +8,9 @@ import { readVersion } from '../version.ts';
 import { check } from './check.ts';
 import { UnreadableHouse } from './house-file.ts';
 import { NoOperatorLink, openOperatorLink } from './operator-link.ts';
+import type { Said } from './said.ts';
 import { readTyped } from './typed.ts';
-import { type Said, say, sayRestored, USAGE } from './words.ts';
+import { say, sayRestored, USAGE } from './words.ts';
 
 /*
  * `npm run salon -- …`: the operator's commands. They go through the running relay, so that it hears of them at once;

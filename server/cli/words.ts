@@ -6,11 +6,7 @@ import type { Replayed } from '../actions/replay-strikes.ts';
 import type { StruckOut } from '../actions/strike-entry.ts';
 import type { Restored } from '../operation/restore-store.ts';
 import { sayPerson } from './person.ts';
-
-export interface Said {
-  code: 0 | 1 | 2;
-  text: string;
-}
+import type { Said } from './said.ts';
 
 export const USAGE = `Usage: npm run salon -- COMMAND
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
-import type { CallRules } from '../actions/count-calls.ts';
+import type { CallRules } from '../actions/call-rules.ts';
 import type { CallLimits } from '../domain/call-caps.ts';
 
 const CAUSES = ['kind', 'blocked', 'number', 'person', 'address', 'range'] as const;

@@ -92,7 +92,7 @@ function open({ presence = {}, view, answers = {} }: SheetState): Sheet & { clos
     },
     surroundings: () => new Promise(() => {}),
   });
-  salon.surroundings.value = { read: async () => {}, ProductCard };
+  salon.surroundings.value = { read: async () => {}, ProductCard: (shown) => ProductCard({ salon, ...shown }) };
   const stop = drawSheet(salon, box);
   salon.open(view);
   return {

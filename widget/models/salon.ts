@@ -1,12 +1,10 @@
 import type { Product } from '../../protocol/entries.ts';
 import type { Presence } from '../../protocol/http.ts';
 import type { Wishes } from '../../protocol/requests.ts';
-import type { CallbackChunk } from '../callback.ts';
-import type { Chat } from '../chat.ts';
 import type { Channel, Page } from '../page.ts';
-import type { Surroundings } from '../surroundings.ts';
 import type { Words } from '../words/en.ts';
 import { newProduct } from './along.ts';
+import type { CallbackChunk, Chat, Surroundings } from './chunks.ts';
 import { nextId } from './ids.ts';
 import { type Memory, type OutLine, openMemory } from './memory.ts';
 import { readPresence } from './presence.ts';

@@ -64,7 +64,7 @@ export function Composer({ salon }: { salon: Salon }) {
             }}
           />
         </div>
-        {chat && <chat.NotSent salon={salon} />}
+        {chat && <chat.NotSent />}
         <button type="submit" class="send" disabled={!text.trim() || over > 0}>
           {words.send}
         </button>

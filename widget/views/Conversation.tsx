@@ -24,7 +24,7 @@ export function Conversation({ salon }: { salon: Salon }) {
         <div role="log" aria-label={words.conversation} aria-live="off" class="log" tabIndex={0}>
           {empty && <h2 class="title">{words.greeting}</h2>}
           {chat ? (
-            <chat.Letter salon={salon} />
+            <chat.Letter />
           ) : (
             waiting.map(
               ({ draft }) =>
@@ -36,8 +36,8 @@ export function Conversation({ salon }: { salon: Salon }) {
             )
           )}
         </div>
-        {empty && product && Card && <Card salon={salon} product={product} label={words.productAlong} />}
-        {chat && <chat.Waiting salon={salon} />}
+        {empty && product && Card && <Card product={product} label={words.productAlong} />}
+        {chat && <chat.Waiting />}
       </div>
       <Composer salon={salon} />
     </div>

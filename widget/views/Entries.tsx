@@ -57,7 +57,7 @@ function Line({ entry, before, salon, children }: Lined) {
     if (!entry.body || !Card) return null;
     return (
       <div class={mine ? 'said mine' : 'said'}>
-        <Card salon={salon} product={entry.body} />
+        <Card product={entry.body} />
       </div>
     );
   }

@@ -1,6 +1,6 @@
+import { forget } from '../models/own-session.ts';
 import { openCall } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
-import { forget } from '../models/session.ts';
 
 /** Ends everything and leaves nothing in this browser; asked once, in place. */
 export function Forget({ salon }: { salon: Salon }) {

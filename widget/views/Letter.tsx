@@ -22,7 +22,7 @@ function Outgoing({ line, salon }: { line: OutLine; salon: Salon }) {
   if (draft.kind === 'product')
     return Card ? (
       <div class="said mine">
-        <Card salon={salon} product={draft.body} />
+        <Card product={draft.body} />
       </div>
     ) : null;
   // Another tab's newer widget has left it, and sends it.

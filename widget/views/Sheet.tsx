@@ -37,7 +37,7 @@ export function Sheet({ salon }: { salon: Salon }) {
             <Icon shape="back" />
           </button>
         )}
-        {chat && view === 'chat' ? <chat.Holder salon={salon} /> : <bdi class="house">{salon.house.value}</bdi>}
+        {chat && view === 'chat' ? <chat.Holder /> : <bdi class="house">{salon.house.value}</bdi>}
         <button type="button" class="plain" aria-label={words.close} onClick={salon.close}>
           <Icon shape="close" />
         </button>
@@ -55,7 +55,7 @@ export function Sheet({ salon }: { salon: Salon }) {
       </p>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
-      {open && view === 'callback' && callback && <callback.Callback salon={salon} call={callback.call} />}
+      {open && view === 'callback' && callback && <callback.Callback />}
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function Welcome({ salon }: { salon: Salon }) {
             </Choice>
           ))}
       </div>
-      {product && Card && <Card salon={salon} product={product} label={words.product} />}
+      {product && Card && <Card product={product} label={words.product} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../../protocol/refusals.ts';
 import type { House, RequestRow } from '../../domain/rows.ts';
 import { countryOfZone, type ReadPhone, readPhone } from '../../domain/telephone.ts';
 import type { Tx } from '../../store/store.ts';
-import type { CallRules } from '../count-calls.ts';
+import type { CallRules } from '../call-rules.ts';
 
 /** A number that may be rung. */
 export type CallNumber = Extract<ReadPhone, { ok: true }>;
