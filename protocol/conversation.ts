@@ -51,7 +51,10 @@ export const cursorSchema = z.object({
 /** `typing`: told and forgotten. */
 export const typingSchema = z.object({ conversation: idSchema, on: z.boolean() });
 
-/** `ping`: is anybody there? Answered with where she stands; with `snapshot` she is told all of it anew, first. */
+/**
+ * `ping`: is anybody there? Answered with the digest of what the asker should be shown; with `snapshot` all of it is
+ * told anew, first.
+ */
 export const pingSchema = z.object({ snapshot: z.boolean().optional() });
 
 /** Told to whoever may read the log; entries are in seq order. */

@@ -11,7 +11,10 @@ export interface KindRow {
   said: boolean;
   /** Somebody's words may stand in it: it can be struck, and is where a person is erased. */
   strikable: boolean;
-  /** News for the other side until she has seen it: it is counted and made known, and its author reads how far it came. */
+  /**
+   * News for the other side until somebody there has seen it: it is counted and made known, and its author reads how
+   * far it came.
+   */
   unread: boolean;
   /** A shopper's waits for an answer: it opens or resumes a request, which rings. An associate's is that answer. */
   answered: boolean;

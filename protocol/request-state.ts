@@ -21,14 +21,20 @@ export const IN_HAND = ['assigned', 'resumed'] as const;
 /** Open: not ended. It has a next look, and somebody will come. */
 export const OPEN = ['later', 'waiting', 'offered', 'assigned', 'resumed'] as const satisfies readonly OpenState[];
 
-/** Ended: nothing is owed of it. A done one opens again by her next word; a `turned` one goes on as another request. */
+/**
+ * Ended: nothing is owed of it. A done one opens again by the shopper's next word; a `turned` one goes on as another
+ * request.
+ */
 export const ENDED = ['done', 'withdrawn', 'turned'] as const;
 
 export type OpenState = (typeof UNHELD | typeof IN_HAND)[number];
 export type EndState = (typeof ENDED)[number];
 export type RequestState = OpenState | EndState;
 
-/** Live: talked in and not called about, in whatever state. Her words belong to it; of a conversation one at most is open. */
+/**
+ * Live: talked in and not called about, in whatever state. The shopper's words belong to it; of a conversation one at
+ * most is open.
+ */
 export const LIVE_KINDS = ['chat', 'left_message'] as const satisfies readonly RequestKind[];
 
 type Stated = { readonly state: RequestState };

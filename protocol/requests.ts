@@ -10,7 +10,7 @@ import type { Never, Nobody } from './there.ts';
 /** Slugs that a house file gives: brands and places. */
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 
-/** Whom (an id), where and in which language she would like; language is a gate, the others are preferences. */
+/** Whom (an id), where and in which language the shopper would like; language is a gate, the others are preferences. */
 export interface Wishes {
   associate?: string | undefined;
   place?: string | undefined;
@@ -42,7 +42,7 @@ const personName = z
   .max(LIMITS.nameChars)
   .transform((name) => cleanText(name).replace(/\s+/g, ' ').trim());
 
-/** The version of the privacy notice that stood where she asked; empty where the page could not say. */
+/** The version of the privacy notice that stood where the shopper asked; empty where the page could not say. */
 const notice = hint<string, string>((said) => readLine(said, 40) ?? '');
 
 /** ISO 3166 country that a number without a country code is read in; one that is none has not been said. */
@@ -57,7 +57,10 @@ const asked = {
   product: productHint,
   /** The page's language; where it tells none, it is the brand's. */
   locale: languageHint,
-  /** Her time zone; it rules her telephone. Where it tells no country, that of her number does, at its strictest. */
+  /**
+   * The shopper's time zone; it rules her telephone. Where it tells no country, that of her number does, at its
+   * strictest.
+   */
   zone: zoneHint,
   notice,
 };
@@ -68,7 +71,7 @@ export const openRequestSchema = z.discriminatedUnion('kind', [
     ...asked,
     kind: z.literal('chat'),
     name: personName.optional(),
-    /** Her first words travel with the ask; each keeps its id for ever. */
+    /** The shopper's first words travel with the ask; each keeps its id for ever. */
     entries: draftsSchema(1),
   }),
   z.object({
@@ -114,7 +117,7 @@ export interface ShopperRequest {
   /** Who is being asked this moment. */
   asking: Persona[];
   holder: Persona | null;
-  /** The bound of the wait has passed: she is asked to choose. */
+  /** The bound of the wait has passed: the shopper is asked to choose. */
   slow: boolean;
   /** Why nobody comes at once, and by when it is answered; or that nobody of the house can. */
   nobody: Nobody | null;
@@ -127,7 +130,7 @@ export interface ShopperRequest {
   place: PlaceCard | null;
   /** The number that the call comes from, as people read it: once somebody has it who calls from that number. */
   callsFrom: string | null;
-  /** Her own number as she may read it back. */
+  /** The shopper's own number as she may read it back. */
   phone: string | null;
   name: string | null;
   tries: number;
@@ -180,14 +183,14 @@ export interface Offer {
   state: 'open' | 'accepted' | 'declined' | 'missed' | 'withdrawn';
   offeredAt: number;
   expiresAt: number;
-  /** First name, if she gave one. */
+  /** First name, if the shopper gave one. */
   name: string | null;
   language: string;
   zone: string;
   product: Product | null;
-  /** Since when she waits. */
+  /** Since when the shopper waits. */
   waitingSince: number;
-  /** The first 120 characters of her words. */
+  /** The first 120 characters of the shopper's words. */
   text: string | null;
   place: PlaceCard | null;
   dueAt: number | null;
@@ -227,12 +230,12 @@ export interface PromiseView {
 export interface Availability {
   associate: string;
   version: number;
-  /** What she says. */
+  /** What the associate says. */
   declared: boolean;
   /** What is: declared, reachable and not away. */
   available: boolean;
   capacity: number;
   taken: number;
-  /** A missed offer asks her kindly what she is doing; null once answered. */
+  /** A missed offer asks the associate kindly what she is doing; null once answered. */
   askedAt: number | null;
 }

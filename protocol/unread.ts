@@ -3,5 +3,5 @@
  * it to it.
  */
 
-/** News for the other side until she has seen it. */
+/** News for the other side until somebody there has seen it. */
 export const isUnread = (entry: { kind: string }): boolean => entry.kind === 'message';

@@ -87,7 +87,7 @@ async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append)
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
 }
 
-/** Her answer to a resumed request makes her its holder again, if she has a seat. */
+/** An associate's answer to a resumed request makes her its holder again, if she has a seat. */
 async function takeResumed(tx: Tx, associate: string, request: RequestRow): Promise<RequestRow | 'no_room'> {
   if (request.state !== 'resumed') return request;
   if (!(await tx.takeSeat(associate))) return 'no_room';

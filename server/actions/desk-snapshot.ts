@@ -54,7 +54,7 @@ async function offersFor(tx: Tx, house: House, associate: string): Promise<Offer
   return offers;
 }
 
-/** What stands on her screen: what she holds, and what was resumed to her. */
+/** What stands on an associate's screen: what she holds, and what was resumed to her. */
 export async function inHandOf(tx: Pick<Tx, 'all'>, associate: string) {
   const held = await tx.all('requests', { holder: associate }, { by: 'heldAt', limit: HELD });
   const to = { lastHolder: associate, state: 'resumed' } as const;
@@ -68,7 +68,7 @@ async function heldBy(tx: Tx, associate: string) {
   return cards.flatMap((card) => card ?? []);
 }
 
-/** Promises still open within her reach that are due in [from, to), oldest due first. */
+/** Promises still open within an associate's reach that are due in [from, to), oldest due first. */
 export async function promisesFor(
   tx: Pick<Tx, 'one' | 'all'>,
   house: House,

@@ -22,8 +22,8 @@ import { tellPromise, tellRequest } from './steps/tell.ts';
 type Marked = ConsoleAnswers['call.mark'];
 
 /**
- * How a call went, said by its holder. Reached keeps the promise. Not reached is tried again by policy, in her day
- * and the place's hours; when the tries are spent it becomes a message left.
+ * How a call went, said by its holder. Reached keeps the promise. Not reached is tried again by policy, in the
+ * shopper's day and the place's hours; when the tries are spent it becomes a message left.
  */
 export async function markCall(
   ports: Ports,
@@ -74,7 +74,7 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
   return later;
 }
 
-/** Null when the tries are spent, or the house never opens in her day. */
+/** Null when the tries are spent, or the house never opens in the shopper's day. */
 function nextTryAt(house: House, request: RequestRow, now: number, numberCountry: string | null): number | null {
   const waitMs = house.brand.policy.retryMs[request.tries];
   if (waitMs === undefined) return null;
@@ -89,7 +89,7 @@ function nextTryAt(house: House, request: RequestRow, now: number, numberCountry
   });
 }
 
-/** Names who rang: she may hold it no more when it is read. */
+/** Names the associate who rang: she may hold it no more when it is read. */
 function calledEntry(
   tx: Tx,
   house: House,

@@ -6,7 +6,7 @@ export interface ShopperAsking {
   kind: 'shopper';
   id: string;
   brand: string;
-  /** Where she asks from, as limits count it; for calls, where the edge knows. */
+  /** Where the person asks from, as limits count it; for calls, where the edge knows. */
   address?: string;
 }
 export interface AssociateAsking {

@@ -22,8 +22,8 @@ export interface SlotsAsk {
 }
 
 /**
- * The times that may be promised, by days of her own calendar: from the place asked for, if it serves her language,
- * else from the nearest that has any. What is promised is decided again when it is asked for.
+ * The times that may be promised, by days of the shopper's own calendar: from the place asked for, if it serves her
+ * language, else from the nearest that has any. What is promised is decided again when it is asked for.
  */
 export async function readSlots(ports: Ports, ask: SlotsAsk): Promise<Answered<Slots>> {
   const { store } = ports;
@@ -42,7 +42,7 @@ export async function readSlots(ports: Ports, ask: SlotsAsk): Promise<Answered<S
   };
 }
 
-/** The place she named, whatever it has; else the first that has times; else the first. */
+/** The place that the shopper named, whatever it has; else the first that has times; else the first. */
 async function placeWithDays(ports: Ports, house: House, serving: readonly PlaceRow[], asking: Asking) {
   const [first] = serving;
   const tried = first && first.id === asking.wish ? [first] : serving.slice(0, PLACES_TRIED);

@@ -18,8 +18,8 @@ export const leaseEnd = (now: number): { reachableUntil: number; lookAt: number 
 });
 
 /**
- * One of her devices says that it is there; `here` answers the kind question too. Back within the policy's grace she
- * is as she was; later she is asked.
+ * One of an associate's devices says that it is there; `here` answers the kind question too. Back within the policy's
+ * grace she is as she was; later she is asked.
  */
 export function renewLease(
   ports: Ports,
@@ -50,7 +50,9 @@ async function keepDevice(tx: Tx, asking: AssociateAsking, device: Device, expir
   return true;
 }
 
-/** She reloaded the page while it rang: what her last device's going had cut short rings on to its own end. */
+/**
+ * The associate reloaded the page while it rang: what her last device's going had cut short rings on to its own end.
+ */
 async function ringOn(tx: Tx, asking: AssociateAsking): Promise<void> {
   const { policy } = (await tx.house(asking.brand)).brand;
   for (const offer of await tx.all('offers', { associate: asking.id, state: 'open', expiresAt: { gt: tx.now } })) {
@@ -59,7 +61,7 @@ async function ringOn(tx: Tx, asking: AssociateAsking): Promise<void> {
   }
 }
 
-/** An offer's end is moved, and she is told. */
+/** An offer's end is moved, and its associate is told. */
 export async function moveExpiry(tx: Tx, offer: OfferRow, expiresAt: number): Promise<void> {
   const moved = await tx.update('offers', { id: offer.id, state: 'open' }, { expiresAt });
   const request = await tx.one('requests', { id: offer.request });

@@ -7,7 +7,7 @@ import { tellAvailability } from './steps/tell.ts';
 
 type Set = ConsoleAnswers['availability.set'];
 
-/** The switch. On: she can be asked at once. Off: what rings is passed on, what she holds stays hers. */
+/** The switch. On: the associate can be asked at once. Off: what rings is passed on, what she holds stays hers. */
 export function setAvailability(ports: Ports, asking: AssociateAsking, available: boolean): Promise<Answered<Set>> {
   return ports.store.commit(asking.id, async (tx): Promise<Answered<Set>> => {
     const before = await tx.one('associates', { id: asking.id });

@@ -18,8 +18,8 @@ const NEVER_LOOK_MS = 6 * 3600_000;
 export const neverLookAt = (now: number): number => now + NEVER_LOOK_MS;
 
 /**
- * Whether what was promised can still be kept, or can be again: said to her, and to those who may take it by hand.
- * For a message left or a call that nobody holds; the caller has the conversation's lock.
+ * Whether what was promised can still be kept, or can be again: said to the shopper, and to those who may take it by
+ * hand. For a message left or a call that nobody holds; the caller has the conversation's lock.
  */
 export async function settlePromise(tx: Tx, request: RequestRow): Promise<RequestRow> {
   const house = await tx.house(request.brand);

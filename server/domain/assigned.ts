@@ -6,7 +6,7 @@ import type { Assigned } from './request/life.ts';
 export type HeldLook =
   /** Nothing is late: look again then. */
   | { what: 'wait'; lookAt: number }
-  /** She was lost and is back in time: as she was. */
+  /** The holder was lost and is back in time: as she was. */
   | { what: 'back'; lookAt: number }
   /** The holder is reminded. */
   | { what: 'nudge'; lookAt: number }

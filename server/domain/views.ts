@@ -134,7 +134,7 @@ export function promiseView(house: House, promise: PromiseRow, request: RequestR
   };
 }
 
-/** Whether she can be offered work now: she says so, can be reached, and no kind question is open. */
+/** Whether an associate can be offered work now: she says so, can be reached, and no kind question is open. */
 export const isAvailable = (
   associate: Pick<AssociateRow, 'declared' | 'reachableUntil' | 'askedAt' | 'disabledAt'>,
   now: number,

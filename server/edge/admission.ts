@@ -9,7 +9,7 @@ export interface AdmissionLimits {
 }
 
 export interface Admission {
-  /** Null where she may come in now, else when to come back, in ms, jitter included. */
+  /** Null where somebody of that address may come in now, else when to come back, in ms, jitter included. */
   take(address: string): Promise<number | null>;
 }
 

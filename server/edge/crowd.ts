@@ -4,7 +4,7 @@ import { NETWORK_SHARE, networkOf } from './address-key.ts';
 export interface CountedSocket {
   person: string;
   address: string;
-  /** When she last did something there, in ms of any clock. */
+  /** When its person last did something there, in ms of any clock. */
   usedAt(): number;
   /** Asks it to go, and not to come back at once. */
   dismiss(): void;

@@ -19,7 +19,7 @@ export interface FairSemaphore {
 
 type Waiting = (entered: Leave | number) => void;
 
-/** So many works of one who is known go before strangers' ones; what more she brings is as theirs. */
+/** So many works of one who is known go before strangers' ones; what more that key brings is as theirs. */
 const FAVOURED = 3;
 
 /**

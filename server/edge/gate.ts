@@ -18,9 +18,9 @@ export interface GateInput {
 export interface Gate {
   /** The origin of a page of any house, or of the relay itself. Of which house is asked once the brand is known. */
   page(request: Asked): Promise<{ ok: true; origin: string } | Refusal>;
-  /** A page of this brand: by its name, or by the token that is hers. */
+  /** A page of this brand: by its name, or by a shopper's token. */
   pageOf(brand: string, request: Asked): Promise<Refusal | null>;
-  /** The relay's own page, and only from itself: a cookie says who somebody is, not what she meant. */
+  /** The relay's own page, and only from itself: a cookie says who somebody is, not what was meant. */
   ownPage(request: Asked): Refusal | null;
   /** Nothing new while the relay winds down. */
   draining(): Refusal | null;

@@ -11,7 +11,9 @@ export interface Port {
   listen(port: number, host: string | null): Promise<number>;
   /** From now on requests go to the app. */
   open(app: RequestListener): void;
-  /** Resolves when the last answer has gone out; whoever does not close her end within a moment is not waited for. */
+  /**
+   * Resolves when the last answer has gone out; whoever does not close the other end within a moment is not waited for.
+   */
   close(others: Promise<unknown>): Promise<void>;
 }
 

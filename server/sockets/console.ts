@@ -84,7 +84,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
   };
   answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });
   socket.on('disconnect', () => {
-    // Our leaving is not hers.
+    // The relay's leaving is not the associate's.
     if (input.isDraining()) return;
     dropLease(ports, asking, device).catch((error) => input.log.error({ err: error }, 'a lease could not be dropped'));
   });

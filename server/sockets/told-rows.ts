@@ -72,7 +72,7 @@ export class ToldRows {
     });
   }
 
-  /** She was told where she stands. What a snapshot does not show is not missed again and again. */
+  /** This person was told anew. What a snapshot does not show is not missed again and again. */
   agree(room: string, rows: Rows): void {
     const person = this.people.get(room);
     if (person) person.rows = rows;
@@ -116,7 +116,7 @@ function noteRequest(person: Person, request: ShopperRequest | AssociateRequest)
   if (was && !mine && 'conversation' in request) forgetName(person, request.conversation);
 }
 
-/** Whether a promise stands on her desk. */
+/** Whether a promise stands on this associate's desk. */
 function isOwed({ state, holder, place }: PromiseView, me: Me): boolean {
   if (state !== 'open') return false;
   // Nobody of the house is asked for it, so that anybody may take it.

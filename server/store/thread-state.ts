@@ -11,11 +11,11 @@ export interface ThreadState {
   brand: string;
   shopper: string;
   name: string | null;
-  /** Null when she has no session any more. */
+  /** Null when the shopper has no session any more. */
   person: string | null;
   endedAt: number | null;
   blockedAt: number | null;
-  /** Her live request, if one is open. */
+  /** The shopper's live request, if one is open. */
   live: { id: string; state: RequestState; unansweredAt: number | null } | null;
 }
 

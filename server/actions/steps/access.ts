@@ -19,7 +19,7 @@ export async function readable(tx: Reader, asking: Asking, id: string): Promise<
   return associate && (await reaches(tx, associate, conversation)) ? conversation : null;
 }
 
-/** Beyond her own threads: those she once held or was introduced to, her place's, or the whole house's. */
+/** Beyond an associate's own threads: those she once held or was introduced to, her place's, or the whole house's. */
 async function reaches(tx: Reader, associate: AssociateRow, conversation: ConversationRow): Promise<boolean> {
   if (associate.disabledAt !== null) return false;
   if (associate.reach === 'house') return true;

@@ -74,7 +74,9 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
 /** Asks for somebody now, that share those who are free; a message left waits until somebody has time. */
 const LIVE_ASKS = { kind: ['chat', 'callback'], state: SOUGHT } as const;
 
-/** Her clock rules her telephone, except the moment that she chose herself: when her night is over, else null. */
+/**
+ * A shopper's clock rules her telephone, except the moment that she chose herself: when her night is over, else null.
+ */
 async function dayAfter(tx: Tx, house: House, request: RequestRow): Promise<number | null> {
   const { policy } = house.brand;
   const zones = zonesOfNight(request.zone, await countryOfNumber(tx, request), null);

@@ -34,7 +34,7 @@ export async function availableFor(tx: Pick<Tx, 'all' | 'now'>, brand: string): 
   return { free: rows.filter(isFree), busy: rows.filter((row) => !isFree(row)), lent };
 }
 
-/** Of those available, who speaks her language and is asked at all: nobody of an atelier is. */
+/** Of those available, who speaks the shopper's language and is asked at all: nobody of an atelier is. */
 export function staffFor(house: House, { free, busy }: Available, language: string): Staff {
   const serves = ({ place, languages }: AssociateRow) => isRouted(house, place) && speaks(languages, language);
   const placesOf = (rows: readonly AssociateRow[]) => rows.filter(serves).map(({ place }) => place);

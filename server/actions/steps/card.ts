@@ -52,7 +52,9 @@ export async function tellCards(tx: Tx, conversation: string): Promise<void> {
   for (const associate of hands) await tellCard(tx, associate, conversation);
 }
 
-/** The one she holds, else the one that was resumed to her, else the newest that is open, else the last. */
+/**
+ * The one that the associate holds, else the one that was resumed to her, else the newest that is open, else the last.
+ */
 async function newestRequest(tx: Reader, associate: string, conversation: string): Promise<RequestRow | null> {
   const open = await tx.all('requests', { conversation, state: OPEN }, { by: 'openedAt', down: true, limit: 50 });
   return (

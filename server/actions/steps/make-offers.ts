@@ -22,7 +22,7 @@ export async function makeOffers(
     const ringing = lent?.get(associate);
     if (ringing) await giveWay(tx, ringing);
     if (!(await tx.takeSeat(associate))) continue;
-    // Her seat taken, her row is ours: an offer that another node made meanwhile shows now.
+    // The associate's seat taken, her row is ours: an offer that another node made meanwhile shows now.
     if (await tx.one('offers', { associate, state: 'open' })) {
       await passOver(tx, associate);
       continue;
@@ -65,7 +65,7 @@ async function giveWay(tx: Tx, offer: OfferRow): Promise<void> {
   await tellRequest(tx, later);
 }
 
-/** Her seat is given back as if it had not been taken: she has waited for as long as before. */
+/** The associate's seat is given back as if it had not been taken: she has waited for as long as before. */
 async function passOver(tx: Tx, associate: string): Promise<void> {
   const row = await tx.one('associates', { id: associate });
   await tx.freeSeat(associate, row?.idleAt ?? tx.now);

@@ -45,7 +45,7 @@ export async function openCall(
   return request;
 }
 
-/** How to reach her, apart from the conversation, with the notice under which she gave it. */
+/** How to reach the shopper, apart from the conversation, with the notice under which she gave it. */
 export async function keepContact(
   tx: Tx,
   shopper: Pick<ShopperRow, 'brand' | 'person'>,

@@ -37,7 +37,7 @@ export async function goOn(tx: Tx, row: RequestRow, change: Change, known = true
   return next;
 }
 
-/** What she holds is looked at now. */
+/** What an associate holds is looked at now. */
 export async function lookAtHeldNow(
   tx: Tx,
   which: Partial<Pick<RequestRow, 'away'>> & { holder: string; kind?: readonly RequestRow['kind'][] },

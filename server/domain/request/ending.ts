@@ -21,7 +21,7 @@ import type { Promised } from './seeking.ts';
 
 /* Another time, an end, and what comes after it. */
 
-/** Another time, by her word: what was promised for the one before is not looked for any more. */
+/** Another time, by the shopper's word: what was promised for the one before is not looked for any more. */
 export const move = (life: Life, to: Promised): Change<Later> =>
   isOpen(life) ? become({ ...laterAgain(life), ...to }) : asItStands(life);
 

@@ -22,7 +22,7 @@ export interface Hold {
   patience: Patience;
 }
 
-/** She takes it: an offer accepted, a promise taken by hand, or an answer to what was resumed to her. */
+/** An associate takes it: an offer accepted, a promise taken by hand, or an answer to what was resumed to her. */
 export function hold(life: Life, by: Hold): Change<Assigned> {
   if (!isOpen(life) || life.state === 'assigned') return asItStands(life);
   return become(taken({ ...owedOf(life), waitingAt: isUnheld(life) ? life.waitingAt : null }, by));
@@ -51,7 +51,7 @@ export function letGo(life: Life, now: number): Change<Waiting> {
   });
 }
 
-/** Her word is late, or the call has no outcome yet: she is reminded. */
+/** The holder's word is late, or the call has no outcome yet: she is reminded. */
 export function nudge(life: Life, to: { now: number; lookAt: number }): Change<Assigned> {
   if (life.state !== 'assigned') return asItStands(life);
   return become({ ...life, lookAt: to.lookAt, late: life.late ?? { nudgedAt: to.now, told: false } });
@@ -63,7 +63,7 @@ export function tellAway(life: Life, to: { now: number; lookAt: number }): Chang
   return become({ ...life, lookAt: to.lookAt, late: { nudgedAt: life.late?.nudgedAt ?? to.now, told: true } });
 }
 
-/** She is back in time: as she was. */
+/** The holder is back in time: as she was. */
 export function comeBack(life: Life, lookAt: number): Change<Assigned> {
   return life.state === 'assigned' ? become({ ...life, lookAt, late: null }) : asItStands(life);
 }

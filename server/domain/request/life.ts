@@ -50,7 +50,7 @@ export interface AtStep {
 
 interface Asking extends Free {
   wave: AtStep | null;
-  /** The bound of the wait has passed: she has been asked to choose. Until the end of the round. */
+  /** The bound of the wait has passed: the shopper has been asked to choose. Until the end of the round. */
   slow: boolean;
 }
 
@@ -62,7 +62,7 @@ export interface Later extends Free {
 /** Somebody is wanted and no offer is out. */
 export interface Waiting extends Asking {
   state: 'waiting';
-  /** She was told that they are with clients, where and until when: said while nobody can be asked. */
+  /** The shopper was told that they are with clients, where and until when: said while nobody can be asked. */
   nobody: { place: string; at: number } | null;
 }
 
@@ -76,9 +76,9 @@ export interface Assigned extends Owed {
   state: 'assigned';
   holder: string;
   heldAt: number;
-  /** Since when it had waited for her, as the offer said that she took. */
+  /** Since when it had waited for her, as the offer said that the holder took. */
   waitingAt: number | null;
-  /** When she last spoke. */
+  /** When the holder last spoke. */
   spokeAt: number | null;
   /** Her word is late, or she is gone: since when, and whether the shopper has been told by name. */
   late: { nudgedAt: number; told: boolean } | null;

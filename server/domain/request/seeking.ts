@@ -16,7 +16,7 @@ import {
 
 /* While somebody is looked for. */
 
-/** How a live ask begins: it waits from now on, with her first words. */
+/** How a live ask begins: it waits from now on, with the shopper's first words. */
 export const asked = (now: number, by: { place: string | null; lastHolder: string | null }): Change<Waiting> =>
   become({
     ...{ state: 'waiting', dueAt: null, endAt: null, asap: false, promise: null, tries: 0, ...by },
@@ -64,7 +64,10 @@ export function offer(life: Life, out: { wave: AtStep | null; lookAt: number }):
   return become({ ...freeOf(life), state: 'offered', slow: life.state !== 'later' && life.slow, ...out });
 }
 
-/** Nobody can be asked: it waits on. What she was told of those who are with clients stands until it is told anew. */
+/**
+ * Nobody can be asked: it waits on. What the shopper was told of those who are with clients stands until it is told
+ * anew.
+ */
 export function goOnWaiting(
   life: Life,
   on: { wave: AtStep | null; lookAt: number; nobody?: Waiting['nobody'] },
