@@ -29,9 +29,9 @@ import { makePrivate } from './operation/private.ts';
 import { removeRelayFile, writeRelayFile } from './operation/relay-file.ts';
 import { strikeAgain } from './operation/strike-again.ts';
 import type { Serving } from './sockets/input.ts';
+import { logSockets } from './sockets/log-sockets.ts';
 import { redisNewsBus } from './sockets/redis-news-bus.ts';
 import { createSockets } from './sockets/sockets.ts';
-import { noteVisits } from './sockets/visits.ts';
 import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
 import { startSweeper } from './sweeper.ts';
@@ -169,7 +169,7 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
       desks: sockets.io.of('/console').sockets.size,
     }),
   });
-  noteVisits(sockets.io, log, metrics.gone);
+  logSockets(sockets.io, log, metrics.gone);
   const passwords = await createPasswords();
   const adminToken = makeSecret();
   const app = createHttp({

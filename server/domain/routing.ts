@@ -3,7 +3,7 @@ import type { RoutingReason, Wishes } from '../../protocol/requests.ts';
 import { speaks } from './language.ts';
 import type { RoutingStep } from './rows.ts';
 
-/** Somebody who is available, has room, and rings for nobody else this moment. */
+/** Somebody who is available, has a seat free, and rings for nobody else this moment. */
 export interface Candidate {
   id: string;
   languages: readonly string[];

@@ -4,9 +4,9 @@ import { networkOf } from '../edge/address-key.ts';
 import { watchLines } from '../edge/line.ts';
 import { capUnauthenticated } from '../edge/unauthenticated-cap.ts';
 import type { CutReason, Inside } from './announcing.ts';
+import { countSocket } from './count-socket.ts';
 import { guardLines } from './handshake.ts';
 import type { Serving } from './input.ts';
-import { visit } from './visit.ts';
 
 /** For how long a connection may keep from saying who it is. */
 export const UNAUTHENTICATED_MS = 8_000;
@@ -26,7 +26,7 @@ export function limitLines(io: Server, { gate, limits, log, addressOf }: Serving
   for (const namespace of [io.of('/shopper'), io.of('/console')]) {
     namespace.on('connection', (socket) => {
       unauthenticated.release(socket.conn);
-      visit(limits.crowd, socket, addressOf(socket.request));
+      countSocket(limits.crowd, socket, addressOf(socket.request));
     });
   }
   guardLines(io, {

@@ -6,7 +6,7 @@ import type { Crowd } from '../edge/crowd.ts';
 const COME_BACK_MS = 60_000;
 
 /** Counts a socket among its person's and its address's for as long as it stands. */
-export function visit(crowd: Crowd, socket: Socket, address: string): void {
+export function countSocket(crowd: Crowd, socket: Socket, address: string): void {
   const { kind, id } = socket.data.asking as Asking;
   const cameAt = performance.now();
   const counted = {
