@@ -53,6 +53,8 @@ export function startChat(salon: Salon): Chat {
   const delivery = createDelivery(salon, ask, log, async () => !!(await session.keep()) && !comeOver());
 
   const open = async () => {
+    // Tried again later: she may have been forgotten meanwhile.
+    if (stopped) return;
     thread.link.value = 'connecting';
     const identity = await session.obtain();
     if (stopped) return;

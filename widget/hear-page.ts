@@ -1,4 +1,5 @@
 import { handling } from './guarded.ts';
+import { lasting } from './models/lasting.ts';
 import { forget } from './models/own-session.ts';
 import type { Salon } from './models/salon.ts';
 import type { Painted } from './page.ts';
@@ -19,6 +20,7 @@ export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): 
     shutdown: () => {
       page.returns = Number.NEGATIVE_INFINITY;
       page.host.remove();
+      for (const end of lasting) end();
       return forget(salon);
     },
   };

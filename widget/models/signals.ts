@@ -1,4 +1,5 @@
 import { guarded } from '../guarded.ts';
+import { lasting } from './lasting.ts';
 
 /** A value that those who read it hear of: whoever reads `value` is run anew when it changes, `peek` only looks. */
 export interface Signal<T> {
@@ -90,6 +91,7 @@ export function effect(run: () => unknown): () => void {
     running = outer;
     runDue();
   }
+  lasting.push(end);
   return end;
 }
 

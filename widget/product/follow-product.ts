@@ -1,5 +1,6 @@
 import type { Product } from '../../protocol/entries.ts';
 import { listen } from '../listen.ts';
+import { lasting } from '../models/lasting.ts';
 import type { Salon } from '../models/salon.ts';
 import { effect } from '../models/signals.ts';
 import { createAges, OTHER_WAYS, sourcesOf, writtenIn } from './ages.ts';
@@ -100,6 +101,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
     }
     watchAWhile();
   });
+  lasting.push(() => changes.disconnect());
   look();
   return { read };
 }
