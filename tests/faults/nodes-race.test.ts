@@ -10,6 +10,7 @@ import {
   ringing,
   type ShopperEnd,
   shopperAt,
+  staying,
 } from '../helpers/nodes.ts';
 
 const FIVE = [CAMILLE, ...others('ines.benali', 'julien.moreau', 'naomi.carter', 'giulia.ferrante')];
@@ -28,7 +29,7 @@ beforeAll(async () => {
     const people = house.people.map((person) => ({ ...person, capacity: 12 }));
     return { ...house, policy: { ...house.policy, ...policy }, people };
   });
-  desks = await Promise.all(FIVE.map((email, i) => freeAt(nodes.url(i % 2), email)));
+  desks = await Promise.all(FIVE.map(async (email, i) => staying(await freeAt(nodes.url(i % 2), email))));
 });
 afterAll(async () => {
   for (const desk of desks) desk.close();

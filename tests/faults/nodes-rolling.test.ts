@@ -12,6 +12,7 @@ import {
   others,
   type ShopperEnd,
   shopperAt,
+  staying,
   talk,
 } from '../helpers/nodes.ts';
 
@@ -123,7 +124,9 @@ it('T17: a relay told to stop with 50 sends in flight answers them, or they are 
 
 it(`T09, T17: two relays restart in turn under ${CHATS} chats: no word is lost, no chat changes hands, nobody waits long`, async () => {
   const desks = await Promise.all(
-    FLOOR.map((email) => freeAt(nodes.url(1), email, { more: { reconnection: true, reconnectionDelay: 300 } })),
+    FLOOR.map(async (email) =>
+      staying(await freeAt(nodes.url(1), email, { more: { reconnection: true, reconnectionDelay: 300 } })),
+    ),
   );
   const talks: Talk[] = [];
   await Promise.all(

@@ -1,6 +1,7 @@
 import type { EntriesTold } from '../../protocol/conversation.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import { makeId } from '../../protocol/id.ts';
+import { LIMITS } from '../../protocol/limits.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import type { Offer } from '../../protocol/requests.ts';
 import { DEMO_PASSWORD } from '../../server/actions/seed-demo.ts';
@@ -157,6 +158,17 @@ export async function freeAt(url: string, email: string, set: Partial<Dial> = {}
   const desk = await deskAt(url, await signIn(url, email), set);
   await desk.ok('availability.set', { available: true });
   return desk;
+}
+
+/** Renews her lease as a console does, for tests that may take longer than it lasts; until her end is closed. */
+export function staying(desk: DeskEnd): DeskEnd {
+  const renew = () => void desk.raw('lease.renew', { here: true }).catch(() => undefined);
+  const timer = setInterval(renew, LIMITS.leaseRenewMs);
+  const close = () => {
+    clearInterval(timer);
+    desk.close();
+  };
+  return { ...desk, close };
 }
 
 export const ask = (set: object = {}) => ({ ...chat(Date.now()), locale: 'en', ...set });

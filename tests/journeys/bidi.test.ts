@@ -36,25 +36,27 @@ describe('Arabic around an address, on an English page', () => {
     await panel.say(ARABIC);
     await expectText(panel.log, 'شكرا');
     await panel.log.getByRole('link').waitFor();
-    expect(await fromLeft(panel.log.locator('.text'))).toEqual(['شكرا', 'aurele', 'مرحبا']);
+    await expect.poll(() => fromLeft(panel.log.locator('.text'))).toEqual(['شكرا', 'aurele', 'مرحبا']);
 
     const { desk, page } = camille;
     const quote = desk.incoming.locator('blockquote');
     await quote.waitFor();
-    expect(await fromLeft(quote)).toEqual(['شكرا', 'aurele', 'مرحبا']);
+    await expect.poll(() => fromLeft(quote)).toEqual(['شكرا', 'aurele', 'مرحبا']);
     await desk.accept();
     const line = desk.log.locator('.said-text').first();
     await line.waitFor();
-    expect(await fromLeft(line)).toEqual(['شكرا', 'aurele', 'مرحبا']);
-    expect(await fromLeft(page.locator('.card-line-last > span').first())).toEqual(['شكرا', 'aurele', 'مرحبا']);
+    await expect.poll(() => fromLeft(line)).toEqual(['شكرا', 'aurele', 'مرحبا']);
+    await expect
+      .poll(() => fromLeft(page.locator('.card-line-last > span').first()))
+      .toEqual(['شكرا', 'aurele', 'مرحبا']);
 
     await desk.say(`${ADDRESS} هنا`);
     await expectText(panel.log, 'هنا');
-    expect(await fromLeft(panel.log.locator('.text').last())).toEqual(['هنا', 'aurele']);
+    await expect.poll(() => fromLeft(panel.log.locator('.text').last())).toEqual(['هنا', 'aurele']);
     // English around an address still runs from the left.
     await desk.say(`Here ${ADDRESS} it is`);
     await expectText(panel.log, 'it is');
-    expect(await fromLeft(panel.log.locator('.text').last())).toEqual(['Here', 'aurele', 'it is']);
+    await expect.poll(() => fromLeft(panel.log.locator('.text').last())).toEqual(['Here', 'aurele', 'it is']);
     expect(await panel.log.locator('.text').last().getAttribute('lang')).toBe('');
   });
 });

@@ -114,7 +114,7 @@ describe('the desk in a browser, under its own policy', () => {
       .first()
       .click();
     await page.getByRole('button', { name: 'Reached' }).click();
-    await page.getByText('The promise is kept').waitFor();
+    await page.getByText('Done: the promised call was made').waitFor();
     await isFit(page, 'call reached');
     await go('You');
     await isFit(page, 'you');

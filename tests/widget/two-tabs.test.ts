@@ -42,10 +42,11 @@ async function expectOne(all: Tab[], texts: string[]) {
       expect(await threadsTold()).toEqual([texts.toSorted()]);
       for (const tab of all) expect(tab.texts().toSorted()).toEqual(texts.toSorted());
       for (const tab of all) expect(tab.salon.memory.lines()).toEqual([]);
+      // Whoever was brought over is forgotten a step after her words stand.
+      expect(tabs.spread.names().filter((name) => name.includes('@'))).toHaveLength(1);
     },
     { timeout: 15_000, interval: 50 },
   );
-  expect(tabs.spread.names().filter((name) => name.includes('@'))).toHaveLength(1);
 }
 
 /** When each tab is handed what the other has written: never before the end, after each word, or at once. */
