@@ -37,7 +37,11 @@ export const OWN_NAME = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll(
 function shortNames(names: ReadonlySet<string>): Record<string, string> {
   const outside = [...filesIn('protocol'), ...filesIn('widget/product'), ...KNOWN_OUTSIDE].map(textOf);
   const strings = filesIn('widget').flatMap((file) => valuesOf(file).match(/(?<=')\w+(?=')/g) ?? []);
-  const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings]);
+  // One chunk knows by name what another exports; views it is handed.
+  const exported = filesIn('widget').flatMap(
+    (file) => textOf(file).match(/(?<=^export (async )?(function|const) )[a-z]\w+/gm) ?? [],
+  );
+  const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings, ...exported]);
   const own = [...names].filter((name) => name.length > 2 && !taken.has(name));
   const used = new Set(filesIn('widget').flatMap((file) => textOf(file).match(/\b\w\w\b/g) ?? []));
   const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
