@@ -24,7 +24,7 @@ export interface AnswerInput<C extends Schemas> {
   /** Waits until it may begin; gives the way out, or why it may not. */
   turn(event: string, payload: unknown): Leave | Refusal | Promise<Leave | Refusal>;
   /** Gives the answer, and counts what it weighs. */
-  say(event: string, give: () => void): void;
+  say(event: string, payload: unknown, give: () => void): void;
   /** Whether this line is told of an event that asks for no answer: now and then is enough. */
   saysRefused(): Promise<boolean>;
   /** Counts a command as under way until the returned function is called. */
@@ -92,7 +92,7 @@ async function answer<C extends Schemas>(
   const turn = entered instanceof Promise ? await entered : entered;
   const answered = typeof turn === 'function' ? await carryOut(input, event, args) : turn;
   try {
-    input.say(event, () => acknowledge(answered));
+    input.say(event, args[0], () => acknowledge(answered));
   } finally {
     if (typeof turn === 'function') turn();
   }

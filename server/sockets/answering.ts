@@ -75,8 +75,8 @@ export function createAnswering(
           });
         return own.enter() ?? orRefusal(1_000);
       },
-      say(event, give) {
-        const anew = event === 'ping' ? beforeAnew : null;
+      say(event, payload, give) {
+        const anew = isAnew(event, payload) ? beforeAnew : null;
         const before = anew ?? backpressure.written(socket.conn);
         if (anew !== null) beforeAnew = null;
         give();

@@ -30,3 +30,15 @@ test('F1b: snapshots asked for anew weigh as pages do: whoever asks for many wai
   expect(snapshots(desk)).toBeLessThan(8);
   await desk.ok('ping', {});
 });
+
+test('F1b: a ping beside it takes nothing of the weight away', async () => {
+  wire = await startWire({ reading: { times: 1_000, withinMs: 100_000 } });
+  const desk = await wire.associate('Camille');
+  const answers: object[] = [];
+  for (let n = 0; n < 12; n++) {
+    const [anew] = await Promise.all([desk.raw('ping', { snapshot: true }), desk.raw('ping', {})]);
+    answers.push(anew);
+  }
+  expect(answers.at(-1)).toMatchObject({ error: { code: 'slow_down', retryInMs: expect.any(Number) } });
+  expect(snapshots(desk)).toBeLessThan(8);
+});
