@@ -3,16 +3,18 @@ import { defineConfig } from 'vite';
 import { EARLY, groundTwice, namesToday, plainImports } from './build/plugins/chunks.ts';
 import { at, chunk } from './build/plugins/paths.ts';
 import { plainOutput } from './build/plugins/plain-output.ts';
-import { limitsAsNumbers, viewsAsCalls } from './build/plugins/sources.ts';
+import { limitsAsNumbers, viewsAsCalls, wordsWithin } from './build/plugins/sources.ts';
 import { tightStyles } from './build/plugins/tight-styles.ts';
+import { LANGUAGES } from './widget/words/languages.ts';
 
 const BROWSERS = ['chrome111', 'firefox121', 'safari16.4'];
 
-// One room is built per run: `vite build --mode widget`, then `loader` (which is told the app's name), `console`.
+// One room is built per run: `vite build --mode widget-en` and so on for each language, whose app holds its words; then
+// `loader` (which is told the apps' names), `console`.
 // dist/ is what the relay serves:
 //   dist/widget/salon.js        GET /salon.js             the loader, a classic script
-//   dist/widget/app.js          GET /widget/app.js        the app's name of today
-//   dist/widget/assets/*        GET /widget/assets/…      hashed chunks, immutable
+//   dist/widget/en/app.js       GET /widget/en/app.js     the name of today's app in English
+//   dist/widget/en/assets/*     GET /widget/en/assets/…   hashed chunks, immutable
 //   dist/console/*              GET /console/…
 //   dist/{br,gzip}/ROOM/*       the same, compressed, to whoever takes it so
 export default defineConfig(({ mode }) => {
@@ -25,7 +27,8 @@ export default defineConfig(({ mode }) => {
       build: { outDir: at('dist/console'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
     };
   }
-  if (mode === 'widget') {
+  const language = LANGUAGES.find((one) => mode === `widget-${one}`);
+  if (language) {
     return {
       base: './',
       publicDir: false,
@@ -33,9 +36,12 @@ export default defineConfig(({ mode }) => {
       oxc: {
         jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
       },
-      plugins: [namesToday, groundTwice, plainImports, limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
+      plugins: [
+        ...[namesToday(language), groundTwice, plainImports],
+        ...[wordsWithin(language), limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
+      ],
       build: {
-        outDir: at('dist/widget'),
+        outDir: at(`dist/widget/${language}`),
         emptyOutDir: true,
         target: BROWSERS,
         cssMinify: false,
@@ -51,12 +57,14 @@ export default defineConfig(({ mode }) => {
     };
   }
   if (mode === 'loader') {
-    const written = (name: string, source: string) => ({ [name]: JSON.stringify(`widget/${chunk(source)}`) });
-    const words = ['en', 'fr'].map((language) => written(`__WORDS__.${language}`, `widget/words/${language}.ts`));
+    const written = (name: string, ...source: Parameters<typeof chunk>) => ({
+      [name]: JSON.stringify(`widget/${chunk(...source)}`),
+    });
+    const apps = LANGUAGES.map((one) => written(`__APPS__.${one}`, one, 'widget/app.tsx'));
     return {
       publicDir: false,
       plugins: [tightStyles, plainOutput],
-      define: Object.assign(written('__APP__', 'widget/app.tsx'), written('__GROUND__', EARLY), ...words),
+      define: Object.assign(written('__GROUND__', 'en', EARLY), ...apps),
       build: {
         outDir: at('dist/widget'),
         emptyOutDir: false,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LANGUAGES } from '../widget/words/languages.ts';
 import { withBuildLock } from './lock.ts';
 
 interface Room {
@@ -20,8 +21,12 @@ const shared = ['protocol', 'vite.config.ts', 'build/plugins', 'tsconfig.json', 
 const vite = (mode: string) => ['vite', 'build', '--logLevel', 'warn', '--mode', mode] as const;
 
 const ROOMS: readonly Room[] = [
-  // The loader names the hashed first chunk, so it comes second.
-  { name: 'widget', sources: ['widget', ...shared], steps: [vite('widget'), vite('loader'), [compressing, 'widget']] },
+  {
+    name: 'widget',
+    sources: ['widget', ...shared],
+    // The loader names the hashed first chunk of each language, so it comes after them.
+    steps: [...LANGUAGES.map((language) => vite(`widget-${language}`)), vite('loader'), [compressing, 'widget']],
+  },
   { name: 'console', sources: ['console', ...shared], steps: [vite('console'), [compressing, 'console']] },
   {
     name: 'demo',

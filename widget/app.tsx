@@ -7,25 +7,20 @@ import css from './styles/sheet.css?inline';
 import tokens from './styles/tokens.css?inline';
 import { wear } from './styles/wear.ts';
 import { drawSheet } from './views/draw.tsx';
-import type { CallWords } from './words/call-en.ts';
 import type { Words } from './words/en.ts';
 import { type Language, languageOf } from './words/languages.ts';
 
 const AGAIN_MS = 2_000;
 
-const WORDS: Record<Language, () => Promise<{ words: Words }>> = {
+/** Those of the page's own language come with this file (build/plugins/sources.ts), and are there at once. */
+const WORDS: Record<Language, () => { words: Words } | Promise<{ words: Words }>> = {
   en: () => import('./words/en.ts'),
   fr: () => import('./words/fr.ts'),
-};
-const CALL_WORDS: Record<Language, () => Promise<{ words: CallWords }>> = {
-  en: () => import('./words/call-en.ts'),
-  fr: () => import('./words/call-fr.ts'),
 };
 
 export async function mount(painted: Painted): Promise<App> {
   const page = pageOf(painted);
-  const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
-  const { words } = await spoken(WORDS);
+  const { words } = await WORDS[languageOf(page.locale())]();
   holdGround(page);
   // Asked while nothing has changed, so that it lays nothing out.
   const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
@@ -37,7 +32,8 @@ export async function mount(painted: Painted): Promise<App> {
   const salon = createSalon(page, words, {
     chat: () => import('./chat.ts').then((chunk) => chunk.startChat),
     callback: async () => {
-      const [chunk, { words }] = await Promise.all([import('./callback.ts'), spoken(CALL_WORDS)]);
+      const chunk = await import('./callback.ts');
+      const { words } = await chunk.CALL_WORDS[languageOf(page.locale())]();
       return () => chunk.startCallback(salon, words);
     },
     surroundings: async () => {
@@ -55,7 +51,7 @@ export async function mount(painted: Painted): Promise<App> {
   const speak = async () => {
     const asked = languageOf(page.locale());
     const callback = salon.callback.peek();
-    const [own, calls] = await Promise.all([WORDS[asked](), callback && CALL_WORDS[asked]()]);
+    const [own, calls] = await Promise.all([WORDS[asked](), callback?.wordsIn(asked)]);
     // The page may have asked for yet another meanwhile.
     if (asked !== languageOf(page.locale())) return;
     box.lang = asked;

@@ -12,6 +12,12 @@ import { wear } from './styles/wear.ts';
 import { Callback } from './views/Callback.tsx';
 import { callTime } from './views/CallStands.tsx';
 import type { CallWords } from './words/call-en.ts';
+import type { Language } from './words/languages.ts';
+
+export const CALL_WORDS: Record<Language, () => { words: CallWords } | Promise<{ words: CallWords }>> = {
+  en: () => import('./words/call-en.ts'),
+  fr: () => import('./words/call-fr.ts'),
+};
 
 export function startCallback(salon: Salon, firstWords: CallWords): CallbackChunk {
   wear(salon.page.root, css);
@@ -36,6 +42,7 @@ export function startCallback(salon: Salon, firstWords: CallWords): CallbackChun
   return {
     Callback: () => Callback({ salon, call }),
     standing,
+    wordsIn: (language) => CALL_WORDS[language](),
     speak: (spoken) => {
       words.value = spoken;
     },

@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import type { Language } from '../../widget/words/languages.ts';
 import { at, chunk } from './paths.ts';
 
-/** `dist/widget/app.js` always names today's app: a loader from a cache asks it when its own chunk is gone. */
-export const namesToday: Plugin = {
+/** `dist/widget/en/app.js` always names today's app: a loader from a cache asks it when its own chunk is gone. */
+export const namesToday = (language: Language): Plugin => ({
   name: 'names-today',
-  writeBundle: () => writeFileSync(at('dist/widget/app.js'), `export * from './${chunk('widget/app.tsx')}';\n`),
-};
+  writeBundle: () =>
+    writeFileSync(at(`dist/widget/${language}/app.js`), `export * from '../${chunk(language, 'widget/app.tsx')}';\n`),
+});
 
 /** What stands up to windows of the page is in the app, and once more by itself, for pages that need it before. */
 export const EARLY = 'widget/hold-ground-early.ts';

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { plain, small } from '../../build/plugins/plain-output.ts';
 import { SHORT } from '../../build/plugins/short-names.ts';
-import { limitsAsNumbers } from '../../build/plugins/sources.ts';
+import { limitsAsNumbers, wordsWithin } from '../../build/plugins/sources.ts';
 import { tight } from '../../build/plugins/tight-styles.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 
@@ -41,6 +42,25 @@ describe('the output of the widget', () => {
     const said: string[] = [];
     new Script(await small(code, false)).runInNewContext({ out: (text: string) => said.push(text) });
     expect(said).toEqual(['five']);
+  });
+});
+
+describe('the words of a build’s own language', () => {
+  const read = (path: string, code: string) =>
+    (wordsWithin('fr').transform as (code: string, id: string) => string | undefined)(code, resolve(path));
+
+  it('lie in the file that fetches them otherwise; those of other languages stay apart', () => {
+    const code = "const WORDS = { en: () => import('./words/en.ts'), fr: () => import('./words/fr.ts') };";
+    expect(read('widget/app.tsx', code)).toBe(
+      "import { words as ownWords } from './words/fr.ts';" +
+        "const WORDS = { en: () => import('./words/en.ts'), fr: () => ({ words: ownWords }) };",
+    );
+    expect(read('widget/callback.ts', "import('./words/call-fr.ts')")).toContain("from './words/call-fr.ts'");
+  });
+
+  it('are looked for in the widget alone', () => {
+    expect(read('console/app.tsx', "import('./words/fr.ts')")).toBeUndefined();
+    expect(read('widget/chat.ts', 'const chat = 1;')).toBeUndefined();
   });
 });
 

@@ -11,9 +11,9 @@ import { type Edge, startEdge } from './edge.ts';
 /** A build in small: what each room's folder looks like. */
 const FILES: Record<string, string> = {
   'widget/salon.js': `/* the loader */ ${'const a = 1;'.repeat(50)}`,
-  'widget/assets/app-BrrFiq.js': `export const app = 1;${' '.repeat(500)}`,
-  'widget/assets/polling-u-58lG.js': 'export const polling = 1;',
-  'widget/assets/chat-Dg3k9Xab.js': `export const chat = 1;${' '.repeat(500)}`,
+  'widget/en/assets/app-BrrFiq.js': `export const app = 1;${' '.repeat(500)}`,
+  'widget/en/assets/polling-u-58lG.js': 'export const polling = 1;',
+  'widget/en/assets/chat-Dg3k9Xab.js': `export const chat = 1;${' '.repeat(500)}`,
   'console/index.html': '<!doctype html><title>Console</title>',
   'console/assets/index-Ab12Cd34.css': 'body { color: black }',
   'console/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -65,7 +65,7 @@ describe('what brands load', () => {
     'chunks with a hash in their name are kept for ever, compressed or not: %s',
     async (name) => {
       for (const encoding of ['br', 'identity']) {
-        const told = await get(`/widget/assets/${name}`, { 'accept-encoding': encoding });
+        const told = await get(`/widget/en/assets/${name}`, { 'accept-encoding': encoding });
         expect(told.headers).toMatchObject({
           'access-control-allow-origin': '*',
           'cache-control': 'public, max-age=31536000, immutable',

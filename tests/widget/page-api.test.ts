@@ -25,8 +25,7 @@ async function load() {
     },
   );
   vi.stubGlobal('fetch', async () => ({ json: () => new Promise(() => {}) }));
-  vi.stubGlobal('__APP__', 'widget/assets/app-x.js');
-  vi.stubGlobal('__GROUND__', 'widget/assets/hold-ground-x.js');
+  vi.stubGlobal('__GROUND__', 'widget/en/assets/hold-ground-x.js');
   // jsdom lays nothing out.
   vi.stubGlobal(
     'IntersectionObserver',
@@ -34,7 +33,7 @@ async function load() {
       observe() {}
     },
   );
-  vi.stubGlobal('__WORDS__', { en: 'widget/assets/en-x.js', fr: 'widget/assets/fr-x.js' });
+  vi.stubGlobal('__APPS__', { en: 'widget/en/assets/app-x.js', fr: 'widget/fr/assets/app-x.js' });
   window.SalonSettings = { brand: 'maison-aurele', relay: 'https://relay.example/' };
   vi.resetModules();
   await import('../../widget/loader.ts');

@@ -3,6 +3,7 @@ import type { Product } from '../../protocol/entries.ts';
 import type { Answer } from '../../protocol/refusals.ts';
 import type { ShopperRequest, TurnRequestInput } from '../../protocol/requests.ts';
 import type { CallWords } from '../words/call-en.ts';
+import type { Language } from '../words/languages.ts';
 
 /* What of the sheet comes with chunks of its own, as the rest knows it: each has been handed all that its views draw. */
 
@@ -28,6 +29,8 @@ export interface CallbackChunk {
   Callback: () => ComponentChild;
   /** The call that is promised to her, as a line; null when there is none. */
   standing: () => string | null;
+  /** What it says in a language, fetched where it is not the page's own. */
+  wordsIn: (language: Language) => { words: CallWords } | Promise<{ words: CallWords }>;
   speak: (words: CallWords) => void;
 }
 

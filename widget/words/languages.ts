@@ -1,4 +1,4 @@
-/** The languages that the widget speaks. Another one is two files beside this, a word here, and lines in launcher.ts and app.tsx. */
+/** The languages that the widget speaks. Another one is two files beside this, a word here, and lines in launcher.ts, app.tsx and callback.ts. */
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
