@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
-const WITHIN = { timeout: 30_000 };
+export const WITHIN = { timeout: 30_000 };
 
 /** Waits until the text of `locator` contains each of `texts` exactly once, in this order. */
 export async function expectOnceInOrder(locator: Locator, texts: readonly string[]): Promise<void> {

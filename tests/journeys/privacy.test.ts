@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { associateAt } from '../helpers/associate.ts';
 import { useBrowser } from '../helpers/browser.ts';
-import { expectText } from '../helpers/poll.ts';
+import { expectText, WITHIN } from '../helpers/poll.ts';
 import { useRelay } from '../helpers/relay-process.ts';
 import { PRODUCT } from '../helpers/shop.ts';
 import { Panel, type Shopper, shopperOn } from '../helpers/shopper.ts';
@@ -93,7 +93,8 @@ describe('what is kept of a shopper', () => {
       .click();
     await expectText(shopper.panel.dialog, /Forgotten/);
     expect(await kept(shopper)).toEqual(NOTHING);
-    expect((await asHer()).status).toBe(401);
+    // The browser is emptied first; the relay hears of it a moment later.
+    await expect.poll(async () => (await asHer()).status, WITHIN).toBe(401);
 
     await shopper.page.reload();
     await shopper.panel.open();
