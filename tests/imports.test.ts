@@ -50,12 +50,12 @@ const HOUSE: House = {
     node: true,
   },
   server: { values: [...SERVER, 'protocol', 'build'], node: true },
-  // The names of the widget's sentences are short in its build.
+  // The names of the widget's sentences are short in its build, which is made once for each of its languages.
   build: { values: ['protocol', 'widget'], node: true },
   // Its pictures are drawn in Chromium.
   'demo-site': { values: [], packages: ['playwright-core'], node: true },
   tests: { values: ['protocol', 'widget', 'console', 'server', ...SERVER, 'build', 'demo-site'], node: true },
-  'vite.config.ts': { values: ['build'], node: true },
+  'vite.config.ts': { values: ['build', 'widget'], node: true },
   'vitest.config.ts': { values: ['tests'], node: true },
 };
 
