@@ -19,11 +19,14 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   let opener: HTMLElement | null = null;
   const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
-    if (now !== shown) show(now, inside, dialog);
-    // Only a reader who is at the end is taken along. Asked last: the sheet is laid out once, where it will stand.
+    if (now === shown) takeAlong(dialog);
+    else show(now, inside, dialog);
+    salon.chat.peek()?.seen();
+  };
+  /** Only a reader who is at the end. */
+  const takeAlong = (dialog: HTMLElement) => {
     const page = dialog.querySelector('.page');
     if (page && salon.atEnd) page.scrollTop = page.scrollHeight;
-    salon.chat.peek()?.seen();
   };
   const show = (now: string, inside: boolean, dialog: HTMLElement) => {
     if (!shown) opener = document.activeElement as HTMLElement | null;
@@ -34,6 +37,8 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
       dialog.popover = 'manual';
       dialog.togglePopover?.(!!now);
     }
+    // Here the sheet is laid out, once: where it will stand, and before the focus asks what can have it.
+    takeAlong(dialog);
     if (now) {
       const field = dialog.querySelector('textarea');
       if (!salon.quietly && (field || !dialog.contains(root.activeElement)))
