@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { EARLY, groundTwice, namesToday, plainImports } from './build/plugins/chunks.ts';
+import { leanPreact } from './build/plugins/lean-preact.ts';
 import { at, chunk } from './build/plugins/paths.ts';
 import { plainOutput } from './build/plugins/plain-output.ts';
 import { limitsAsNumbers, viewsAsCalls, wordsWithin } from './build/plugins/sources.ts';
@@ -37,7 +38,7 @@ export default defineConfig(({ mode }) => {
         jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
       },
       plugins: [
-        ...[namesToday(language), groundTwice, plainImports],
+        ...[namesToday(language), groundTwice, plainImports, leanPreact],
         ...[wordsWithin(language), limitsAsNumbers, viewsAsCalls, tightStyles, plainOutput],
       ],
       build: {
