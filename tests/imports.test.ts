@@ -74,6 +74,20 @@ describe('the house', () => {
     expect(breaches(HOUSE, house)).toEqual([]);
   });
 
+  it('is read whole: no room of it but the one to come is without a file', () => {
+    const empty = Object.keys(HOUSE).filter((room) => !house.some(({ path }) => `${path}/`.startsWith(`${room}/`)));
+    expect(empty).toEqual(['server/channels']);
+  });
+
+  it('has the rooms that the README names', () => {
+    const readme = readFileSync(new URL('README.md', root), 'utf8');
+    const [, table = ''] = /\n\| Room \|.*\n.*\n((?:\|.*\n)+)/.exec(readme) ?? [];
+    const firsts = table.split('\n').map((row) => row.split('|')[1] ?? '');
+    const named = firsts.flatMap((first) => [...first.matchAll(/`([^`]+?)\/?`/g)].map(([, room]) => room));
+    const rooms = Object.keys(HOUSE).filter((room) => room !== 'server/channels' && !room.endsWith('.config.ts'));
+    expect(named.sort()).toEqual(rooms.sort());
+  });
+
   it('uses no package that package.json does not bring', () => {
     expect(undeclared(house, manifest)).toEqual([]);
     const planted = (path: string) => undeclared([readSource(path, `import 'vite'; import 'left-pad';`)], manifest);
