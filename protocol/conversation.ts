@@ -74,16 +74,17 @@ export interface TypingTold {
   name: string | null;
   on: boolean;
 }
-/** A command that could not be answered where it was asked (`no_ack`, `unknown_event`). */
+/** A command that could not be answered where it was asked: it asked for no answer. */
 export interface RefusedTold {
-  code: 'no_ack' | 'unknown_event' | 'too_large';
+  code: 'no_ack' | 'unknown_event' | 'slow_down' | 'draining';
   event: string;
 }
-/** The relay restarts: come back after this many milliseconds, jitter included. */
+/** This line is about to be closed: come back after this many milliseconds, jitter included. */
 export interface ClosingTold {
   comeBackInMs: number;
   /**
-   * `restart`: the relay goes down. `crowd`: too many sockets of one person or address, and this one was used least.
+   * `restart`: the relay goes down. `crowd`: too many sockets of one person or address are open, and this one was left
+   * alone the longest.
    */
   reason: 'restart' | 'crowd';
 }
