@@ -55,6 +55,12 @@ describe('what web teams are told of window.Salon', () => {
     for (const event of namesOf('SalonEvents')) expect(table).toContain(`\`${event}\``);
   });
 
+  it('D4: the README names every property that the widget takes from the page’s styles', () => {
+    const named = [...readme.matchAll(/`--salon-([\w-]+)`/g)].map(([, name]) => name);
+    const [, roles = ''] = /ROLES = '(.*)'/.exec(read('widget/apart.ts')) ?? [];
+    expect(named.sort()).toEqual(roles.split(' ').sort());
+  });
+
   it('D4: the widget answers to every method that has a type, and to none beside', async () => {
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     await load();
