@@ -8,8 +8,10 @@ import type { RefusalError } from '../protocol/refusals.ts';
 import { type Reply, unreachable } from './reply.ts';
 import { chooseTransport, RETRY_MAX_MS, RETRY_MS } from './transport.ts';
 
-/** `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of
- * hers are open, and this one was used least. `too_old`: only a reload helps. */
+/**
+ * `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of hers are open, and this
+ * one was left alone the longest. `too_old`: only a reload helps.
+ */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'resting' | 'too_old' | 'ended';
 export type Payload<C extends ConsoleCommand> = Parameters<ConsoleCalls[C]>[0];
 

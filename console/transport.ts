@@ -20,7 +20,7 @@ export interface Transport {
 }
 
 /**
- * The relay offers no way from polls to a WebSocket on a line that stands, and the library does not leave a WebSocket
+ * The relay offers no change from polls to a WebSocket on a line that stands, and the library does not leave a WebSocket
  * that hangs or is cut as soon as it opens: both are seen to here, by beginning anew. `found`: WebSockets go through
  * again.
  */
@@ -41,7 +41,7 @@ export function chooseTransport(
     tried = undefined;
   };
   const go = () => {
-    // A WebSocket is tried now and then, should it have been the relay and not the way that failed.
+    // A WebSocket is tried now and then, should it have been the relay and not the transport that failed.
     manager.opts.transports = [failed < BLOCKED_AFTER || failed % 3 === 1 ? 'websocket' : 'polling'];
     if (failed > BLOCKED_AFTER)
       manager.reconnectionDelay(Math.min(RETRY_MAX_MS, RETRY_MS * 2 ** (failed - BLOCKED_AFTER)));

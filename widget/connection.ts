@@ -81,7 +81,7 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   };
   const wire = async (): Promise<OpenWire> => {
     if (tries >= BLOCKED_AFTER) fallback ??= (await import('./polling.ts')).pollingUntil(back);
-    // A WebSocket is tried now and then, should it have been the relay and not the way that failed.
+    // A WebSocket is tried now and then, should it have been the relay and not the transport that failed.
     return fallback && tries % 3 !== 1 ? fallback : openWebSocket;
   };
   const open = async () => {

@@ -61,6 +61,6 @@ function portraitNames(house: unknown): Set<string> {
 function beside(path: string, name: string): string | null {
   const folder = dirname(resolve(path));
   const file = resolve(folder, name);
-  const way = relative(folder, file);
-  return way === '' || way.startsWith('..') || isAbsolute(way) ? null : file;
+  const below = relative(folder, file);
+  return below === '' || below.startsWith('..') || isAbsolute(below) ? null : file;
 }

@@ -63,7 +63,7 @@ async function settle(request: Asking, response: ServerResponse, input: Handshak
   return input.gate.protocol(request) ?? slowDown(await input.waitFor(request));
 }
 
-/** Nobody of ours changes the way of a line; probes of one would be answered without end. */
+/** Nobody of ours changes the transport of a line; probes of one would be answered without end. */
 const ofOpenLine = ({ headers }: IncomingMessage): Refusal | null =>
   headers.upgrade === undefined ? null : refuse('bad_payload', { field: 'transport' });
 

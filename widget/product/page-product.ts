@@ -15,7 +15,7 @@ const MAX_NODES = 3_000;
 
 /**
  * The page's product: what the page said with `Salon.context` wins, then schema.org JSON-LD; what else a page may
- * write is in other-ways.ts. What names another address than the page's is not its product, nor what was left there
+ * write is in other-formats.ts. What names another address than the page's is not its product, nor what was left there
  * by a page before it. Every field is text with its tags and entities taken out and its length capped. Undefined when
  * neither tells of one; null when the page says that there is none.
  */
