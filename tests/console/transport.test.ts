@@ -27,7 +27,9 @@ beforeEach(async () => {
   io.of('/console').on('connection', (socket) => {
     if (onWay === 'cut' && socket.conn.transport.name === 'websocket') return void socket.conn.close();
     socket.emit('snapshot', aSnapshot());
-    socket.on('ping', (_payload, acknowledge) => acknowledge({ ok: true, now: 0, way: socket.conn.transport.name }));
+    socket.on('ping', (_payload, acknowledge) =>
+      acknowledge({ ok: true, now: 0, transport: socket.conn.transport.name }),
+    );
   });
   const [requests, upgrades] = [http.listeners('request') as Front[], http.listeners('upgrade') as Upgrade[]];
   http.removeAllListeners('request').removeAllListeners('upgrade');
@@ -78,15 +80,15 @@ const cut = () => {
 };
 const isOpen = () => link.state.value === 'open';
 /** The library answers by timers of its own. */
-const way = async () => {
+const transport = async () => {
   let answer: object | undefined;
   void link.ask('ping', {}).then((given) => (answer = given));
   await pass(5_000, () => answer !== undefined);
-  return Reflect.get(answer ?? {}, 'way');
+  return Reflect.get(answer ?? {}, 'transport');
 };
 const stands = async () => {
   await pass(20_000, isOpen);
-  expect(await way()).toBe('websocket');
+  expect(await transport()).toBe('websocket');
   await pass(10_000);
 };
 
@@ -100,7 +102,7 @@ describe('case 17: at the desk, a WebSocket that once worked is blocked later', 
       await pass(1_000, () => !isOpen());
       expect(isOpen()).toBe(false);
       expect(await pass(60_000, isOpen)).toBeLessThan(20_000);
-      expect(await way()).toBe('polling');
+      expect(await transport()).toBe('polling');
       onWay = 'through';
       for (const socket of hanging) socket.destroy();
       await pass(
@@ -108,7 +110,7 @@ describe('case 17: at the desk, a WebSocket that once worked is blocked later', 
         () => io.of('/console').sockets.values().next().value?.conn.transport.name === 'websocket',
       );
       await pass(5_000, isOpen);
-      expect(await way()).toBe('websocket');
+      expect(await transport()).toBe('websocket');
     },
   );
 
@@ -117,7 +119,7 @@ describe('case 17: at the desk, a WebSocket that once worked is blocked later', 
     link.close();
     link = openLink({ learn: () => undefined, onRefused: () => undefined });
     expect(await pass(60_000, isOpen)).toBeLessThan(20_000);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
   });
 });
 
@@ -136,7 +138,7 @@ describe.each(Object.entries(BODIES))('case 19: at the desk, polls are answered 
     cut();
     await pass(1_000, () => !isOpen());
     await pass(60_000, isOpen);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
     front = (_request, response) => response.writeHead(200).end(body);
     // The poll that hangs is answered by the relay once more.
     io.of('/console').emit('typing', {});
@@ -146,6 +148,6 @@ describe.each(Object.entries(BODIES))('case 19: at the desk, polls are answered 
     expect(isOpen()).toBe(false);
     front = null;
     await pass(60_000, isOpen);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
   });
 });

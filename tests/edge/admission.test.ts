@@ -4,35 +4,35 @@ import { createAdmission } from '../../server/edge/admission.ts';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
-const door = (perAddress: number, inAll: number) => createAdmission({ perAddress, inAll }, () => 1);
+const within = (perAddress: number, inAll: number) => createAdmission({ perAddress, inAll }, () => 1);
 
 /** Who of them was let in, one after the other. */
-async function letIn(admission: ReturnType<typeof door>, addresses: readonly string[]): Promise<boolean[]> {
+async function letIn(admission: ReturnType<typeof within>, addresses: readonly string[]): Promise<boolean[]> {
   const told: boolean[] = [];
   for (const address of addresses) told.push((await admission.take(address)) === null);
   return told;
 }
 
 test('so many a second from one address, and another one is let in beside it', async () => {
-  const admission = door(2, 100);
+  const admission = within(2, 100);
   expect(await letIn(admission, ['one', 'one', 'one', 'two'])).toEqual([true, true, false, true]);
   vi.setSystemTime(Date.now() + 1_000);
   expect(await admission.take('one')).toBeNull();
 });
 
 test('so many a second from one IPv6 network of 48 bits, however many homes it has', async () => {
-  const admission = door(2, 100);
+  const admission = within(2, 100);
   const homes = Array.from({ length: 20 }, (_, i) => `2001:0db8:0001:${String(i).padStart(4, '0')}::/64`);
   expect((await letIn(admission, homes)).filter(Boolean)).toHaveLength(8);
   expect(await admission.take('2001:0db8:0002:0000::/64')).toBeNull();
 });
 
 test('so many a second from everywhere', async () => {
-  expect(await letIn(door(10, 3), ['a', 'b', 'c', 'd'])).toEqual([true, true, true, false]);
+  expect(await letIn(within(10, 3), ['a', 'b', 'c', 'd'])).toEqual([true, true, true, false]);
 });
 
 test('the more are turned away, the later they are told to come back', async () => {
-  const admission = door(10, 10);
+  const admission = within(10, 10);
   const waits: number[] = [];
   for (let i = 0; i < 110; i++) {
     const wait = await admission.take('one');

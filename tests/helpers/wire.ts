@@ -51,7 +51,7 @@ const LOOSE: LimitSettings = {
 /** What of the limits a test is about. */
 export interface WireLimits {
   /** Commands of one person; then few refusals end her line. */
-  pace?: Rate;
+  commands?: Rate;
   reading?: Rate;
   line?: Partial<LineLimits>;
   crowd?: CrowdLimits;
@@ -177,13 +177,13 @@ export async function startWire(options: RigOptions & WireLimits = {}) {
 }
 export type Wire = Awaited<ReturnType<typeof startWire>>;
 
-function limitsOf({ pace, reading, line, crowd, settings }: WireLimits) {
+function limitsOf({ commands, reading, line, crowd, settings }: WireLimits) {
   const loose = createLimits({ ...LOOSE, ...settings });
   return {
     ...loose,
-    ...(pace ? { commands: createRateLimit(pace) } : {}),
+    ...(commands ? { commands: createRateLimit(commands) } : {}),
     // Of those who fuzz one line for a whole file, none is cut.
-    refusals: createRateLimit(pace ? { times: 60, withinMs: 30_000 } : FREE),
+    refusals: createRateLimit(commands ? { times: 60, withinMs: 30_000 } : FREE),
     ...(reading ? { reading: createRateLimit(reading) } : {}),
     line: { packets: FREE, chars: FREE, aTurn: LIMITS.packetsATurn, ...line },
     ...(crowd ? { crowd: createCrowd(crowd) } : {}),

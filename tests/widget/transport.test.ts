@@ -34,7 +34,7 @@ beforeEach(async () => {
   });
   io.of('/shopper').on('connection', (socket) => {
     socket.emit('snapshot', {});
-    socket.on('ping', (_payload, acknowledge) => acknowledge({ ok: true, way: socket.conn.transport.name }));
+    socket.on('ping', (_payload, acknowledge) => acknowledge({ ok: true, transport: socket.conn.transport.name }));
   });
   const own = http.listeners('request') as Front[];
   http.removeAllListeners('request');
@@ -77,7 +77,7 @@ async function pass(ms: number, until: () => boolean = () => false): Promise<num
   await settle();
   return ms;
 }
-const way = async () => Reflect.get((await connection?.ask('ping', {})) ?? {}, 'way');
+const transport = async () => Reflect.get((await connection?.ask('ping', {})) ?? {}, 'transport');
 const cut = () => {
   for (const socket of io.of('/shopper').sockets.values()) socket.conn.close();
 };
@@ -86,16 +86,16 @@ describe('case 17: a WebSocket that once worked is blocked later', () => {
   it('she goes on by polling within 20 s, and by a WebSocket again once they go through', async () => {
     const hear = open();
     await pass(5_000, () => hear.snapshot.mock.calls.length === 1);
-    expect(await way()).toBe('websocket');
+    expect(await transport()).toBe('websocket');
     await pass(60_000);
     blocked = true;
     cut();
     const within = await pass(60_000, () => hear.snapshot.mock.calls.length === 2);
     expect(within).toBeLessThan(20_000);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
     blocked = false;
     await pass(120_000, () => hear.snapshot.mock.calls.length === 3);
-    expect(await way()).toBe('websocket');
+    expect(await transport()).toBe('websocket');
   });
 
   it('while they stay blocked they are tried less and less, and the line by polling stands', async () => {
@@ -105,7 +105,7 @@ describe('case 17: a WebSocket that once worked is blocked later', () => {
     const before = upgrades;
     await pass(180_000);
     expect(upgrades - before).toBeLessThan(4);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
     expect(hear.snapshot).toHaveBeenCalledTimes(1);
   });
 
@@ -143,7 +143,7 @@ describe.each(Object.entries(BODIES))('case 19: polls are answered by %s', (_, b
     expect(asked).toBeLessThan(12);
     front = null;
     await pass(60_000, () => hear.snapshot.mock.calls.length === 2);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
   });
 
   it('posts alone: what was sent is not taken for delivered', async () => {
@@ -161,7 +161,7 @@ describe.each(Object.entries(BODIES))('case 19: polls are answered by %s', (_, b
     expect(await answer).toMatchObject({ ok: false });
     front = null;
     await pass(60_000, () => hear.snapshot.mock.calls.length === 2);
-    expect(await way()).toBe('polling');
+    expect(await transport()).toBe('polling');
   });
 });
 

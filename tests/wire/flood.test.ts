@@ -193,7 +193,7 @@ describe('what a line asks for', () => {
     ['oversized', `42/shopper,7["ping","${'x'.repeat(70_000)}"]`],
   ])('%s events count like any other, are hardly answered, and end a line that goes on', async (_what, packet) => {
     await wire.end();
-    wire = await startWire({ pace: { times: 20, withinMs: 20_000 } });
+    wire = await startWire({ commands: { times: 20, withinMs: 20_000 } });
     const one = await shopperBy('websocket');
     let over = false;
     void one.closed().then(() => {

@@ -134,7 +134,7 @@ describe('too much at once', () => {
 
   test('A11: more than the limit allows is refused with the wait, and others are not slowed', async () => {
     await wire.end();
-    wire = await startWire({ pace: { times: 5, withinMs: 5_000 } });
+    wire = await startWire({ commands: { times: 5, withinMs: 5_000 } });
     claire = await wire.shopper();
     const other = await wire.shopper();
     const tab = await wire.shopper(claire.asking);

@@ -451,7 +451,7 @@ export const refused = {
     consoleRoutes('is void after seven days, and when a later one is made'),
   ),
   slow_down: row(
-    'More than the pace allows.',
+    'More than the rate limit allows.',
     'sign-in, thread',
     hostile('A11: more than the limit allows is refused with the wait, and others are not slowed'),
   ),
