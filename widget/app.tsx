@@ -30,7 +30,7 @@ export async function mount(painted: Painted): Promise<App> {
   wear(page.root, tokens + css);
 
   const salon = createSalon(page, words, {
-    chat: () => import('./chat.ts').then((chunk) => chunk.startChat),
+    chat: () => import('./chat.ts').then((chunk) => () => chunk.startChat(salon)),
     callback: async () => {
       const chunk = await import('./callback.ts');
       const { words } = await chunk.CALL_WORDS[languageOf(page.locale())]();
@@ -46,29 +46,29 @@ export async function mount(painted: Painted): Promise<App> {
     },
   });
   // Until it can be heard, whatever the page says has another try made at it.
-  painted.hear = salon.lookAround;
+  painted.hear = () => salon.chunks.enter('surroundings');
   const box = document.createElement('div');
   const speak = async () => {
     const asked = languageOf(page.locale());
-    const callback = salon.callback.peek();
+    const callback = salon.chunks.callback.peek();
     const [own, calls] = await Promise.all([WORDS[asked](), callback?.wordsIn(asked)]);
     // The page may have asked for yet another meanwhile.
     if (asked !== languageOf(page.locale())) return;
     box.lang = asked;
-    salon.words.value = own.words;
+    salon.speak(own.words);
     if (calls) callback?.speak(calls.words);
   };
   box.lang = languageOf(page.locale());
   drawSheet(salon, box);
-  salon.lookAround();
+  painted.hear();
 
   // On a slow phone what comes next, showing what she asked for, is a task of its own where the browser can do so at once.
   await window.scheduler?.yield();
   page.root.append(box);
-  if (matchMedia('(min-width: 640px)').matches) salon.reopen();
+  if (matchMedia('(min-width: 640px)').matches) salon.sheet.reopen();
 
   return {
-    open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
-    close: () => salon.opened.peek() && salon.close(),
+    open: (channel) => salon.sheet.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
+    close: () => salon.sheet.opened.peek() && salon.sheet.close(),
   };
 }

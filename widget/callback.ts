@@ -24,14 +24,14 @@ export function startCallback(salon: Salon, firstWords: CallWords): CallbackChun
   const words = signal(firstWords);
   const call = createCall(salon, words, followCall(salon));
   effect(() => {
-    if (!salon.opened.value) return;
+    if (!salon.sheet.opened.value) return;
     void fetchRequests(salon);
   });
   // What stands is not asked about anew, unless another time is looked for.
   const choosing = computed(
     () =>
-      salon.opened.value &&
-      salon.view.value === 'callback' &&
+      salon.sheet.opened.value &&
+      salon.sheet.view.value === 'callback' &&
       (call.moving.value || !openCall(salon.thread.requests.value)),
   );
   effect(() => (choosing.value ? keepFresh(() => call.fetchSlots()) : undefined));

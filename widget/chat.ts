@@ -73,7 +73,7 @@ export function startChat(salon: Salon): Chat {
         const shown = new Set(snapshot.requests.map(({ id }) => id));
         const known = thread.requests.peek().filter(({ id, openedAt }) => shown.has(id) || openedAt > snapshot.now);
         thread.requests.value = takeRequests(known, snapshot.requests);
-        if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
+        if (snapshot.name && !salon.writing.name.peek()) salon.writing.fill({ name: snapshot.name });
         if (snapshot.conversation) await log.catchUp(snapshot.conversation);
         else thread.conversation.value = '';
         if (line !== lines) return;
@@ -162,7 +162,8 @@ export function startChat(salon: Salon): Chat {
     if (thread.lines.peek().length > 0 && !delivery.ended()) await session.keep();
     if (!comeOver()) await delivery.flush();
   };
-  const visible = () => salon.opened.peek() && salon.view.peek() === 'chat' && document.visibilityState === 'visible';
+  const visible = () =>
+    salon.sheet.opened.peek() && salon.sheet.view.peek() === 'chat' && document.visibilityState === 'visible';
   const seen = () => {
     if (visible()) log.seen();
   };

@@ -13,7 +13,7 @@ export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): 
   const hears: Record<string, (given: unknown) => unknown> = {
     context: (said) => {
       Object.assign(page.context(), said);
-      return salon.surroundings.peek()?.read();
+      return salon.chunks.surroundings.peek()?.read();
     },
     setLocale: speak,
     forget: () => forget(salon),

@@ -5,7 +5,7 @@ import type { Salon } from './models/salon.ts';
 import { effect } from './models/signals.ts';
 
 /** While the sheet is open it stays where it is, whatever the page does to itself; `then` runs once that is seen to. */
-export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: () => void): void {
+export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () => void): void {
   const { root } = page;
   let focused: HTMLElement | null = null;
   listen([root], ['focusin'], ({ target }: Event) => {
@@ -18,7 +18,7 @@ export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: ()
     });
   });
   effect(() => {
-    if (!opened.value) return;
+    if (!sheet.opened.value) return;
     let release = () => {};
     let due = 0;
     const hold = () => {

@@ -26,7 +26,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   keepPlace(salon, dialog, () => void follow(0));
   effect(() => {
     // Elsewhere the line, or the form, asks for what it shows.
-    if (!salon.opened.value || salon.view.value !== 'welcome') return;
+    if (!salon.sheet.opened.value || salon.sheet.view.value !== 'welcome') return;
     let stop: (() => void) | undefined;
     const soon = setTimeout(() => {
       stop = keepFresh(() => askPresence(salon));
@@ -40,7 +40,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
 }
 
 /** Asks who is there now, the nearest first. Her time zone is not said before she has acted. */
-async function askPresence({ page, learn }: Salon): Promise<boolean> {
+async function askPresence({ page, house }: Salon): Promise<boolean> {
   const { brand } = page;
   const query = new URLSearchParams({ protocol: `${PROTOCOL}`, brand, locale: page.locale(), zone: ownZone() });
   try {
@@ -48,7 +48,7 @@ async function askPresence({ page, learn }: Salon): Promise<boolean> {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     });
-    learn(await response.json());
+    house.learn(await response.json());
     return response.ok;
   } catch {
     return false;

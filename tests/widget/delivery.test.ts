@@ -105,7 +105,7 @@ describe('delivery', () => {
     await tab.delivery.flush();
     expect(tab.memory.lines()).toMatchObject([{ refused: 'blocked', draft: { body: { text: 'one' } } }]);
     await vi.waitFor(() =>
-      expect(tab.said.value).toBe('Not sent. We cannot take messages here. Please call the boutique.'),
+      expect(tab.said.text.value).toBe('Not sent. We cannot take messages here. Please call the boutique.'),
     );
     state.refusal = null;
     const [line] = tab.memory.lines();

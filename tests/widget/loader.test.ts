@@ -181,7 +181,7 @@ describe('what the page says', () => {
     const painted = { ...tab.page, host: document.createElement('div'), said: new Set(said) } as unknown as Painted;
     const page = pageOf(painted);
     const read = vi.fn();
-    const salon = { ...tab, page, surroundings: signal({ read }), opened: signal(true) } as unknown as Salon;
+    const salon = { ...tab, page, chunks: { surroundings: signal({ read }) } } as unknown as Salon;
     const speak = vi.fn(() => {
       throw new Error('spoken badly');
     });

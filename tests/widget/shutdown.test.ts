@@ -97,7 +97,7 @@ async function opened() {
   } as unknown as Page;
   const painted = { said: new Set() } as unknown as Painted;
   const salon: Salon = createSalon(page, words, {
-    chat: () => import('../../widget/chat.ts').then((chunk) => chunk.startChat),
+    chat: () => import('../../widget/chat.ts').then((chunk) => () => chunk.startChat(salon)),
     callback: async () => {
       const chunk = await import('../../widget/callback.ts');
       return () => chunk.startCallback(salon, callWords);
@@ -108,10 +108,10 @@ async function opened() {
     },
   });
   drawSheet(salon, box);
-  salon.open('chat');
-  await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
-  salon.choose('callback');
-  await vi.waitFor(() => expect(salon.callback.value).not.toBeNull());
+  salon.sheet.open('chat');
+  await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
+  salon.sheet.choose('callback');
+  await vi.waitFor(() => expect(salon.chunks.callback.value).not.toBeNull());
   // A call stands: it is looked at now and then.
   salon.thread.requests.value = [CALL];
   await vi.waitFor(() => expect(watching.size).toBeGreaterThan(1));
@@ -131,9 +131,9 @@ test('once the page has shut it down nothing of the widget listens, watches, bea
   expect([...watching]).toEqual([]);
   expect([...intervals]).toEqual([]);
   const drawn = box.innerHTML;
+  salon.said.say('still drawn?');
+  salon.sheet.choose('callback');
   const told = tell.mock.calls.length;
-  salon.said.value = 'still drawn?';
-  salon.opened.value = !salon.opened.peek();
   salon.thread.readSeq.value = 7;
   expect(box.innerHTML).toBe(drawn);
   expect(tell).toHaveBeenCalledTimes(told);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetSession } from '../../server/actions/forget-session.ts';
+import { sessionOf } from '../../widget/models/own-session.ts';
 import { MAISON } from '../helpers/cast.ts';
 import { startWire, type Wire } from '../helpers/wire.ts';
 import { SpreadStorage, type Tab, tabsAt } from './tabs.ts';
@@ -257,7 +258,7 @@ it('T14: an end that no other tab explains is believed after a moment, and is no
   await tab.live();
   tab.send('from one');
   await tab.acknowledged('from one');
-  const shopper = tab.salon.session?.known()?.shopper ?? '';
+  const shopper = sessionOf(tab.salon).known()?.shopper ?? '';
   await forgetSession(wire.rig.ports, { kind: 'shopper', id: shopper, brand: MAISON });
   wire.tokens.clear();
   await vi.waitFor(() => expect(tab.begun()).toBe(1), 10_000);

@@ -3,6 +3,7 @@ import { fireEvent, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
+import { forget } from '../../widget/models/own-session.ts';
 import { words as call } from '../../widget/words/call-en.ts';
 import { words } from '../../widget/words/en.ts';
 import { CLAIRE, PARIS, request } from '../widget/plain-salon.ts';
@@ -177,7 +178,7 @@ test('a call that was not answered says so, and its next try while that is to co
     answers: { 'GET requests': over, [`POST requests/${request({}).id}/withdraw`]: over },
   };
   const stands = (next: (sheet: Sheet) => unknown) => async (sheet: Sheet) => {
-    sheet.salon.memory.keep({ shopper: 's', token: 't' });
+    sheet.salon.memory.keep({ shopper: 's', token: 't', called: true });
     sheet.salon.thread.requests.value = [request({ kind: 'callback', state: 'later', place: PARIS })];
     await vi.waitFor(() => within(sheet.box).getByRole('button', { name: call.withdraw }));
     next(sheet);
@@ -198,7 +199,7 @@ test('a call that was not answered says so, and its next try while that is to co
       { is: 'she took it back', says: ['withdrawn'], ...was({ state: 'withdrawn' }) },
       { is: 'it was answered', says: ['calledYou'], ...was({ state: 'done' }) },
       { is: 'her session is over', says: ['lost'], ...stood, act: stands(press(call.withdraw)) },
-      { is: 'she had all of it forgotten', says: [], ...stood, act: stands(({ salon }) => salon.begin()) },
+      { is: 'she had all of it forgotten', says: [], ...stood, act: stands(({ salon }) => forget(salon)) },
     ],
   );
 });

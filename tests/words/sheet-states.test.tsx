@@ -240,12 +240,7 @@ test('that she is not connected is said while it is tried again, and never where
     write('Good morning')(sheet);
     press(words.send)(sheet);
   };
-  const unfetched =
-    (view: 'chat' | 'callback') =>
-    ({ salon }: Sheet) => {
-      salon[view].value = null;
-      salon.unreached.value = true;
-    };
+  const unreached = ({ salon }: Sheet) => vi.waitFor(() => expect(salon.chunks.unreached.value).toBe(true));
   await play({ lost: words.lost, origin: NOES_IN.en.origin, again: NOES_IN.en.try_again }, [
     { is: 'at first', says: [], view: 'chat' },
     { is: 'the relay is far', says: ['lost'], view: 'chat', answers: mint('try_again'), act: far },
@@ -254,29 +249,34 @@ test('that she is not connected is said while it is tried again, and never where
       is: 'the conversation’s code did not come',
       says: ['lost'],
       view: 'chat',
-      act: unfetched('chat'),
+      missing: 'chat',
     },
     {
       is: 'the call’s code did not come',
       says: ['again'],
       view: 'callback',
-      act: unfetched('callback'),
+      missing: 'callback',
     },
     {
       is: 'she went back to the welcome',
       says: [],
       view: 'chat',
-      act: ({ salon }) => {
-        salon.unreached.value = true;
-        salon.view.value = 'welcome';
+      missing: 'chat',
+      act: async (sheet) => {
+        await unreached(sheet);
+        sheet.salon.sheet.choose('welcome');
       },
     },
     {
       is: 'another part did not come',
       says: [],
       view: 'chat',
-      act: ({ salon }) => {
-        salon.unreached.value = true;
+      missing: 'callback',
+      act: async (sheet) => {
+        await vi.waitFor(() => expect(sheet.salon.chunks.chat.value).not.toBeNull());
+        sheet.salon.sheet.choose('callback');
+        await unreached(sheet);
+        sheet.salon.sheet.choose('chat');
       },
     },
   ]);
@@ -334,9 +334,9 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
         asked(null).act?.(sheet);
         press(forget)(sheet);
         expect(within(sheet.box).getByText(forgotten).className).not.toBe('unseen');
-        sheet.salon.close();
+        sheet.salon.sheet.close();
         await vi.waitFor(() => expect(within(sheet.box).queryByText(forgotten)).toBeNull());
-        sheet.salon.open();
+        sheet.salon.sheet.open();
       },
     },
     {
@@ -346,7 +346,7 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
       act: (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
-        sheet.salon.choose('callback');
+        sheet.salon.sheet.choose('callback');
       },
     },
     {
@@ -356,8 +356,8 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
       act: async (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
-        sheet.salon.choose('chat');
-        await vi.waitFor(() => expect(sheet.salon.chat.value).not.toBeNull());
+        sheet.salon.sheet.choose('chat');
+        await vi.waitFor(() => expect(sheet.salon.chunks.chat.value).not.toBeNull());
       },
     },
   ]);
@@ -380,7 +380,7 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
     message,
     send,
   } = words;
-  const silk = ({ salon }: Sheet) => (salon.product.value = { name: 'Silk square' });
+  const silk = ({ salon }: Sheet) => salon.writing.fill({ product: { name: 'Silk square' } });
   const read = ['readBy', 'privacy'];
   const chat = ['back', 'close', 'conversation', 'message', 'send', ...read];
   await play(
@@ -454,8 +454,8 @@ test('an associate who writes is named while she does, and what is unread is cou
       act: ({ salon }) => {
         salon.memory.keep({ talked: true });
         salon.thread.entries.value = [mine(1)];
-        salon.view.value = 'chat';
-        salon.view.value = 'welcome';
+        salon.sheet.choose('chat');
+        salon.sheet.choose('welcome');
       },
     },
   ]);
@@ -555,9 +555,7 @@ test('those who are there are shown as there, and nobody is where nobody is', as
       is: 'she was, and went while the panel stood open',
       says: [],
       presence: { free: true, people: [CLAIRE] },
-      act: ({ salon }) => {
-        salon.presence.value = salon.presence.value && { ...salon.presence.value, free: false, people: [] };
-      },
+      act: ({ salon }) => salon.house.learn({ ...salon.house.presence.value, free: false, people: [] }),
     },
     { is: 'nothing is known', says: [], presence: null },
   ]);
@@ -578,10 +576,10 @@ test('a call is offered at the welcome unless it is known that nobody can make i
       says: ['callback', 'promisedCall', 'language'],
       presence: nobody('language'),
       act: async ({ salon }) => {
-        salon.choose('callback');
-        await vi.waitFor(() => expect(salon.callback.value).not.toBeNull());
+        salon.sheet.choose('callback');
+        await vi.waitFor(() => expect(salon.chunks.callback.value).not.toBeNull());
         salon.thread.requests.value = [stands];
-        salon.choose('welcome');
+        salon.sheet.choose('welcome');
       },
     },
   ]);

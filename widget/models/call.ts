@@ -58,7 +58,6 @@ export interface Call extends StandingCall {
 
 export function createCall(salon: Salon, words: Signal<CallWords>, following: StandingCall): Call {
   const { page, memory, thread } = salon;
-  const session = sessionOf(salon);
   const phone = signal('');
   const country = signal('');
   const countryChoice = signal<(() => ComponentChild) | null>(null);
@@ -128,27 +127,27 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     asked = null;
     when.value = { kind: 'asap' };
     hearRequests(thread, [request]);
-    newProduct(memory, salon.product.peek());
-    memory.keep({ conversation: request.conversation, name: salon.name.peek().trim(), called: true });
+    newProduct(memory, salon.writing.product.peek());
+    memory.keep({ conversation: request.conversation, name: salon.writing.name.peek().trim(), called: true });
     thread.conversation.value = request.conversation;
-    salon.turning.value = false;
-    salon.touch();
+    salon.sheet.turn(false);
+    salon.memory.touch();
     page.tell('callback_requested', {});
   };
   /** The line that would have turned the live request into this call is down: the call stands, so that one ends. */
   const supersede = (live = memory.kept().opening?.id ?? '') => {
     memory.keep({ superseded: live, opening: null });
-    salon.wantsLive.value = false;
+    salon.writing.fill({ wantsLive: false });
     void endSuperseded(salon);
   };
   const open = async (again = true): Promise<CallField | null> => {
-    const minted = await session.obtain();
+    const minted = await sessionOf(salon).obtain();
     if (!minted.ok) return refuse(minted.error);
-    const token = (await session.keep())?.token ?? minted.token;
+    const token = (await sessionOf(salon).keep())?.token ?? minted.token;
     const body = callBody();
-    const turning = salon.turning.peek();
+    const turning = salon.sheet.turning.peek();
     const live = turning ? openLive(thread.requests.peek()) : null;
-    const chat = salon.chat.peek();
+    const chat = salon.chunks.chat.peek();
     const id = await idFor(toJson(body), token);
     if (live && chat && typeof id === 'string' && thread.link.peek() === 'live') {
       const { name, phone: number, country: dialled, when: time, notice } = body;
@@ -182,14 +181,14 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     return null;
   };
   const callBody = () => {
-    const product = salon.product.peek();
+    const product = salon.writing.product.peek();
     return {
       kind: 'callback' as const,
-      wishes: { ...salon.wishes.peek(), ...(place ? { place } : {}) },
+      wishes: { ...salon.writing.wishes.peek(), ...(place ? { place } : {}) },
       locale: page.locale(),
       zone: ownZone(),
-      notice: salon.presence.peek()?.notice.version ?? '',
-      name: salon.name.peek().trim(),
+      notice: salon.house.presence.peek()?.notice.version ?? '',
+      name: salon.writing.name.peek().trim(),
       phone: phone.peek().trim(),
       country: country.peek() || undefined,
       when: when.peek(),
@@ -197,7 +196,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     } satisfies Omit<Extract<OpenRequestInput, { kind: 'callback' }>, 'id'>;
   };
   const change = async (call: ShopperRequest, verb: string, body: unknown): Promise<CallField | null> => {
-    const token = session.known()?.token;
+    const token = sessionOf(salon).known()?.token;
     const answer = await askRelay<RequestAnswer>(page, `requests/${call.id}/${verb}`, { method: 'POST', token, body });
     if (!answer.ok && answer.error.code === 'signed_out') startAnew(salon);
     else if (!answer.ok) return refuse(answer.error);
@@ -224,7 +223,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     ask: () =>
       run(async () => {
         const missing: Partial<Record<CallField, string>> = {};
-        if (!salon.name.peek().trim()) missing.name = words.peek().nameMissing;
+        if (!salon.writing.name.peek().trim()) missing.name = words.peek().nameMissing;
         if (!phone.peek().trim()) missing.phone = words.peek().phoneMissing;
         if (missing.name || missing.phone) {
           errors.value = missing;

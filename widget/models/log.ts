@@ -19,9 +19,9 @@ export interface Log {
   reset: () => void;
 }
 
-type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'touch'>;
+type Needs = Pick<Salon, 'thread' | 'memory' | 'page'>;
 
-export function createLog({ thread, memory, page, touch }: Needs, ask: Connection['ask']): Log {
+export function createLog({ thread, memory, page }: Needs, ask: Connection['ask']): Log {
   let sequence: Sequence = { last: 0, held: [] };
   let gap: ReturnType<typeof setTimeout> | undefined;
   let told = { deliveredSeq: 0, readSeq: 0 };
@@ -63,7 +63,7 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
       thread.lines.value = memory.lines();
     }
     if (live) {
-      touch();
+      memory.touch();
       for (const entry of ready) announce(entry);
     }
     move();

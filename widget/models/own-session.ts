@@ -4,13 +4,12 @@ import type { Salon } from './salon.ts';
 import { createSession, identitiesOf, type Session } from './session.ts';
 
 /** The salon's one session, made when it is first needed. */
-export function sessionOf(salon: Salon): Session {
-  const { page, memory } = salon;
-  salon.session ??= createSession(page.brand, memory, () =>
-    askRelay<Minted>(page, 'sessions', { method: 'POST', body: { brand: page.brand } }),
+export const sessionOf = ({ page, memory, session }: Pick<Salon, 'page' | 'memory' | 'session'>): Session =>
+  session(() =>
+    createSession(page.brand, memory, () =>
+      askRelay<Minted>(page, 'sessions', { method: 'POST', body: { brand: page.brand } }),
+    ),
   );
-  return salon.session;
-}
 
 /**
  * Her session is over at the relay, which shows and takes nothing more under it: what stood under it is not hers to see

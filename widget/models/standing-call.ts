@@ -40,14 +40,14 @@ export function followCall(salon: Salon): StandingCall {
     const last = requests.value.find(({ id }) => id === stood?.id);
     if (call) ended.value = null;
     // Where she had all of it forgotten, nothing tells that there was a call.
-    else if (stood) ended.value = last?.state ?? (salon.session && 'lost');
+    else if (stood) ended.value = last?.state ?? (salon.memory.kept().called ? 'lost' : null);
     if (call?.id !== stood?.id) beats = 0;
     stood = call;
     if (!call) return;
     if (call.holder) caller.value = call.holder;
     const timer = setInterval(() => {
       beats++;
-      const soon = !call.holder && salon.opened.peek() && beats < SOON_BEATS;
+      const soon = !call.holder && salon.sheet.opened.peek() && beats < SOON_BEATS;
       if (soon || beats % SELDOM === 0) void look();
     }, BEAT_MS);
     return () => clearInterval(timer);

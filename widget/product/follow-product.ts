@@ -48,7 +48,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
     const now = product ? Object.entries(product).join('\n') : '';
     if (now === last) return;
     last = now;
-    salon.product.value = product;
+    salon.writing.fill({ product: product });
   };
   const later = () => {
     soon ??= setTimeout(look, Math.max(SETTLE_MS, readAt + betweenMs - Date.now()));
@@ -74,7 +74,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   const watchAWhile = () => {
     watch();
     clearTimeout(until);
-    until = setTimeout(() => salon.opened.peek() || changes.disconnect(), LATE_MS);
+    until = setTimeout(() => salon.sheet.opened.peek() || changes.disconnect(), LATE_MS);
   };
   const moved = () => {
     if (location.href === address) return;
@@ -95,7 +95,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   });
   listen([document], ['change'], later);
   effect(() => {
-    if (salon.opened.value) {
+    if (salon.sheet.opened.value) {
       betweenMs = BETWEEN_MS;
       later();
     }

@@ -39,9 +39,9 @@ export function CallForm({ salon, call, moving }: Asked) {
             field="name"
             label={name}
             error={call.errors.value.name}
-            value={salon.name.value}
+            value={salon.writing.name.value}
             change={(text) => {
-              salon.name.value = text;
+              salon.writing.fill({ name: text });
             }}
           />
           <Field
@@ -63,7 +63,7 @@ export function CallForm({ salon, call, moving }: Asked) {
           <p class="alarm" role="alert">
             {call.trouble.value}
           </p>
-          <button type="button" class="link" onClick={() => salon.choose('chat')}>
+          <button type="button" class="link" onClick={() => salon.sheet.choose('chat')}>
             {words.write}
           </button>
         </>

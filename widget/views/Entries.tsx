@@ -17,7 +17,7 @@ export function Entries({ salon }: { salon: Salon }) {
   return (
     <>
       {(all[0]?.seq ?? 1) > 1 && (
-        <button type="button" class="link quiet" onClick={() => salon.chat.peek()?.earlier()}>
+        <button type="button" class="link quiet" onClick={() => salon.chunks.chat.peek()?.earlier()}>
           {words.earlier}
         </button>
       )}
@@ -52,7 +52,7 @@ function Line({ entry, before, salon, children }: Lined) {
   const mine = entry.by.kind === 'shopper';
   const follows =
     before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
-  const Card = salon.surroundings.value?.ProductCard;
+  const Card = salon.chunks.surroundings.value?.ProductCard;
   if (entry.kind === 'product') {
     if (!entry.body || !Card) return null;
     return (
@@ -95,7 +95,7 @@ export function aloud(entry: Entry, salon: Salon): string | null {
 
 const sameHand = (a: By, b: By) => a.kind === b.kind && (a.kind === 'house' || b.kind === 'house' || a.id === b.id);
 const nameOf = (by: By, salon: Salon) =>
-  by.kind === 'associate' ? by.name : by.kind === 'shopper' ? salon.words.value.you : salon.house.value;
+  by.kind === 'associate' ? by.name : by.kind === 'shopper' ? salon.words.value.you : salon.house.name.value;
 
 /** A happening in the house's words; null for kinds that this widget does not know or need not tell. */
 function happening(entry: Exclude<Entry, SaidEntry>, salon: Salon): string | null {

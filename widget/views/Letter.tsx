@@ -18,7 +18,7 @@ export function Letter({ salon }: { salon: Salon }) {
 function Outgoing({ line, salon }: { line: OutLine; salon: Salon }) {
   const words = salon.words.value;
   const { draft } = line;
-  const Card = salon.surroundings.value?.ProductCard;
+  const Card = salon.chunks.surroundings.value?.ProductCard;
   if (draft.kind === 'product')
     return Card ? (
       <div class="said mine">

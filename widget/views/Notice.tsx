@@ -4,8 +4,8 @@ import type { Salon } from '../models/salon.ts';
 /** Who reads it, and the house's privacy notice. */
 export function Notice({ salon }: { salon: Salon }) {
   const { readBy, privacy } = salon.words.value;
-  const house = salon.house.value;
-  const url = salon.presence.value?.notice.url;
+  const house = salon.house.name.value;
+  const url = salon.house.presence.value?.notice.url;
   const address = url ? webAddress(url, salon.page.relay) : null;
   return house ? (
     <p class="notice">

@@ -33,7 +33,7 @@ export function ProductCard({ salon, product, label }: Shown) {
           class="plain"
           aria-label={salon.words.value.remove(product.name)}
           onClick={() => {
-            salon.product.value = null;
+            salon.writing.fill({ product: null });
           }}
         >
           <Icon shape="close" />

@@ -4,6 +4,8 @@ import type { Salon } from '../models/salon.ts';
 import { effect, untracked } from '../models/signals.ts';
 import { Sheet } from './Sheet.tsx';
 
+const NEAR_END = 80;
+
 /** Every handler that a view has, whatever it is of. */
 options.vnode = ({ props }) => {
   for (const name in props) if (/^on/.test(name)) Reflect.set(props, name, handling(Reflect.get(props, name)));
@@ -16,17 +18,22 @@ options.vnode = ({ props }) => {
 export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   const { launcher, root } = salon.page;
   let shown = '';
+  let atEnd = true;
   let opener: HTMLElement | null = null;
   const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
     if (now === shown) takeAlong(dialog);
     else show(now, inside, dialog);
-    salon.chat.peek()?.seen();
+    salon.chunks.chat.peek()?.seen();
   };
   /** Only a reader who is at the end. */
   const takeAlong = (dialog: HTMLElement) => {
-    const page = dialog.querySelector('.page');
-    if (page && salon.atEnd) page.scrollTop = page.scrollHeight;
+    const page = dialog.querySelector<HTMLElement>('.page');
+    if (!page) return;
+    page.onscroll = () => {
+      atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_END;
+    };
+    if (atEnd) page.scrollTop = page.scrollHeight;
   };
   const show = (now: string, inside: boolean, dialog: HTMLElement) => {
     if (!shown) opener = document.activeElement as HTMLElement | null;
@@ -41,9 +48,8 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
     takeAlong(dialog);
     if (now) {
       const field = dialog.querySelector('textarea');
-      if (!salon.quietly && (field || !dialog.contains(root.activeElement)))
+      if (!salon.sheet.quietly() && (field || !dialog.contains(root.activeElement)))
         (field ?? dialog).focus({ preventScroll: true });
-      salon.quietly = false;
       return;
     }
     // Focus goes back to where she came from, and only if it was in the sheet.
@@ -53,7 +59,7 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   return effect(() => {
     const inside = box.contains(root.activeElement);
     render(<Sheet salon={salon} />, box);
-    const now = salon.opened.value ? salon.view.value : '';
+    const now = salon.sheet.opened.value ? salon.sheet.view.value : '';
     untracked(() => settle(now, inside));
   });
 }
