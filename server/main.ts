@@ -59,23 +59,35 @@ const SPREAD_MS = 2_000;
 const ALIVE_EVERY_MS = 1_000;
 const SESSIONS_EVERY_MS = 10 * 60_000;
 
+/** How what has begun ends, in the order in which it began. */
+type Ends = (() => unknown)[];
+
 /**
  * Builds a relay from its settings and starts it; the composition root. The port is taken first, and says that it is
- * early until everything stands; it is given back where something cannot be built.
+ * early until everything stands; where something cannot be built it is given back, and nothing that has begun goes on.
  */
 export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
   const port = createPort();
   const portNumber = await port.listen(config.port, config.host);
+  const ends: Ends = [];
   try {
-    return await build(config, outside, port, portNumber);
+    return await build(config, outside, port, portNumber, ends);
   } catch (error) {
-    await port.close(Promise.resolve());
+    await port.close(endAll(ends));
     throw error;
   }
 }
 
+/** The last first. What cannot be ended either is not told: whoever starts the relay hears what came before it. */
+async function endAll(ends: Ends): Promise<void> {
+  for (const end of ends.toReversed())
+    await Promise.resolve()
+      .then(end)
+      .catch(() => {});
+}
+
 /** Each thing once, in the order in which they need one another. */
-async function build(config: Config, outside: Outside, port: Port, portNumber: number): Promise<Relay> {
+async function build(config: Config, outside: Outside, port: Port, portNumber: number, ends: Ends): Promise<Relay> {
   const log = outside.log ?? createLog(config.logLevel);
   const clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
@@ -91,6 +103,7 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
     ...{ clock, makeId: (now: number) => makeId(now) },
     ...{ onFault: fault('the store'), onCommit: metrics.committed },
   });
+  ends.push(() => store.close());
   const ports: Ports = { store, calls: callRules(config.limits.calls, [metrics.registry], log, () => store.now()) };
   // A shared store has its own time, told against this machine's: a clock set ahead would run before it for seconds.
   if (!outside.clock && config.databaseUrl === null) clock.notBefore((await lastAlive(ports)) + ALIVE_EVERY_MS);
@@ -150,6 +163,10 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
       },
     },
   );
+  ends.push(() => {
+    draining = true;
+    return sockets.close();
+  });
   store.onNews(sockets.announce);
   store.onNews(metrics.heard);
   store.onUnsure(sockets.unsure);
@@ -161,6 +178,7 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
     },
     onFault: fault('a sweep failed'),
   });
+  ends.push(() => sweeper.stop());
   sockets.onCapacityFreed(sweeper.wake);
   metrics.watch({
     ...{ ...config, version, store, roundTripMs: sockets.roundTripMs, newsTrouble: sockets.trouble },
@@ -205,6 +223,8 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
     setInterval(() => void sweepSessions(ports).catch(fault('unused sessions stay')), SESSIONS_EVERY_MS),
     setInterval(() => void sweepCallCounts(ports).catch(fault('counts of old calls stay')), SESSIONS_EVERY_MS),
   ];
+  const endTimers = () => timers.forEach(clearInterval);
+  ends.push(endTimers);
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });
   await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${portNumber}`, token: adminToken });
@@ -216,7 +236,7 @@ async function build(config: Config, outside: Outside, port: Port, portNumber: n
     sweep: () => sweeper.run(),
     async stop() {
       draining = true;
-      for (const timer of timers) clearInterval(timer);
+      endTimers();
       await removeRelayFile(config.dataDir, process.pid).catch(fault('relay.json was not removed'));
       await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();

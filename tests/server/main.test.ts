@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -73,6 +75,17 @@ it('a relay that cannot be built gives its port back', async () => {
   await new Promise<void>((go, fail) => next.once('error', fail).listen(port, go));
   next.close();
 });
+
+it('a relay that cannot be built to its end leaves nothing that goes on, and its program ends', async () => {
+  // The last that is written down before it opens.
+  mkdirSync(join(dir, 'relay.json'));
+  const env = { PATH: process.env.PATH, PORT: String(await freePort()), DATA_DIR: dir, DEMO: '0', LOG_LEVEL: 'silent' };
+  const started = spawn(process.execPath, ['server/main.ts'], { env, stdio: 'ignore' });
+  const stop = setTimeout(() => started.kill('SIGKILL'), 40_000);
+  const [code] = await once(started, 'exit');
+  clearTimeout(stop);
+  expect(code).toBe(1);
+}, 60_000);
 
 it('a relay whose port is taken does not touch the data', async () => {
   const first = createServer();
