@@ -13,8 +13,11 @@ export interface UnauthenticatedCapInput {
 type Connection = Socket['conn'];
 
 export interface UnauthenticatedCap {
-  /** Null where one more may be opened, else the wait in ms until those that are open have said who they are, or are gone. */
-  waitFor(request: IncomingMessage): number | null;
+  /**
+   * Null where one more may be opened, and it is counted at once; else the wait in ms until those that are open have said
+   * who they are, or are gone.
+   */
+  take(request: IncomingMessage): number | null;
   /** Whoever opened it has said who they are. */
   release(connection: Connection): void;
 }
@@ -26,6 +29,8 @@ export interface UnauthenticatedCap {
 export function capUnauthenticated(io: Server, input: UnauthenticatedCapInput): UnauthenticatedCap {
   const open = new Map<string, number>();
   const addresses = new WeakMap<Connection, string>();
+  /** Let in, and not opened yet: whoever asks for many in one breath is counted for each. */
+  const opening = new WeakMap<IncomingMessage, string>();
   const count = (address: string, by: number) => {
     for (const key of [address, networkOf(address)]) {
       if (key === null) continue;
@@ -46,13 +51,23 @@ export function capUnauthenticated(io: Server, input: UnauthenticatedCapInput): 
     count(address, -1);
   };
   io.engine.on('connection', (connection: Connection) => {
-    const address = input.addressOf(connection.request);
+    const address = opening.get(connection.request) ?? input.addressOf(connection.request);
+    if (!opening.delete(connection.request)) count(address, 1);
     addresses.set(connection, address);
-    count(address, 1);
     connection.once('close', () => leave(connection));
   });
   return {
-    waitFor: (request) => (mayOpen(input.addressOf(request)) ? null : input.patienceMs),
+    take(request) {
+      const address = input.addressOf(request);
+      if (!mayOpen(address)) return input.patienceMs;
+      opening.set(request, address);
+      count(address, 1);
+      // Engine.IO opens it before the event loop goes on, or never.
+      setImmediate(() => {
+        if (opening.delete(request)) count(address, -1);
+      });
+      return null;
+    },
     release: leave,
   };
 }

@@ -11,8 +11,8 @@ import { answerRefusal, refuseUpgrade } from '../edge/refusing.ts';
 export interface HandshakeInput {
   gate: Gate;
   log: Logger;
-  /** Null where one more line may be opened by whoever asks, else the wait in ms. */
-  waitFor(request: IncomingMessage): Promise<number | null>;
+  /** Null where one more line may be opened by whoever asks, and it is counted; else the wait in ms. */
+  take(request: IncomingMessage): Promise<number | null>;
 }
 
 type Asking = IncomingMessage & { _query: { sid?: string } };
@@ -60,7 +60,7 @@ async function settle(request: Asking, response: ServerResponse, input: Handshak
   if (request.method === 'OPTIONS') return isAnswer(response) ? null : refuse('bad_payload', { field: 'method' });
   // An empty name is none: Engine.IO opens a new line for it.
   if (request._query.sid) return ofOpenLine(request);
-  return input.gate.protocol(request) ?? slowDown(await input.waitFor(request));
+  return input.gate.protocol(request) ?? slowDown(await input.take(request));
 }
 
 /** Nobody of ours changes the transport of a line; probes of one would be answered without end. */

@@ -31,6 +31,6 @@ export function limitLines(io: Server, { gate, limits, log, addressOf }: Serving
   }
   guardLines(io, {
     ...{ gate, log },
-    waitFor: async (request) => (await limits.breaches.waitFor(placeOf(request))) ?? unauthenticated.waitFor(request),
+    take: async (request) => (await limits.breaches.waitFor(placeOf(request))) ?? unauthenticated.take(request),
   });
 }

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -161,6 +162,37 @@ describe('one answer for a route, a poll and a WebSocket', () => {
       const told = await ask(relay, path, way === 'polling' ? headers : { ...headers, ...UPGRADE });
       expect(told.error?.code).toBe('slow_down');
     }
+  });
+
+  test('many lines that are asked for in one breath are counted as they are let in', async () => {
+    const { hostname, port } = new URL(relay.url);
+    const [from] = Object.values(home());
+    const asked = [
+      'GET /socket.io/?EIO=4&transport=polling HTTP/1.1',
+      ...['host: relay', 'origin: https://maison.example', `x-forwarded-for: ${from}`, '', ''],
+    ].join('\r\n');
+    const told = await new Promise<string>((go, fail) => {
+      let text = '';
+      const line = connect(Number(port), hostname, () => line.write(asked.repeat(40)));
+      line.on('error', fail).on('data', (data) => {
+        text += String(data);
+        if (text.split('HTTP/1.1 ').length > 40) line.destroy();
+      });
+      line.on('close', () => go(text));
+    });
+    expect(
+      told
+        .split('HTTP/1.1 ')
+        .slice(1)
+        .map((answer) => answer.slice(0, 3)),
+    ).toEqual(['200', ...Array<string>(39).fill('429')]);
+  });
+
+  test('what is let in and not opened is not counted any longer', async () => {
+    const page = { origin: 'https://maison.example', ...home() };
+    for (let i = 0; i < 3; i++)
+      expect((await fetch(`${relay.url}/socket.io/?EIO=4&transport=pigeon`, { headers: page })).status).toBe(400);
+    expect((await WAYS.poll(relay, null, page)).status).toBe(200);
   });
 
   test.each(['GET', 'OPTIONS', 'POST', 'DELETE', 'HEAD', 'PATCH'])(
