@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { refuse } from '../../protocol/refusals.ts';
 import { refusalIn } from '../actions/refusal-in.ts';
@@ -17,6 +17,13 @@ const unmetOf = (error: unknown): { status: number; headers: Record<string, stri
     ? { headers: {}, ...error, status: error.status }
     : null;
 
+/** What was said of a file that does not come is not said of the answer: caches would keep that in its place. */
+const OF_A_FILE = ['content-encoding', 'content-type', 'etag', 'last-modified', 'content-range', 'accept-ranges'];
+function withoutFile(response: Response): void {
+  for (const name of OF_A_FILE) response.removeHeader(name);
+  response.set('cache-control', 'no-store');
+}
+
 /**
  * The one end of everything thrown. What a stranger's body brought about is refused; everything else is ours: it is
  * logged with the request's id, and the answer says no more than that.
@@ -29,8 +36,9 @@ export const faults =
     if (!bodyRefusal(error) && !isWrongPath(error))
       log.error({ err: error, request: response.locals.id }, 'a request failed');
     // Half an answer cannot be taken back: Express cuts the connection.
-    if (response.headersSent) next(error);
-    else if (refusal) replyRefusal(response, refusal);
+    if (response.headersSent) return next(error);
+    withoutFile(response);
+    if (refusal) replyRefusal(response, refusal);
     else if (unmet) response.status(unmet.status).set(unmet.headers).end();
     else if (isWrongPath(error)) notFound(request, response, next);
     else replyRefusal(response, refuse('unexpected'));

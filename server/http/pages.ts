@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import { readFileSync, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { findPortrait } from '../actions/find-portrait.ts';
@@ -25,19 +27,38 @@ export function cacheFor(path: string): string {
   return HASHED.test(path) ? FOREVER : FILE;
 }
 
+/**
+ * A file's mark, by what is in it: an archive gives each file of two releases the same time, and a loader that names
+ * other chunks is as long as before. Read once for as long as the file stays as it is.
+ */
+function marks(): (path: string, stat: Stats) => string {
+  const known = new Map<string, { stands: string; etag: string }>();
+  return (path, { size, mtimeMs, ctimeMs, ino }) => {
+    const stands = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+    const before = known.get(path);
+    if (before?.stands === stands) return before.etag;
+    const etag = `"${hash('sha256', readFileSync(path), 'base64url').slice(0, 22)}"`;
+    known.set(path, { stands, etag });
+    return etag;
+  };
+}
+
 type Cache = (path: string) => string;
 const CODINGS = ['br', 'gzip'] as const;
 
 /** A folder as it lies there; `coding` is what its files are compressed in, if anything. */
-const files = (root: string, cache: Cache, coding: string | null): RequestHandler =>
-  express.static(resolve(root), {
-    cacheControl: false,
-    setHeaders(response, path) {
+function files(root: string, cache: Cache, coding: string | null): RequestHandler {
+  const markOf = marks();
+  return express.static(resolve(root), {
+    ...{ cacheControl: false, lastModified: false },
+    setHeaders(response, path, stat: Stats) {
+      response.setHeader('etag', markOf(path, stat));
       response.setHeader('cache-control', cache(path));
       response.setHeader('vary', 'Accept-Encoding');
       if (coding !== null) response.setHeader('content-encoding', coding);
     },
   });
+}
 
 /** A built room: what the build has compressed, to a browser that takes it; everything else as it is. */
 function folder(dist: string, room: string, cache: Cache = cacheFor): RequestHandler[] {

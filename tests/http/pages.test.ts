@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -144,6 +144,41 @@ describe('what brands load', () => {
     // What is left of another coding is of no use.
     expect(other.status).toBe(200);
   });
+
+  it.each(['br', 'identity'])(
+    'no cache keeps what was said of a part or a state in the place of a file: %s',
+    async (coding) => {
+      for (const asked of [{ range: 'bytes=99999-' }, { 'if-match': '"another"' }]) {
+        const told = await get('/widget/en/assets/chat-Dg3k9Xab.js', { 'accept-encoding': coding, ...asked });
+        expect(told.status).toBe('range' in asked ? 416 : 412);
+        expect(told.headers['cache-control']).toBe('no-store');
+        for (const name of ['content-encoding', 'etag']) expect(told.headers).not.toHaveProperty(name);
+      }
+    },
+  );
+
+  it.each(['br', 'gzip', 'identity'])(
+    'a file is known by what is in it, not by its time and length: %s',
+    async (coding) => {
+      const path = join(dist, 'console/same.js');
+      const built = async (text: string) => {
+        writeFileSync(path, text.repeat(50));
+        await compressRoom(dist, 'console');
+        for (const room of ['', 'br', 'gzip'])
+          utimesSync(join(dist, room, 'console/same.js'), 499_162_500, 499_162_500);
+      };
+      await built('ab');
+      const told = await get('/console/same.js', { 'accept-encoding': coding });
+      await built('cd');
+      const known = { 'if-none-match': told.headers.etag ?? '', 'if-modified-since': new Date().toUTCString() };
+      for (const asked of [known, { 'if-modified-since': known['if-modified-since'] }]) {
+        const again = await get('/console/same.js', { 'accept-encoding': coding, ...asked });
+        expect([again.status, again.headers['content-length']]).toEqual([200, told.headers['content-length']]);
+      }
+      rmSync(path);
+      await compressRoom(dist, 'console');
+    },
+  );
 
   it('the folders of compressed files are no addresses', async () => {
     for (const path of ['/br/widget/salon.js', '/gzip/console/index.html', '/widget/salon.js.br', '/console/../br/'])
