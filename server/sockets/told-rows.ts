@@ -82,11 +82,11 @@ export class ToldRows {
     const { me } = person;
     switch (event) {
       case 'availability':
-        keep(person, 'availability', (payload as Availability).version, true);
+        remember(person, 'availability', (payload as Availability).version, true);
         break;
       case 'offer': {
         const { id, version, state } = payload as Offer;
-        keep(person, `offer ${id}`, version, state === 'open');
+        remember(person, `offer ${id}`, version, state === 'open');
         break;
       }
       case 'request':
@@ -95,13 +95,13 @@ export class ToldRows {
       case 'promise': {
         const promise = payload as PromiseView;
         const near = promise.dueAt < this.now() + LIMITS.promisesAheadMs;
-        keep(person, `promise ${promise.id}`, promise.version, me !== null && near && isOwed(promise, me));
+        remember(person, `promise ${promise.id}`, promise.version, me !== null && near && isOwed(promise, me));
         break;
       }
       case 'card': {
         const { id, shopper } = payload as ConversationCard;
         forgetName(person, id);
-        keep(person, `name ${id} ${shopper.name ?? ''}`, 1, true);
+        remember(person, `name ${id} ${shopper.name ?? ''}`, 1, true);
         break;
       }
     }
@@ -112,7 +112,7 @@ function noteRequest(person: Person, request: ShopperRequest | AssociateRequest)
   const { me, rows } = person;
   const mine = me === null || (request.holder?.id === me.id && isInHand(request));
   const was = rows.has(`request ${request.id}`);
-  keep(person, `request ${request.id}`, request.version, mine && isOpen(request));
+  remember(person, `request ${request.id}`, request.version, mine && isOpen(request));
   if (was && !mine && 'conversation' in request) forgetName(person, request.conversation);
 }
 
@@ -125,14 +125,14 @@ function isOwed({ state, holder, place }: PromiseView, me: Me): boolean {
   return me.reach === 'boutique' && place?.id === me.place.id;
 }
 
-function keep({ rows, fresh }: Person, row: string, version: number, stands: boolean): void {
+function remember({ rows, fresh }: Person, row: string, version: number, stands: boolean): void {
   fresh.add(row);
   if (stands) rows.set(row, version);
   else rows.delete(row);
 }
 
 function forgetName(person: Person, conversation: string): void {
-  for (const row of person.rows.keys()) if (row.startsWith(`name ${conversation} `)) keep(person, row, 0, false);
+  for (const row of person.rows.keys()) if (row.startsWith(`name ${conversation} `)) remember(person, row, 0, false);
 }
 
 /** A snapshot as the events that would have told the same. */

@@ -106,7 +106,7 @@ test('where she stands cannot be read: she hears what waited, and goes on', () =
 
 const entry = (seq: number): Entry => ({ seq, conversation: 'c', log: 'shared', id: `${seq}` }) as Entry;
 
-/** A node's order with two doors: news that comes by any of them, and the store behind. */
+/** A node's order, fed from two sides: by news, and by the store behind. */
 function order(stored: () => Entry[]) {
   const told: number[] = [];
   let here = true;

@@ -3,7 +3,7 @@ import type { News, Store, Tx } from '../../server/store/store.ts';
 /** One place where a store can be opened, closed and opened again. */
 export interface StoreHome {
   /** Transactions that may be under way at once. */
-  readonly lines: number;
+  readonly writers: number;
   /** What tells one transaction from another. */
   transactionOf(tx: Tx): Promise<unknown>;
   /** Opens the store, as a relay would; `announce` hears its news. */

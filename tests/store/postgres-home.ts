@@ -12,7 +12,7 @@ export const postgresHome =
   async (): Promise<StoreHome> => {
     const url = free.pop() ?? (await server().database());
     return {
-      lines: 4,
+      writers: 4,
       async transactionOf(tx) {
         const [row] = await tx.read<{ id: string }>({
           compile: () => CompiledQuery.raw('select pg_current_xact_id()::text as "id"'),

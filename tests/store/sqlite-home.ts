@@ -17,7 +17,7 @@ export async function sqliteHome(): Promise<SqliteHome> {
   const path = join(dir, 'salon.db');
   return {
     path,
-    lines: 1,
+    writers: 1,
     transactionOf: async (tx) => tx,
     open: ({ now = () => START_AT, announce } = {}) =>
       hearing(announce, openSqlite(path, { now, makeId: (at) => makeId(at) })),

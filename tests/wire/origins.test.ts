@@ -108,7 +108,7 @@ describe('which pages may speak', () => {
       expect(await upgrade(sid, headers as Record<string, string>)).toBe(403);
     }
     expect((await poll({ ...post, headers: { origin: HOME } })).status).toBe(200);
-    // A line keeps the way that it began with.
+    // A line keeps the transport that it began with.
     expect(await upgrade(sid, { origin: HOME })).toBe(400);
     expect((await poll({ ...post, headers: { origin: HOME } })).status).not.toBe(403);
   });
