@@ -45,7 +45,7 @@ try {
   const turns: Found[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
     say(`turn ${round} of ${ROUNDS}`);
-    const { salon, floor } = await turn(browser, met);
+    const { salon, floor } = await turn(browser, met, round % 2 ? ['salon', 'floor'] : ['floor', 'salon']);
     turns.push({ salon: { ...salon, ...bytes.salon }, floor: { ...floor, ...bytes.floor } });
   }
   say('where the time of opening goes');

@@ -57,7 +57,8 @@ export const report = (turns: readonly Found[]): Row[] =>
 
 export function rowOf(figure: Figure, salon: number, floor: number): Row {
   const goal = GOALS[figure];
-  const ratio = salon / floor;
+  // Of what lies below the bare page's there is none.
+  const ratio = floor > 0 && salon >= 0 ? salon / floor : Number.NaN;
   return { figure, salon, floor, ratio, goal, verdict: goal && verdictOf(goal.of === 'ratio' ? ratio : salon, goal) };
 }
 

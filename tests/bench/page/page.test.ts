@@ -58,6 +58,8 @@ describe('a figure', () => {
     expect(rowOf('openingAndChattingBytes', 30_721, 17_000).verdict).toBe('FAILS');
     expect(rowOf('firstFileBytes', Number.NaN, 17_000).verdict).toBe('FAILS');
     expect(rowOf('longTasksOfOpening', 3, 1).verdict).toBeNull();
+    expect(rowOf('pressToComposerMs', 300, Number.NaN).verdict).toBe('FAILS');
+    expect(rowOf('scriptingBeforeMs', -2, -1)).toMatchObject({ ratio: Number.NaN, verdict: 'met' });
   });
 });
 

@@ -30,8 +30,15 @@ interface Resting {
   heapKib: number;
 }
 
-/** Every visit is on a phone of its own; the subjects by turns, so that a busy machine is busy for both. */
-export async function turn(browser: Browser, met: Readonly<Record<Subject, Met>>): Promise<Turn> {
+/**
+ * Every visit is on a phone of its own; the subjects by turns, so that a busy machine is busy for both. `order` is that of
+ * each pair of visits.
+ */
+export async function turn(
+  browser: Browser,
+  met: Readonly<Record<Subject, Met>>,
+  order: readonly Asked[],
+): Promise<Turn> {
   const bare = await onPhone(browser, met.bare, atRest);
   const visits: ((asked: Met) => Some)[] = [
     (asked) => onPhone(browser, asked, (one) => opened(one, bare)),
@@ -42,8 +49,7 @@ export async function turn(browser: Browser, met: Readonly<Record<Subject, Met>>
   ];
   const found: Record<Asked, Partial<Figures>> = { salon: {}, floor: {} };
   for (const visit of visits) {
-    Object.assign(found.salon, await visit(met.salon));
-    Object.assign(found.floor, await visit(met.floor));
+    for (const asked of order) Object.assign(found[asked], await visit(met[asked]));
   }
   return found as Turn;
 }
