@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { fireEvent, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Presence } from '../../protocol/http.ts';
 import type { There } from '../../protocol/there.ts';
+import { startCallback } from '../../widget/callback.ts';
+import { startChat } from '../../widget/chat.ts';
 import type { Fetches } from '../../widget/models/chunks.ts';
 import { forget } from '../../widget/models/own-session.ts';
 import { createSalon, type Salon } from '../../widget/models/salon.ts';
@@ -23,6 +25,11 @@ const presence: Presence = {
   there: { kind: 'free' },
   channels: ['chat', 'callback'],
 };
+
+// Fetched once before, as a browser has them in its cache.
+beforeAll(async () => {
+  await Promise.all([import('../../widget/call-refused.ts'), import('../../widget/words/refusals-en.ts')]);
+});
 
 let stop = () => {};
 let answers: Record<string, unknown> = {};
@@ -52,11 +59,8 @@ function opened(told: Presence | null = presence, fetches: Partial<Fetches> = {}
     tell: vi.fn(),
   };
   const salon: Salon = createSalon(page, words, {
-    chat: () => import('../../widget/chat.ts').then((chunk) => () => chunk.startChat(salon)),
-    callback: async () => {
-      const chunk = await import('../../widget/callback.ts');
-      return () => chunk.startCallback(salon, callWords);
-    },
+    chat: async () => () => startChat(salon),
+    callback: async () => () => startCallback(salon, callWords),
     surroundings: () => new Promise(() => {}),
     ...fetches,
   });

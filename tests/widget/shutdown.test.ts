@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startCallback } from '../../widget/callback.ts';
+import { startChat } from '../../widget/chat.ts';
 import { hearPage } from '../../widget/hear-page.ts';
 import { createSalon, type Salon } from '../../widget/models/salon.ts';
 import type { Page, Painted } from '../../widget/page.ts';
@@ -97,11 +99,8 @@ async function opened() {
   } as unknown as Page;
   const painted = { said: new Set() } as unknown as Painted;
   const salon: Salon = createSalon(page, words, {
-    chat: () => import('../../widget/chat.ts').then((chunk) => () => chunk.startChat(salon)),
-    callback: async () => {
-      const chunk = await import('../../widget/callback.ts');
-      return () => chunk.startCallback(salon, callWords);
-    },
+    chat: async () => () => startChat(salon),
+    callback: async () => () => startCallback(salon, callWords),
     surroundings: async () => () => {
       hearPage(salon, painted, () => {});
       return lookAround(salon, box.firstElementChild as HTMLElement);

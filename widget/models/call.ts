@@ -14,7 +14,7 @@ import { refusalSaid } from './refusals.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
 import { fits } from './shape.ts';
-import { type Signal, signal } from './signals.ts';
+import { type ReadonlySignal, type ReadonlySignals, setAll, signal, signalsOf } from './signals.ts';
 import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
 
@@ -29,40 +29,49 @@ const isSlots = (answer: Slots): boolean => fits(answer, SLOTS) && (answer.place
 
 export type CallField = 'name' | 'phone' | 'when';
 
-/** The ask for a call: three fields, the times that may be promised, and what was said to it. */
-export interface Call extends StandingCall {
-  words: Signal<CallWords>;
-  phone: Signal<string>;
+/** What she fills in; her name she may have given before. */
+interface Filled {
+  phone: string;
   /** Where her number is dialled, once she was asked; empty before. */
-  country: Signal<string>;
-  /** Asks for it, once the relay could not tell. */
-  countryChoice: Signal<(() => ComponentChild) | null>;
-  when: Signal<When>;
-  day: Signal<string>;
-  slots: Signal<Slots | null>;
-  /** The times could not be fetched: as soon as possible still can be asked. */
-  without: Signal<boolean>;
-  errors: Signal<Partial<Record<CallField, string>>>;
-  busy: Signal<boolean>;
-  /** A call that stands is being given another time. */
-  moving: Signal<boolean>;
-  /** A sentence about the whole ask, when no field is to blame. */
-  trouble: Signal<string>;
-  /** Gives whether they came. */
-  fetchSlots: (place?: string) => Promise<boolean>;
-  /** Answers the first field that is refused, if any. */
-  ask: () => Promise<CallField | null>;
-  move: (call: ShopperRequest) => Promise<CallField | null>;
-  withdraw: (call: ShopperRequest) => Promise<void>;
+  country: string;
+  when: When;
+  /** The day whose times are shown. */
+  day: string;
 }
 
-export function createCall(salon: Salon, words: Signal<CallWords>, following: StandingCall): Call {
+/** The ask for a call: three fields, the times that may be promised, and what was said to it. */
+export interface Call extends StandingCall, ReadonlySignals<Filled> {
+  readonly words: ReadonlySignal<CallWords>;
+  /** Asks for the country, once the relay could not tell. */
+  readonly countryChoice: ReadonlySignal<(() => ComponentChild) | null>;
+  readonly slots: ReadonlySignal<Slots | null>;
+  /** The times could not be fetched: as soon as possible still can be asked. */
+  readonly without: ReadonlySignal<boolean>;
+  readonly errors: ReadonlySignal<Partial<Record<CallField, string>>>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** A call that stands is being given another time. */
+  readonly moving: ReadonlySignal<boolean>;
+  /** A sentence about the whole ask, when no field is to blame. */
+  readonly trouble: ReadonlySignal<string>;
+  readonly fill: (change: Partial<Filled>) => void;
+  /** What she corrects is not called wrong any more. */
+  readonly correct: () => void;
+  /** Why her number was refused, and what asks for its country. */
+  readonly explain: (phone: string, countryChoice?: () => ComponentChild) => void;
+  readonly changeTime: (on: boolean) => void;
+  /** Gives whether they came. */
+  readonly fetchSlots: (place?: string) => Promise<boolean>;
+  /** Answers the first field that is refused, if any. */
+  readonly ask: () => Promise<CallField | null>;
+  readonly move: (call: ShopperRequest) => Promise<CallField | null>;
+  readonly withdraw: (call: ShopperRequest) => Promise<void>;
+}
+
+export function createCall(salon: Salon, words: ReadonlySignal<CallWords>, following: StandingCall): Call {
   const { page, memory, thread } = salon;
-  const phone = signal('');
-  const country = signal('');
+  const filled = signalsOf<Filled>({ phone: '', country: '', when: { kind: 'asap' }, day: '' });
+  const { phone, country, when, day } = filled;
   const countryChoice = signal<(() => ComponentChild) | null>(null);
-  const when = signal<When>({ kind: 'asap' });
-  const day = signal('');
   const slots = signal<Slots | null>(null);
   const without = signal(false);
   const errors = signal<Partial<Record<CallField, string>>>({});
@@ -103,7 +112,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     if (busy.peek()) return null;
     busy.value = true;
     trouble.value = '';
-    following.ended.value = null;
+    following.again();
     errors.value = {};
     try {
       return await work();
@@ -207,18 +216,26 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
 
   const call: Call = {
     ...following,
+    ...filled,
     words,
-    phone,
-    country,
     countryChoice,
-    when,
-    day,
     slots,
     without,
     errors,
     busy,
     moving,
     trouble,
+    fill: (change) => setAll(filled, change),
+    correct: () => {
+      errors.value = {};
+    },
+    explain: (said, asking) => {
+      errors.value = { phone: said };
+      if (asking) countryChoice.value = asking;
+    },
+    changeTime: (on) => {
+      moving.value = on;
+    },
     fetchSlots,
     ask: () =>
       run(async () => {

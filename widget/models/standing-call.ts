@@ -5,7 +5,7 @@ import { listen } from '../listen.ts';
 import { endSuperseded, fetchRequests } from './ask-over-http.ts';
 import { openCall } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { effect, type Signal, signal } from './signals.ts';
+import { effect, type ReadonlySignal, signal } from './signals.ts';
 
 const BEAT_MS = 4_000;
 /** It is looked at with every beat for two minutes after she has asked, while she has it before her; later with each fifth. */
@@ -16,9 +16,11 @@ const WAKES = ['focus', 'online', 'pageshow', 'visibilitychange'];
 /** What becomes of the call that is promised to her, known without a socket. */
 export interface StandingCall {
   /** Who last took it: she is named when she did not reach her, too. */
-  caller: Signal<Persona | null>;
+  readonly caller: ReadonlySignal<Persona | null>;
   /** How the call that stood here has ended; `lost`: it is not hers to see from here any more. */
-  ended: Signal<RequestState | 'lost' | null>;
+  readonly ended: ReadonlySignal<RequestState | 'lost' | null>;
+  /** She asks for another: how that one ended is past. */
+  readonly again: () => void;
 }
 
 export function followCall(salon: Salon): StandingCall {
@@ -52,5 +54,11 @@ export function followCall(salon: Salon): StandingCall {
     }, BEAT_MS);
     return () => clearInterval(timer);
   });
-  return { caller, ended };
+  return {
+    caller,
+    ended,
+    again: () => {
+      ended.value = null;
+    },
+  };
 }

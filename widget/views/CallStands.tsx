@@ -50,13 +50,7 @@ export function CallStands({ salon, call, request }: Standing) {
       )}
       <p class="small">{words.change}</p>
       <p class="ways">
-        <button
-          type="button"
-          class="line-button"
-          onClick={() => {
-            call.moving.value = true;
-          }}
-        >
+        <button type="button" class="line-button" onClick={() => call.changeTime(true)}>
           {words.move}
         </button>
         <button type="button" class="line-button" disabled={call.busy.value} onClick={() => call.withdraw(request)}>

@@ -41,9 +41,7 @@ export function Composer({ salon }: { salon: Salon }) {
             placeholder={words.optional}
             maxLength={LIMITS.nameChars}
             value={salon.writing.name.value}
-            onInput={(event) => {
-              salon.writing.fill({ name: event.currentTarget.value });
-            }}
+            onInput={(event) => salon.writing.fill({ name: event.currentTarget.value })}
           />
         </label>
       )}

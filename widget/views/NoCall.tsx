@@ -26,13 +26,7 @@ export function NoCall({ salon, call, there, stands }: Unpromised) {
           {words.write}
         </button>
         {stands && (
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              call.moving.value = false;
-            }}
-          >
+          <button type="button" class="link" onClick={() => call.changeTime(false)}>
             {words.stay}
           </button>
         )}

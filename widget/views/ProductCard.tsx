@@ -32,9 +32,7 @@ export function ProductCard({ salon, product, label }: Shown) {
           type="button"
           class="plain"
           aria-label={salon.words.value.remove(product.name)}
-          onClick={() => {
-            salon.writing.fill({ product: null });
-          }}
+          onClick={() => salon.writing.fill({ product: null })}
         >
           <Icon shape="close" />
         </button>
