@@ -1,6 +1,6 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
-import { OWN_NAME, SHORT } from './short-names.ts';
+import { SENTENCE, SHORT } from './short-names.ts';
 
 /**
  * The last few bytes. Chunks are fetched by plain `import()`: Vite's helper around it preloads style sheets, of which
@@ -24,7 +24,7 @@ export async function small(code: string, module: boolean): Promise<string> {
     // Strings on the right, as they are written, and nothing joined by commas: brotli has seen that before. Nothing here
     // is made with `new` that does not say `this`, which is what arrows lack.
     compress: { passes: 3, lhs_constants: false, sequences: false, unsafe_arrows: true },
-    mangle: { properties: { regex: OWN_NAME } },
+    mangle: { properties: { regex: SENTENCE } },
     nameCache: { props: { props: SHORT } },
   });
   return done.code ?? code;

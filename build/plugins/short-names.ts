@@ -8,44 +8,29 @@ const KNOWN_OUTSIDE = ['widget/page.ts', 'widget/salon.d.ts', 'widget/models/mem
 
 /** A file without its comments. */
 const textOf = (path: string) => readFileSync(at(path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-/** Without its types that pick members by their names, too. */
-const valuesOf = (path: string) => textOf(path).replace(/\b(Pick|Omit)<[^>]*>/g, '');
 const filesIn = (folder: string) =>
   readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => `${folder}/${name}`);
 
-/** The members of the interfaces of the widget's models, and of what its views are handed. */
-const members = () =>
-  filesIn('widget')
-    .filter((file) => !file.startsWith('widget/product/'))
-    .flatMap(
-      (file) => textOf(file).match(/(?<=^(?:export )?interface \w+[^{]*\{[^}]*?^ {2}(readonly )?)\w+(?=\??:)/gm) ?? [],
-    );
-
 /**
- * What the sentences, and the members of models, are called in the build. A name is the widget's own unless the wire,
- * storage, the page or a string knows it too; those of the browser the minifier knows by itself.
+ * What the sentences are called in the build. A name is the widget's own unless the wire, storage, the page or a
+ * string knows it too; those of the browser the minifier knows by itself.
  */
-export const SHORT: Readonly<Record<string, string>> = shortNames(
-  new Set([...Object.keys(words), ...Object.keys(callWords), ...members()]),
-);
+export const SHORT: Readonly<Record<string, string>> = shortNames([...Object.keys(words), ...Object.keys(callWords)]);
 
 /** The names that are short in the build. */
-export const OWN_NAME = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll('$', '')})$`);
+export const SENTENCE = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll('$', '')})$`);
 
-function shortNames(names: ReadonlySet<string>): Record<string, string> {
+function shortNames(names: readonly string[]): Record<string, string> {
   const outside = [...filesIn('protocol'), ...filesIn('widget/product'), ...KNOWN_OUTSIDE].map(textOf);
-  const strings = filesIn('widget').flatMap((file) => valuesOf(file).match(/(?<=')\w+(?=')/g) ?? []);
-  // One chunk knows by name what another exports; views it is handed.
+  const strings = filesIn('widget').flatMap((file) => textOf(file).match(/(?<=')\w+(?=')/g) ?? []);
+  // One chunk knows by name what another exports.
   const exported = filesIn('widget').flatMap(
     (file) => textOf(file).match(/(?<=^export (async )?(function|const) )[a-z]\w+/gm) ?? [],
   );
   const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings, ...exported]);
-  const own = [...names].filter((name) => name.length > 2 && !taken.has(name));
-  const used = new Set(filesIn('widget').flatMap((file) => textOf(file).match(/\b\w\w\b/g) ?? []));
-  const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const pairs = letters.flatMap((one) => letters.map((two) => one + two));
-  const free = [...letters, ...pairs.filter((pair) => !used.has(pair))];
-  return Object.fromEntries(own.map((name, i) => [`$${name}`, free[i] as string]));
+  const own = names.filter((name) => name.length > 2 && !taken.has(name));
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  return Object.fromEntries(own.map((name, i) => [`$${name}`, letters[i] ?? `z${i}`]));
 }
