@@ -20,6 +20,8 @@ export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): 
     shutdown: () => {
       page.returns = Number.NEGATIVE_INFINITY;
       page.host.remove();
+      // What is still on its way ends as it begins.
+      lasting.push = (end) => Number(end?.());
       for (const end of lasting) end();
       return forget(salon);
     },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startCallback } from '../../widget/callback.ts';
 import { startChat } from '../../widget/chat.ts';
 import { hearPage } from '../../widget/hear-page.ts';
+import { lasting } from '../../widget/models/lasting.ts';
 import { createSalon, type Salon } from '../../widget/models/salon.ts';
 import type { Page, Painted } from '../../widget/page.ts';
 import { lookAround } from '../../widget/surroundings.ts';
@@ -67,14 +68,21 @@ beforeEach(() => {
   }));
 });
 afterEach(() => {
+  // Each test is a page of its own.
+  Reflect.deleteProperty(lasting, 'push');
+  lasting.length = 0;
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   document.body.replaceChildren();
   localStorage.clear();
 });
 
-/** The whole sheet on a page, opened, with all that comes in chunks. */
-async function opened() {
+/** Holds the callback's chunk back until it is called. */
+let arrive: () => void;
+
+/** A sheet on a page, wired as the app wires it: what the page has said is heard once that is done. */
+function drawn({ late = false } = {}) {
+  const waited = late ? new Promise<void>((go) => (arrive = go)) : undefined;
   const host = document.createElement('salon-widget');
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [];
@@ -100,13 +108,22 @@ async function opened() {
   const painted = { said: new Set() } as unknown as Painted;
   const salon: Salon = createSalon(page, words, {
     chat: async () => () => startChat(salon),
-    callback: async () => () => startCallback(salon, callWords),
+    callback: async () => {
+      await waited;
+      return () => startCallback(salon, callWords);
+    },
     surroundings: async () => () => {
-      hearPage(salon, painted, () => {});
+      setTimeout(() => hearPage(salon, painted, () => {}));
       return lookAround(salon, box.firstElementChild as HTMLElement);
     },
   });
   drawSheet(salon, box);
+  return { salon, painted, box, tell };
+}
+
+/** The whole of it, opened, with all that comes in chunks. */
+async function opened() {
+  const { salon, painted, box, tell } = drawn();
   salon.sheet.open('chat');
   await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
   salon.sheet.choose('callback');
@@ -136,4 +153,19 @@ test('once the page has shut it down nothing of the widget listens, watches, bea
   salon.thread.readSeq.value = 7;
   expect(box.innerHTML).toBe(drawn);
   expect(tell).toHaveBeenCalledTimes(told);
+});
+
+test('what was on its way as the page shut it down ends as it begins', async () => {
+  const { salon, painted, tell } = drawn({ late: true });
+  const shut = () => vi.waitFor(() => expect(tell).toHaveBeenCalledWith('forgotten', {}));
+  // Said before the app was there, as the sheet opens: the product is looked for a moment after it is heard.
+  painted.said.add(['shutdown']);
+  salon.sheet.open('callback');
+  await shut();
+  arrive();
+  await vi.waitFor(() => expect(salon.chunks.callback.value).not.toBeNull());
+  await new Promise((soon) => setTimeout(soon, 20));
+  expect(heard).toEqual([]);
+  expect([...watching]).toEqual([]);
+  expect([...intervals]).toEqual([]);
 });
