@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     env: { TMPDIR: quickDisk() },
     // A busy machine is slow, not wrong.
-    testTimeout: 60_000,
+    ...{ testTimeout: 60_000, hookTimeout: 60_000 },
     setupFiles: ['tests/helpers/after-each.ts'],
     projects: [
       {
@@ -23,7 +23,6 @@ export default defineConfig({
           include: real,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
-          hookTimeout: 60_000,
         },
       },
     ],

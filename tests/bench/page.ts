@@ -1,5 +1,5 @@
 // `npm run bench:page`: L13, what Salon costs a product page of another origin on a mid phone, beside a floor built and
-// measured in the same run: the least that its packages can do. Every time is taken inside the page or by the browser,
+// measured in the same run: the plainest panel of its packages. Every time is taken inside the page or by the browser,
 // never through the driver. ROUNDS (7) says how many turns there are.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
