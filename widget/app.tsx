@@ -45,6 +45,8 @@ export async function mount(painted: Painted): Promise<App> {
       };
     },
   });
+  // What the chat needs travels while the sheet is made, not after it.
+  if (painted.wants === 'chat') salon.chunks.enter('chat');
   // Until it can be heard, whatever the page says has another try made at it.
   painted.hear = () => salon.chunks.enter('surroundings');
   const box = document.createElement('div');

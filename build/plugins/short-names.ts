@@ -8,8 +8,6 @@ const KNOWN_OUTSIDE = ['widget/page.ts', 'widget/salon.d.ts', 'widget/models/mem
 
 /** A file without its comments. */
 const textOf = (path: string) => readFileSync(at(path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-/** Without its types that pick members by their names, too. */
-const valuesOf = (path: string) => textOf(path).replace(/\b(Pick|Omit)<[^>]*>/g, '');
 const filesIn = (folder: string) =>
   readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
@@ -26,8 +24,12 @@ export const SENTENCE = new RegExp(`^(${Object.keys(SHORT).join('|').replaceAll(
 
 function shortNames(names: readonly string[]): Record<string, string> {
   const outside = [...filesIn('protocol'), ...filesIn('widget/product'), ...KNOWN_OUTSIDE].map(textOf);
-  const strings = filesIn('widget').flatMap((file) => valuesOf(file).match(/(?<=')\w+(?=')/g) ?? []);
-  const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings]);
+  const strings = filesIn('widget').flatMap((file) => textOf(file).match(/(?<=')\w+(?=')/g) ?? []);
+  // One chunk knows by name what another exports.
+  const exported = filesIn('widget').flatMap(
+    (file) => textOf(file).match(/(?<=^export (async )?(function|const) )[a-z]\w+/gm) ?? [],
+  );
+  const taken = new Set([...outside.flatMap((text) => text.match(/\w+/g) ?? []), ...strings, ...exported]);
   const own = names.filter((name) => name.length > 2 && !taken.has(name));
   const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
   return Object.fromEntries(own.map((name, i) => [`$${name}`, letters[i] ?? `z${i}`]));

@@ -71,6 +71,10 @@ describe('the short names of sentences', () => {
     expect(new Set(short).size).toBe(short.length);
   });
 
+  it('hide nothing that one chunk fetches of another by name', () => {
+    for (const name of ['lookAround', 'hearPage', 'startChat']) expect(Object.keys(SHORT)).not.toContain(`$${name}`);
+  });
+
   it('hide nothing that the wire, the storage or the page knows by name', () => {
     const outside = ['protocol/requests.ts', 'protocol/entries.ts', 'widget/models/memory.ts', 'widget/salon.d.ts'];
     const code = (path: string) => readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');

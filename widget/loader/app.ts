@@ -62,6 +62,7 @@ export function fetchApp(): Promise<App> {
 
 export function open(channel?: unknown): void {
   note.textContent = '';
+  page.wants = channel;
   fetchApp().then(
     (ready) => ready.open(channel),
     () => {
