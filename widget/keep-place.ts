@@ -1,3 +1,4 @@
+import { afterFrame } from './after-frame.ts';
 import { standApart, wearAsBody } from './apart.ts';
 import { listen } from './listen.ts';
 import { holdPage } from './models/phone.ts';
@@ -36,7 +37,7 @@ export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () 
         turned.observe(one, { attributes: true, childList: one !== document.body });
     };
     // After the sheet is on the screen: to hold the page has it laid out.
-    const soon = setTimeout(() => {
+    const leave = afterFrame(() => {
       standApart(page);
       hold();
       follow();
@@ -51,7 +52,7 @@ export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () 
       then();
     });
     return () => {
-      clearTimeout(soon);
+      leave();
       cancelAnimationFrame(due);
       turned.disconnect();
       page.placed = () => {};

@@ -3,6 +3,7 @@ import { fireEvent, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Presence } from '../../protocol/http.ts';
 import type { There } from '../../protocol/there.ts';
+import { afterFrame } from '../../widget/after-frame.ts';
 import { startCallback } from '../../widget/callback.ts';
 import { startChat } from '../../widget/chat.ts';
 import type { Fetches } from '../../widget/models/chunks.ts';
@@ -247,15 +248,24 @@ describe('the welcome', () => {
     await vi.waitFor(() => see.getByRole('textbox', { name: 'Message' }));
   });
 
-  it('Y01: Escape closes, and focus goes back to the launcher', () => {
+  it('Y01: Escape closes, and focus goes back to the launcher', async () => {
     const { salon, see, launcher, root } = opened();
     launcher.focus();
     salon.sheet.open();
     const dialog = see.getByRole('dialog');
-    expect([root.activeElement, launcher.ariaExpanded]).toEqual([dialog, 'true']);
+    await vi.waitFor(() => expect([root.activeElement, launcher.ariaExpanded]).toEqual([dialog, 'true']));
     fireEvent.keyDown(dialog, { key: 'Escape' });
     expect([root.activeElement, launcher.ariaExpanded]).toEqual([launcher, 'false']);
     expect(see.queryByRole('dialog')).toBeNull();
+  });
+
+  it('closed before its first frame, it takes no focus', async () => {
+    const { salon, launcher, root } = opened();
+    launcher.focus();
+    salon.sheet.open();
+    salon.sheet.close();
+    await new Promise((later) => afterFrame(() => later(null)));
+    expect(root.activeElement).toBe(launcher);
   });
 
   it('the page’s own shortcuts do not hear what she types', () => {
@@ -270,12 +280,12 @@ describe('the welcome', () => {
 });
 
 describe('the conversation', () => {
-  it('the composer is there at once, with focus, before anything else has arrived', () => {
+  it('the composer is there at once, with focus, before anything else has arrived', async () => {
     const { salon, see, root } = opened(null);
     salon.sheet.open('chat');
     see.getByRole('log', { name: 'Conversation' });
-    expect(root.activeElement).toBe(see.getByRole('textbox', { name: 'Message' }));
     expect(see.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    await vi.waitFor(() => expect(root.activeElement).toBe(see.getByRole('textbox', { name: 'Message' })));
   });
 
   it('P04: nothing is stored until she sends', async () => {

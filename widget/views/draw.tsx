@@ -1,4 +1,5 @@
 import { options, render } from 'preact';
+import { afterFrame } from '../after-frame.ts';
 import { handling } from '../guarded.ts';
 import type { Salon } from '../models/salon.ts';
 import { effect, untracked } from '../models/signals.ts';
@@ -20,10 +21,11 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   let shown = '';
   let atEnd = true;
   let opener: HTMLElement | null = null;
+  let arriving: (() => void) | null = null;
   const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
-    if (now === shown) takeAlong(dialog);
-    else show(now, inside, dialog);
+    if (now !== shown) show(now, inside, dialog);
+    else if (!arriving) takeAlong(dialog);
     salon.chunks.chat.peek()?.seen();
   };
   /** Only a reader who is at the end. */
@@ -36,6 +38,7 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
     if (atEnd) page.scrollTop = page.scrollHeight;
   };
   const show = (now: string, inside: boolean, dialog: HTMLElement) => {
+    const first = !shown && !salon.chunks.chat.peek();
     if (!shown) opener = document.activeElement as HTMLElement | null;
     shown = now;
     launcher.ariaExpanded = `${!!now}`;
@@ -44,17 +47,27 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
       dialog.popover = 'manual';
       dialog.togglePopover?.(!!now);
     }
-    // Here the sheet is laid out, once: where it will stand, and before the focus asks what can have it.
+    arriving?.();
+    if (!now) {
+      // Focus goes back to where she came from, and only if it was in the sheet.
+      const back = opener?.isConnected && opener !== document.body && opener !== root.host ? opener : launcher;
+      if (inside) back.focus({ preventScroll: true });
+    } else if (first) {
+      // Her first frame is not kept waiting. Later the focus goes with her press, without which a phone shows no keys.
+      const leave = afterFrame(() => arrive(dialog));
+      arriving = () => {
+        arriving = null;
+        leave();
+      };
+    } else arrive(dialog);
+  };
+  /** Here the sheet is laid out, once: where it will stand, and before the focus asks what can have it. */
+  const arrive = (dialog: HTMLElement) => {
+    arriving = null;
     takeAlong(dialog);
-    if (now) {
-      const field = dialog.querySelector('textarea');
-      if (!salon.sheet.quietly() && (field || !dialog.contains(root.activeElement)))
-        (field ?? dialog).focus({ preventScroll: true });
-      return;
-    }
-    // Focus goes back to where she came from, and only if it was in the sheet.
-    const back = opener?.isConnected && opener !== document.body && opener !== root.host ? opener : launcher;
-    if (inside) back.focus({ preventScroll: true });
+    const field = dialog.querySelector('textarea');
+    if (!salon.sheet.quietly() && (field || !dialog.contains(root.activeElement)))
+      (field ?? dialog).focus({ preventScroll: true });
   };
   return effect(() => {
     const inside = box.contains(root.activeElement);
