@@ -10,7 +10,7 @@ export default defineConfig({
     env: { TMPDIR: quickDisk() },
     // A busy machine is slow, not wrong.
     ...{ testTimeout: 60_000, hookTimeout: 60_000 },
-    setupFiles: ['tests/helpers/after-each.ts'],
+    setupFiles: ['tests/helpers/in-every-file.ts'],
     projects: [
       {
         extends: true,

@@ -33,17 +33,24 @@ export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () 
     });
     const follow = () => {
       wearAsBody(page);
+      watch();
+    };
+    const watch = () => {
       for (const one of [document.documentElement, document.body])
         turned.observe(one, { attributes: true, childList: one !== document.body });
     };
-    // After the sheet is on the screen: to hold the page has it laid out.
+    /** The page is asked what it wears before it is held, which has all of it laid out. */
+    const settle = () => {
+      wearAsBody(page);
+      hold();
+      watch();
+    };
+    // After the sheet is on the screen.
     const leave = afterFrame(() => {
       standApart(page);
-      hold();
-      follow();
+      settle();
       page.placed = () => {
-        hold();
-        follow();
+        settle();
         // Once more above whatever the page has put on top.
         dialog.togglePopover?.(false);
         dialog.togglePopover?.(true);
