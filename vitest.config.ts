@@ -9,8 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     env: { TMPDIR: quickDisk() },
     // A busy machine is slow, not wrong.
-    testTimeout: 60_000,
-    setupFiles: ['tests/helpers/after-each.ts'],
+    ...{ testTimeout: 60_000, hookTimeout: 60_000 },
+    setupFiles: ['tests/helpers/in-every-file.ts'],
     projects: [
       {
         extends: true,
@@ -23,7 +23,6 @@ export default defineConfig({
           include: real,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
-          hookTimeout: 60_000,
         },
       },
     ],

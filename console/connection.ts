@@ -1,15 +1,17 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import type { ConsoleAnswers, ConsoleCalls, ConsoleCommand, ConsoleEvents } from '../protocol/console.ts';
+import type { StateDigest } from '../protocol/digest.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
 import type { RefusalError } from '../protocol/refusals.ts';
-import type { Standing } from '../protocol/standing.ts';
 import { type Reply, unreachable } from './reply.ts';
-import { chooseWays, RETRY_MAX_MS, RETRY_MS } from './ways.ts';
+import { chooseTransport, RETRY_MAX_MS, RETRY_MS } from './transport.ts';
 
-/** `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of
- * hers are open, and this one was used least. `too_old`: only a reload helps. */
+/**
+ * `lost`: it comes back by itself. `closing`: the relay restarts. `resting`: too many pages of hers are open, and this
+ * one was left alone the longest. `too_old`: only a reload helps.
+ */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'closing' | 'resting' | 'too_old' | 'ended';
 export type Payload<C extends ConsoleCommand> = Parameters<ConsoleCalls[C]>[0];
 
@@ -22,7 +24,7 @@ export interface Link {
   /** Runs whenever the relay shows a sign of life, however the browser slows this page's timers. */
   onHeard(listener: () => void): void;
   /** Hears where she stands, whenever the relay has said it. */
-  onStanding(listener: (told: Standing) => void): void;
+  onDigest(listener: (told: StateDigest) => void): void;
   /** Is anybody there? Without an answer in 1.5 s the line is made anew, as after any other that is not answered. */
   check(): void;
   close(): void;
@@ -52,8 +54,8 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     reconnectionDelayMax: RETRY_MAX_MS,
     timeout: PATIENCE_MS,
   });
-  const ways = chooseWays(socket.io, () => socket.disconnect().connect());
-  socket.io.on('error', ways.fails);
+  const transport = chooseTransport(socket.io, () => socket.disconnect().connect());
+  socket.io.on('error', transport.fails);
   let again: ReturnType<typeof setTimeout> | undefined;
 
   function comeBack(afterMs: number): void {
@@ -66,7 +68,7 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   }
 
   socket.on('snapshot', (snapshot) => {
-    ways.stands();
+    transport.stands();
     learn(snapshot.now, Date.now());
     state.value = 'open';
   });
@@ -84,10 +86,10 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   socket.on('signed_out', () => {
     state.value = 'ended';
     socket.disconnect();
-    ways.close();
+    transport.close();
   });
   socket.on('disconnect', (reason) => {
-    ways.fails();
+    transport.fails();
     lost();
     // The library stays away after a disconnect that the other side asked for.
     if (reason === 'io server disconnect') comeBack(RETRY_MS);
@@ -117,11 +119,11 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     const reply = await acknowledged(socket, command, payload, patienceMs);
     if (!reply.ok && reply.error.code === 'unreachable' && socket.id === line) beginAnew();
     if (reply.ok) learn(reply.now, askedAt);
-    if (reply.ok && 'heads' in reply) for (const hear of standings) hear(reply as Standing);
+    if (reply.ok && 'heads' in reply) for (const hear of digests) hear(reply as StateDigest);
     return reply;
   }
 
-  const standings: ((told: Standing) => void)[] = [];
+  const digests: ((told: StateDigest) => void)[] = [];
   let checking = false;
   async function check(): Promise<void> {
     if (checking || isOver(state.peek())) return;
@@ -138,14 +140,14 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
     onHeard: (listener) => {
       socket.io.on('ping', listener);
     },
-    onStanding: (listener) => void standings.push(listener),
+    onDigest: (listener) => void digests.push(listener),
     check: () => void check(),
     close() {
       clearTimeout(again);
       clearTimeout(overdue);
       state.value = 'ended';
       socket.disconnect();
-      ways.close();
+      transport.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import type { Link } from './connection.ts';
 import { isComposing } from './models/composing.ts';
-import type { Room } from './views/desk-context.ts';
+import type { DeskModels } from './views/desk-context.ts';
 import { words } from './words/en.ts';
 
 /* What the browser's page and her keyboard tell the models, and the one thing they tell back: the title. */
@@ -22,7 +22,7 @@ export function watchPage(link: Link, reread: () => void): () => void {
   return () => gone.abort();
 }
 
-export function watchKeys({ keyboard }: Room): () => void {
+export function watchKeys({ keyboard }: DeskModels): () => void {
   const gone = new AbortController();
   const pressed = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
@@ -39,7 +39,7 @@ const KEYBOARD_PX = 150;
 
 /**
  * A phone's keyboard takes half of the screen, and not every browser tells the page's layout. The height that is
- * left is handed to the style sheet, and that a keyboard is up: what is not needed for writing makes room.
+ * left is handed to the style sheet, and that a keyboard is up: what is not needed for writing gives way.
  */
 export function watchKeyboard(): () => void {
   const view = window.visualViewport;
@@ -70,7 +70,7 @@ export function watchFirstTouch(prime: () => void): () => void {
 }
 
 /** A ring calls from the tab's title until it is answered; else the title says what is unread. */
-export function keepTitle({ ring, conversations, settings, navigation }: Room): () => void {
+export function keepTitle({ ring, conversations, settings, navigation }: DeskModels): () => void {
   const stop = effect(() => {
     const offer = ring.offer.value;
     const unread = conversations.unread.value;

@@ -5,11 +5,11 @@ import { call } from './http.ts';
 import { createNavigation } from './models/navigation.ts';
 import { createSession } from './models/session.ts';
 import { createSettings } from './models/settings.ts';
-import { openRoom } from './room.ts';
+import { openDesk } from './open-desk.ts';
 import { createSound } from './sound.ts';
 import { App } from './views/App.tsx';
 
-/** Builds the console: the device's own models once, and a room for whoever signs in. */
+/** Builds the console: the device's own models once, and a desk for whoever signs in. */
 export function start(secret: string | null): void {
   const storage = openStorage();
   const session = createSession(call, secret);
@@ -29,9 +29,9 @@ export function start(secret: string | null): void {
     const state = session.state.value;
     close?.();
     close = null;
-    const opened = state.kind === 'signed_in' ? openRoom(state.me, device) : null;
+    const opened = state.kind === 'signed_in' ? openDesk(state.me, device) : null;
     close = opened?.close ?? null;
-    render(<App session={session} room={opened?.room ?? null} />, root);
+    render(<App session={session} models={opened?.models ?? null} />, root);
   });
   if (!secret) void session.look();
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type TalkAnswers, type TalkEvents, talkCommands } from './conversation.ts';
+import type { StateDigest } from './digest.ts';
 import { type Cursor, type Entry, idSchema } from './entries.ts';
 import type { Persona, Reach } from './people.ts';
 import type { Answer } from './refusals.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from './requests.ts';
-import type { Standing } from './standing.ts';
 
 /** What the console says in the first frame of namespace `/console`; who it is comes from the cookie. */
 export const consoleHelloSchema = z.object({ protocol: z.int() });
@@ -22,15 +22,18 @@ export const consoleCommands = {
   'request.done': z.object({ request: idSchema, seen: z.int().min(0) }),
   /** The outcome of a call, said by its holder. */
   'call.mark': z.object({ request: idSchema, outcome: z.enum(['reached', 'no_answer']) }),
-  /** One thread's card. Opening one that she is not in is an audit row. */
+  /** One thread's card. Opening one that the associate is not in is an audit row. */
   'conversations.open': z.object({ conversation: idSchema }),
-  /** Threads she holds or has held, newest word first; `before` is the `at` of the last one seen. */
+  /** Threads that the associate holds or has held, newest word first; `before` is the `at` of the last one seen. */
   'conversations.page': z.object({ before: z.int().optional() }),
-  /** Promises within her reach whose due time lies in [from, to), and those still owed from before. */
+  /** Promises within the associate's reach whose due time lies in [from, to), and those still owed from before. */
   'promises.page': z.object({ from: z.int().min(0), to: z.int().min(0) }),
-  /** Promises within her reach that have ended in the last seven days, 50 at a time; `before` is the last one's `endedAt`. */
+  /**
+   * Promises within the associate's reach that have ended in the last seven days, 50 at a time; `before` is the last
+   * one's `endedAt`.
+   */
   'promises.ended': z.object({ before: z.int().min(0).optional() }),
-  /** She takes a call or a message left by hand; refused `already_taken`, `no_room`, `not_open`. */
+  /** The associate takes a call or a message left by hand; refused `already_taken`, `no_room`, `not_open`. */
   'promise.take': z.object({ promise: idSchema }),
   ...talkCommands,
 } as const;
@@ -50,13 +53,13 @@ export interface ConversationCard {
   last: Entry | null;
   /** When the last message was said. */
   at: number;
-  /** Whether she may write: she holds its request or was introduced. */
+  /** Whether the associate may write: she holds its request or was introduced. */
   writable: boolean;
 }
 
 export interface ConsoleAnswers extends TalkAnswers {
   'availability.set': { availability: Availability };
-  'lease.renew': { expiresAt: number } & Partial<Standing>;
+  'lease.renew': { expiresAt: number } & Partial<StateDigest>;
   'offer.accept': { offer: Offer; card: ConversationCard };
   'offer.decline': { offer: Offer };
   'request.done': { request: AssociateRequest };
@@ -86,11 +89,11 @@ export interface DeskSnapshot {
   protocol: number;
   me: Me;
   availability: Availability;
-  /** Offers open for her. */
+  /** Offers open for the associate. */
   offers: Offer[];
-  /** Threads whose open request she holds, and resumed ones that wait for her. */
+  /** Threads whose open request the associate holds, and resumed ones that wait for her. */
   held: ConversationCard[];
-  /** Promises within her reach due in seven days or still owed. */
+  /** Promises within the associate's reach due in seven days or still owed. */
   promises: PromiseView[];
 }
 
@@ -101,7 +104,7 @@ export interface ConsoleEvents extends TalkEvents {
   request: (request: AssociateRequest) => void;
   availability: (availability: Availability) => void;
   promise: (promise: PromiseView) => void;
-  /** A thread that came within her hands: accepted on another device, or resumed to her. */
+  /** A thread that came into the associate's hands: accepted on another device, or resumed to her. */
   card: (card: ConversationCard) => void;
   signed_out: (told: { reason: 'signed_out' | 'disabled' | 'password' }) => void;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { StateDigest } from './digest.ts';
 import { type Cursor, draftsSchema, type Entry, idSchema } from './entries.ts';
 import type { RefusalError } from './refusals.ts';
-import type { Standing } from './standing.ts';
 
 export const logSchema = z.enum(['shared', 'staff']);
 
@@ -51,7 +51,10 @@ export const cursorSchema = z.object({
 /** `typing`: told and forgotten. */
 export const typingSchema = z.object({ conversation: idSchema, on: z.boolean() });
 
-/** `ping`: is anybody there? Answered with where she stands; with `snapshot` she is told all of it anew, first. */
+/**
+ * `ping`: is anybody there? Answered with the digest of what the asker should be shown; with `snapshot` all of it is
+ * told anew, first.
+ */
 export const pingSchema = z.object({ snapshot: z.boolean().optional() });
 
 /** Told to whoever may read the log; entries are in seq order. */
@@ -71,15 +74,18 @@ export interface TypingTold {
   name: string | null;
   on: boolean;
 }
-/** A command that could not be answered where it was asked (`no_ack`, `unknown_event`). */
+/** A command that could not be answered where it was asked: it asked for no answer. */
 export interface RefusedTold {
-  code: 'no_ack' | 'unknown_event' | 'too_large';
+  code: 'no_ack' | 'unknown_event' | 'slow_down' | 'draining';
   event: string;
 }
-/** The relay restarts: come back after this many milliseconds, jitter included. */
+/** This line is about to be closed: come back after this many milliseconds, jitter included. */
 export interface ClosingTold {
   comeBackInMs: number;
-  /** `restart`: the relay goes down. `crowd`: too many sockets of one person or address, and this one was used least. */
+  /**
+   * `restart`: the relay goes down. `crowd`: too many sockets of one person or address are open, and this one was left
+   * alone the longest.
+   */
   reason: 'restart' | 'crowd';
 }
 
@@ -97,7 +103,7 @@ export interface TalkAnswers {
   'cursor.move': Record<never, never>;
   typing: Record<never, never>;
   /** Nothing of where she stands where the store is slow or gone: somebody is there all the same. */
-  ping: Partial<Standing>;
+  ping: Partial<StateDigest>;
 }
 
 /** What both namespaces tell. */

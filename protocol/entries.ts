@@ -2,20 +2,12 @@ import * as z from 'zod';
 import { hint, readLine } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import type { By, Persona, PlaceCard } from './people.ts';
+import type { RequestKind } from './request-state.ts';
 import { cleanText } from './text.ts';
+import { webAddress } from './web-address.ts';
 
 /** UUIDs of any version; ids that clients make are UUIDv7. */
 export const idSchema = z.uuid().transform((id) => id.toLowerCase());
-
-/** An absolute http(s) address without credentials, or undefined. */
-export function safeAddress(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-  url.username = '';
-  url.password = '';
-  return url.href;
-}
 
 /** Something said. 1 to 4,000 characters once trimmed. */
 export const messageBodySchema = z.object({
@@ -55,7 +47,7 @@ export function readProduct(said: unknown): Product | undefined {
   }
   for (const field of ['image', 'url'] as const) {
     const address = told[field];
-    const safe = typeof address === 'string' && address.length <= 2_048 ? safeAddress(address) : undefined;
+    const safe = typeof address === 'string' && address.length <= 2_048 ? webAddress(address)?.href : undefined;
     if (safe !== undefined) read[field] = safe;
   }
   const name = read.name ?? read.variant ?? read.sku ?? read.category ?? read.brand;
@@ -102,14 +94,14 @@ export interface EntryBodies {
   /** A callback or an answer was promised. `endAt` only for a slot. */
   promised: {
     request: string;
-    kind: 'callback' | 'message';
+    kind: 'callback' | 'left_message';
     dueAt: number;
     endAt: number | null;
     place: PlaceCard | null;
     asap: boolean;
   };
   moved: { request: string; dueAt: number; endAt: number | null; place: PlaceCard | null; asap: boolean };
-  withdrawn: { request: string; kind: RequestKindName };
+  withdrawn: { request: string; kind: RequestKind };
   /** Its holder says how the call went; older entries do not name her. */
   called: { request: string; outcome: 'reached' | 'no_answer'; nextAt: number | null; associate?: Persona };
   done: { request: string; cause: 'holder' | 'quiet' | 'reached' };
@@ -117,7 +109,6 @@ export interface EntryBodies {
   line: { line: HouseLine; name: string | null; place: PlaceCard | null; at: number | null };
   struck: { id: string; seq: number; reason: 'erased' | 'retention' | 'taken_back' };
 }
-type RequestKindName = 'chat' | 'callback' | 'message';
 
 export type EntryKind = keyof EntryBodies;
 export type Log = 'shared' | 'staff';

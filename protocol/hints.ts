@@ -78,5 +78,5 @@ export function readLine(said: unknown, max: number): string | undefined {
 
 /** The page's language; see `readLanguage`. */
 export const languageHint = hint<string, string | undefined>(readLanguage).optional();
-/** Her time zone, an IANA name; see `readZone`. */
+/** A page's time zone, an IANA name; see `readZone`. */
 export const zoneHint = hint<string, string | undefined>(readZone).optional();

@@ -86,7 +86,7 @@ export const personSchema = z.strictObject({
   role: z.enum(['associate', 'manager']).default('associate'),
   reach: z.enum(['own', 'boutique', 'house']).default('own'),
   languages: z.array(languageSchema).min(1).max(12),
-  /** Product categories she knows best, as the pages' schema.org `category` spells them. */
+  /** Product categories that the associate knows best, as the pages' schema.org `category` spells them. */
   expertise: z.array(z.string().min(1).max(80)).max(20).default([]),
   /** Live conversations at once. */
   capacity: z.int().min(1).max(12).default(3),
@@ -112,7 +112,7 @@ export const policySchema = z.strictObject({
   wideMs: ms(15_000),
   /** How long an offer rings. */
   offerMs: ms(25_000),
-  /** The wait is bounded: then she is asked to choose. */
+  /** The wait is bounded: then the shopper is asked to choose. */
   boundMs: ms(90_000),
   /** After the bound without a choice, the request becomes a message left. */
   patienceMs: ms(300_000),
@@ -138,7 +138,7 @@ export const policySchema = z.strictObject({
   messageDueMs: ms(3_600_000),
   /** Past due by this much, a promise is marked broken; it is still owed. */
   promiseGraceMs: ms(900_000),
-  /** Her night: no call, retry or text, by her own clock. */
+  /** The shopper's night: no call, retry or text, by her own clock. */
   nightFrom: clock('21:00'),
   nightTo: clock('09:00'),
   /** Calls of one person that may stand at once; a further ask is offered to move the one that stands. */

@@ -40,7 +40,7 @@ export const slotsQuerySchema = z.object({
   /** One that is none has not been said. */
   place: hint<string, string | undefined>((said) => slugSchema.safeParse(said).data).optional(),
   language: languageHint,
-  /** Hers; where none is told, days and nights are the place's. */
+  /** The shopper's; where none is told, days and nights are the place's. */
   zone: zoneHint,
 });
 export interface Slot {
@@ -48,9 +48,9 @@ export interface Slot {
   endAt: number;
 }
 export interface Slots {
-  /** Whose times these are; null when nobody of the house speaks her language. */
+  /** Whose times these are; null when nobody of the house speaks the shopper's language. */
   place: PlaceCard | null;
-  /** Other places that could call: her nearest open one, then by nearness, client services last. */
+  /** Other places that could call: the shopper's nearest open one, then by nearness, client services last. */
   places: PlaceCard[];
   /** Days as dates of the shopper's own zone (YYYY-MM-DD), none in her night. */
   days: { date: string; slots: Slot[] }[];

@@ -1,6 +1,6 @@
 /**
- * The protocol number: said in the loader's config, in HTTP (query `protocol` or header `salon-protocol`)
- * and in the first socket frame. It rises only when an older client could no longer be served.
+ * The protocol number: said over HTTP (query `protocol` or header `salon-protocol`) and in the first socket frame. It
+ * rises only when an older client could no longer be served.
  */
 export const PROTOCOL = 1;
 

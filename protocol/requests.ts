@@ -3,23 +3,14 @@ import { draftsSchema, idSchema, type Product, productHint } from './entries.ts'
 import { hint, languageHint, readLanguage, readLine, zoneHint } from './hints.ts';
 import { LIMITS } from './limits.ts';
 import type { Persona, PlaceCard } from './people.ts';
+import type { RequestKind, RequestState } from './request-state.ts';
 import { cleanText } from './text.ts';
 import type { Never, Nobody } from './there.ts';
-
-/** A live chat, a call at a time, or a message left to be answered. */
-export type RequestKind = 'chat' | 'callback' | 'message';
-
-/**
- * `later`: due at a time that has not come. `waiting`: no offer is out. `offered`: somebody is being asked.
- * `assigned`: somebody holds it. `resumed`: done, then she wrote again; the last holder is named, nothing rings yet.
- * `done`, `withdrawn` and `turned` (into another request) are ends.
- */
-export type RequestState = 'later' | 'waiting' | 'offered' | 'assigned' | 'resumed' | 'done' | 'withdrawn' | 'turned';
 
 /** Slugs that a house file gives: brands and places. */
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 
-/** Whom (an id), where and in which language she would like; language is a gate, the others are preferences. */
+/** Whom (an id), where and in which language the shopper would like; language is a gate, the others are preferences. */
 export interface Wishes {
   associate?: string | undefined;
   place?: string | undefined;
@@ -51,7 +42,7 @@ const personName = z
   .max(LIMITS.nameChars)
   .transform((name) => cleanText(name).replace(/\s+/g, ' ').trim());
 
-/** The version of the privacy notice that stood where she asked; empty where the page could not say. */
+/** The version of the privacy notice that stood where the shopper asked; empty where the page could not say. */
 const notice = hint<string, string>((said) => readLine(said, 40) ?? '');
 
 /** ISO 3166 country that a number without a country code is read in; one that is none has not been said. */
@@ -66,7 +57,10 @@ const asked = {
   product: productHint,
   /** The page's language; where it tells none, it is the brand's. */
   locale: languageHint,
-  /** Her time zone; it rules her telephone. Where it tells no country, that of her number does, at its strictest. */
+  /**
+   * The shopper's time zone; it rules her telephone. Where it tells no country, that of her number does, at its
+   * strictest.
+   */
   zone: zoneHint,
   notice,
 };
@@ -77,7 +71,7 @@ export const openRequestSchema = z.discriminatedUnion('kind', [
     ...asked,
     kind: z.literal('chat'),
     name: personName.optional(),
-    /** Her first words travel with the ask; each keeps its id for ever. */
+    /** The shopper's first words travel with the ask; each keeps its id for ever. */
     entries: draftsSchema(1),
   }),
   z.object({
@@ -96,7 +90,7 @@ export type OpenRequestInput = z.input<typeof openRequestSchema>;
 
 /** `request.turn`: the live request becomes a callback or a message left, with nothing retyped. */
 export const turnRequestSchema = z.discriminatedUnion('into', [
-  z.object({ request: idSchema, id: idSchema, into: z.literal('message') }),
+  z.object({ request: idSchema, id: idSchema, into: z.literal('left_message') }),
   z.object({
     request: idSchema,
     id: idSchema,
@@ -123,7 +117,7 @@ export interface ShopperRequest {
   /** Who is being asked this moment. */
   asking: Persona[];
   holder: Persona | null;
-  /** The bound of the wait has passed: she is asked to choose. */
+  /** The bound of the wait has passed: the shopper is asked to choose. */
   slow: boolean;
   /** Why nobody comes at once, and by when it is answered; or that nobody of the house can. */
   nobody: Nobody | null;
@@ -136,7 +130,7 @@ export interface ShopperRequest {
   place: PlaceCard | null;
   /** The number that the call comes from, as people read it: once somebody has it who calls from that number. */
   callsFrom: string | null;
-  /** Her own number as she may read it back. */
+  /** The shopper's own number as she may read it back. */
   phone: string | null;
   name: string | null;
   tries: number;
@@ -189,14 +183,14 @@ export interface Offer {
   state: 'open' | 'accepted' | 'declined' | 'missed' | 'withdrawn';
   offeredAt: number;
   expiresAt: number;
-  /** First name, if she gave one. */
+  /** First name, if the shopper gave one. */
   name: string | null;
   language: string;
   zone: string;
   product: Product | null;
-  /** Since when she waits. */
+  /** Since when the shopper waits. */
   waitingSince: number;
-  /** The first 120 characters of her words. */
+  /** The first 120 characters of the shopper's words. */
   text: string | null;
   place: PlaceCard | null;
   dueAt: number | null;
@@ -211,7 +205,7 @@ export interface Offer {
 export interface PromiseView {
   id: string;
   version: number;
-  kind: 'callback' | 'message' | 'word';
+  kind: 'callback' | 'left_message' | 'word';
   state: 'open' | 'kept' | 'moved' | 'withdrawn' | 'given_up';
   request: string;
   conversation: string;
@@ -236,12 +230,12 @@ export interface PromiseView {
 export interface Availability {
   associate: string;
   version: number;
-  /** What she says. */
+  /** What the associate says. */
   declared: boolean;
   /** What is: declared, reachable and not away. */
   available: boolean;
   capacity: number;
   taken: number;
-  /** A missed offer asks her kindly what she is doing; null once answered. */
+  /** A missed offer asks the associate kindly what she is doing; null once answered. */
   askedAt: number | null;
 }

@@ -1,8 +1,8 @@
 import type { PlaceCard } from './people.ts';
 
 /**
- * Why no time can be said: no hours are kept that reach far enough, nobody of the house speaks her language, or it is
- * night with her whenever a place is open (calls alone).
+ * Why no time can be said: no hours are kept that reach far enough, nobody of the house speaks the shopper's language,
+ * or it is night with her whenever a place is open (calls alone).
  */
 export type Never = 'hours' | 'language' | 'night';
 
@@ -25,5 +25,5 @@ export type There =
   | { kind: 'never'; why: Never }
   | { kind: 'untold' };
 
-/** What her request may say of it, while nobody comes at once. */
+/** What a shopper's request may say of it, while nobody comes at once. */
 export type Nobody = Extract<There, { kind: 'with_clients' | 'never' }>;

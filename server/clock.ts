@@ -5,16 +5,13 @@ export interface Clock {
   forward(ms: number): void;
   /** How far it was moved. */
   readonly aheadMs: number;
+  /** An earlier life has written this time down: the clock does not start before it. */
+  notBefore(at: number): void;
 }
 
 interface Times {
   wall(): number;
   monotonic(): number;
-}
-
-export interface ClockInput {
-  times?: Times;
-  notBefore?: number;
 }
 
 const MACHINE: Times = { wall: () => Date.now(), monotonic: () => performance.now() };
@@ -26,13 +23,12 @@ const SLEW = 1 / 60;
 const BELIEVED_MS = 24 * 3600_000;
 
 /**
- * Wall time at the start plus monotonic time since, slewed gently towards the wall. Never goes back, not across a
- * restart either: `notBefore` is the last time that an earlier life wrote down.
+ * Wall time at the start plus monotonic time since, slewed gently towards the wall. Never goes back; nor across a
+ * restart, once it was told `notBefore`.
  */
-export function createClock({ times = MACHINE, notBefore = 0 }: ClockInput = {}): Clock {
+export function createClock(times: Times = MACHINE): Clock {
   let last = times.monotonic();
   let now = times.wall();
-  if (notBefore > now && notBefore < now + BELIEVED_MS) now = notBefore;
   let ahead = 0;
   return {
     now() {
@@ -46,6 +42,9 @@ export function createClock({ times = MACHINE, notBefore = 0 }: ClockInput = {})
     },
     forward(ms) {
       ahead += ms;
+    },
+    notBefore(at) {
+      if (at > now && at < now + BELIEVED_MS) now = at;
     },
     get aheadMs() {
       return ahead;

@@ -2,9 +2,8 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { CallLimits } from './domain/call-caps.ts';
-
-/** Addresses that may say for whom they speak: a count of hops, a list of addresses, or none. */
-export type TrustProxy = number | readonly string[] | null;
+import type { TrustProxy } from './edge/address.ts';
+import type { LimitSettings } from './edge/limits.ts';
 
 export interface Config {
   port: number;
@@ -33,30 +32,7 @@ export interface Config {
   limits: Limits;
 }
 
-/** Limits by address where nothing else is said. */
-export interface Limits {
-  /** New sockets and new sessions a second. */
-  admitPerS: number;
-  /** New sockets a second from everywhere. */
-  admitAllPerS: number;
-  /** Connections that have not said who they are. */
-  strangersPerAddress: number;
-  /** Sockets at once on one relay: of a shopper or an associate, and from one address. */
-  socketsPerPerson: number;
-  socketsPerAddress: number;
-  /** Commands of one person. */
-  commandsPerS: number;
-  /** Words of one shopper. */
-  messagesPerMin: number;
-  /** KB of a log's pages that one person reads; eight seconds' worth in one go. */
-  pageKbPerS: number;
-  sessionsPerMin: number;
-  /** Asks, moves and withdrawals. */
-  requestsPerMin: number;
-  /** Presence, slots and lists. */
-  readsPerMin: number;
-  /** Sign-ins tried for one account from one address; the address may try four times as many in all. */
-  signInsPerMin: number;
+export interface Limits extends LimitSettings {
   /** Calls promised; see domain/call-caps.ts. */
   calls: CallLimits;
 }
@@ -209,7 +185,7 @@ function configOf(read: Settings): Config {
     limits: {
       admitPerS: read.ADMIT_PER_S,
       admitAllPerS: read.ADMIT_ALL_PER_S,
-      strangersPerAddress: read.STRANGERS_PER_ADDRESS,
+      unauthenticatedPerAddress: read.STRANGERS_PER_ADDRESS,
       socketsPerPerson: read.SOCKETS_PER_PERSON,
       socketsPerAddress: read.SOCKETS_PER_ADDRESS,
       commandsPerS: read.COMMANDS_PER_S,

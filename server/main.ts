@@ -2,39 +2,40 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { makeId } from '../protocol/id.ts';
-import { LIMITS } from '../protocol/limits.ts';
 import { createProbes } from './actions/audit-probe.ts';
 import { sweepCallCounts } from './actions/count-calls.ts';
 import { findShopper } from './actions/find-shopper.ts';
 import { findSignIn, signInEndsAt } from './actions/find-sign-in.ts';
-import { createOrigins } from './actions/origins.ts';
 import { lastAlive, mendOutage, sayAlive } from './actions/outage.ts';
 import type { Ports } from './actions/ports.ts';
 import { makeSecret } from './actions/secret.ts';
 import { sweep, sweepSessions } from './actions/sweep.ts';
-import { createPasswords } from './argon.ts';
-import { callRules } from './call-alarm.ts';
+import { welcome } from './cli/welcome.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, type Limits, ownOrigins, readConfig, WrongSettings } from './config.ts';
-import { createDoor } from './door.ts';
-import { addressOf } from './http/address.ts';
+import { type Config, ownOrigins, readConfig, WrongSettings } from './config.ts';
+import { addressesBehind } from './edge/address.ts';
+import { createGate } from './edge/gate.ts';
+import { createLimits } from './edge/limits.ts';
+import { createOrigins } from './edge/origins.ts';
+import { createPort, type Port } from './edge/port.ts';
 import { createHttp } from './http/app.ts';
+import { createPasswords } from './http/argon.ts';
 import { signInToken } from './http/cookies.ts';
 import { createLog } from './log.ts';
-import { createMetrics } from './metrics.ts';
-import { createKeeping } from './operation/keeping.ts';
+import { callRules } from './metrics/call-alarm.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { createBackups } from './operation/backups.ts';
 import { makePrivate } from './operation/private.ts';
-import { removeRelayFile, writeRelayFile } from './relay-file.ts';
-import { redisCarrier } from './sockets/redis-carrier.ts';
-import { createSockets, type Serving, type SocketLimits } from './sockets/sockets.ts';
-import { noteVisits } from './sockets/visits.ts';
+import { removeRelayFile, writeRelayFile } from './operation/relay-file.ts';
+import { strikeAgain } from './operation/strike-again.ts';
+import type { Serving } from './sockets/input.ts';
+import { logSockets } from './sockets/log-sockets.ts';
+import { redisNewsBus } from './sockets/redis-news-bus.ts';
+import { createSockets } from './sockets/sockets.ts';
 import { WrongSchema } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
-import type { News } from './store/store.ts';
-import { strikeAgain } from './strike-again.ts';
 import { startSweeper } from './sweeper.ts';
 import { readVersion } from './version.ts';
-import { welcome } from './welcome.ts';
 
 /** A relay that runs. */
 export interface Relay {
@@ -58,75 +59,127 @@ const SPREAD_MS = 2_000;
 const ALIVE_EVERY_MS = 1_000;
 const SESSIONS_EVERY_MS = 10 * 60_000;
 
-/** Builds a relay from its settings and starts it; the composition root. */
+/** How what has begun ends, in the order in which it began. */
+type Ends = (() => unknown)[];
+
+/**
+ * Builds a relay from its settings and starts it; the composition root. The port is taken first, and says that it is
+ * early until everything stands; where something cannot be built it is given back, and nothing that has begun goes on.
+ */
 export async function startRelay(config: Config, outside: Outside = {}): Promise<Relay> {
+  const port = createPort();
+  const portNumber = await port.listen(config.port, config.host);
+  const ends: Ends = [];
+  try {
+    return await build(config, outside, port, portNumber, ends);
+  } catch (error) {
+    await port.close(endAll(ends));
+    throw error;
+  }
+}
+
+/** The last first. What cannot be ended either is not told: whoever starts the relay hears what came before it. */
+async function endAll(ends: Ends): Promise<void> {
+  for (const end of ends.toReversed())
+    await Promise.resolve()
+      .then(end)
+      .catch(() => {});
+}
+
+/** Each thing once, in the order in which they need one another. */
+async function build(config: Config, outside: Outside, port: Port, portNumber: number, ends: Ends): Promise<Relay> {
   const log = outside.log ?? createLog(config.logLevel);
-  let clock = outside.clock ?? createClock();
+  const clock = outside.clock ?? createClock();
   const node = `${hostname()}:${process.pid}`;
-  const door = createDoor();
   const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
   let draining = false;
+  const isDraining = () => draining;
 
   const wide = await makePrivate(config.dataDir);
   if (wide.length > 0) log.warn({ wide }, 'others on this machine may read these, and it could not be changed');
   const version = readVersion();
-  const metrics = createMetrics(() => clock.now());
-  const heard: ((news: readonly News[]) => void)[] = [];
-  let unsure = () => {};
-  let endSignIns = async () => {};
+  const metrics = createMetrics(clock.now);
   const store = await openStore(config, {
-    // A file's clock is set right once the store has said when a relay last ran.
-    clock: {
-      now: () => clock.now(),
-      get aheadMs() {
-        return clock.aheadMs;
-      },
-    },
-    makeId: (now) => makeId(now),
-    announce: (news) => {
-      for (const hear of heard) hear(news);
-    },
-    onFault: fault('the store'),
-    onUnsure: () => unsure(),
-    onCommit: metrics.committed,
+    ...{ clock, makeId: (now: number) => makeId(now) },
+    ...{ onFault: fault('the store'), onCommit: metrics.committed },
   });
+  ends.push(() => store.close());
   const ports: Ports = { store, calls: callRules(config.limits.calls, [metrics.registry], log, () => store.now()) };
   // A shared store has its own time, told against this machine's: a clock set ahead would run before it for seconds.
-  if (!outside.clock && config.databaseUrl === null)
-    clock = createClock({ notBefore: (await lastAlive(ports)) + ALIVE_EVERY_MS });
+  if (!outside.clock && config.databaseUrl === null) clock.notBefore((await lastAlive(ports)) + ALIVE_EVERY_MS);
   const gapMs = await mendOutage(ports);
   if (gapMs > 0) log.info({ gapMs }, 'no relay ran for a while: what ran through it is lengthened by as much');
-  const keeping = createKeeping({ ...config, version });
-  await strikeAgain(ports, keeping, log);
+  const backups = createBackups({ ...config, version });
+  await strikeAgain(ports, backups, log);
 
-  const port = await door.listen(config.port, config.host);
-  const own = config.port === 0 ? ownOrigins(`http://localhost:${port}`, port, config.production) : config.own;
-  const settings = { ...config, own, publicUrl: config.port === 0 ? `http://localhost:${port}` : config.publicUrl };
+  const own =
+    config.port === 0 ? ownOrigins(`http://localhost:${portNumber}`, portNumber, config.production) : config.own;
+  const settings = {
+    ...config,
+    own,
+    publicUrl: config.port === 0 ? `http://localhost:${portNumber}` : config.publicUrl,
+  };
 
-  const origins = createOrigins(ports, own);
+  const origins = createOrigins({
+    own,
+    houses: () => store.read.all('brands', {}),
+    house: (id) => store.read.one('brands', { id }),
+  });
+  const edge = {
+    gate: createGate({ origins, own, isDraining }),
+    limits: createLimits(config.limits),
+    addressOf: addressesBehind(config.trustProxy),
+  };
   const probes = createProbes(ports, fault('a probe could not be noted'));
+  const sockets = createSockets(
+    port.http,
+    {
+      ports,
+      findShopper: (token) => findShopper(ports, token),
+      findSignIn: async (cookies) => {
+        const token = signInToken(cookies, settings.publicUrl);
+        const signIn = token === null ? null : await findSignIn(ports, token);
+        return signIn && { id: signIn.id, associate: signIn.associate.id, brand: signIn.associate.brand };
+      },
+      signInEndsAt: (id) => signInEndsAt(ports, id),
+      isDraining,
+      node,
+      ...newsBusOf(config, node, log),
+      log,
+      ...edge,
+      onAnswered: metrics.answered,
+      noteNotFound: (asking, event, subject) =>
+        probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
+    },
+    {
+      houseChanged: store.forgetHouse,
+      cutOff: (waitingChars) => {
+        log.warn({ waitingChars }, 'somebody who had stopped reading was cut off');
+        metrics.cutOff();
+      },
+      lineCut: (why) => {
+        log.debug({ why }, 'a line that brought too much was cut');
+        metrics.lineCut(why);
+      },
+    },
+  );
+  ends.push(() => {
+    draining = true;
+    return sockets.close();
+  });
+  store.onNews(sockets.announce);
+  store.onNews(metrics.heard);
+  store.onUnsure(sockets.unsure);
   const sweeper = startSweeper({
     now: store.now,
     sweep: async (woken) => {
-      const [next] = await Promise.all([sweep(ports, woken), endSignIns()]);
+      const [next] = await Promise.all([sweep(ports, woken), sockets.endSignIns()]);
       return next;
     },
     onFault: fault('a sweep failed'),
   });
-  const sockets = createSockets(door.http, origins, {
-    roomMade: (brand) => sweeper.wake(brand),
-    houseChanged: store.forgetHouse,
-    cutOff: (waitingChars) => {
-      log.warn({ waitingChars }, 'somebody who had stopped reading was cut off');
-      metrics.cutOff();
-    },
-    lineCut: (why) => {
-      log.debug({ why }, 'a line that brought too much was cut');
-      metrics.lineCut(why);
-    },
-  });
-  unsure = sockets.unsure;
-  endSignIns = sockets.endSignIns;
+  ends.push(() => sweeper.stop());
+  sockets.onCapacityFreed(sweeper.wake);
   metrics.watch({
     ...{ ...config, version, store, roundTripMs: sockets.roundTripMs, newsTrouble: sockets.trouble },
     sockets: () => ({
@@ -134,22 +187,22 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
       desks: sockets.io.of('/console').sockets.size,
     }),
   });
-  noteVisits(sockets.io, log, metrics.gone);
-  heard.push(sockets.announce, metrics.heard);
+  logSockets(sockets.io, log, metrics.gone);
   const passwords = await createPasswords();
   const adminToken = makeSecret();
   const app = createHttp({
     settings,
     ports,
-    keeping,
+    backups,
     origins,
+    ...edge,
     passwords,
     probes,
     log,
     registry: metrics.registry,
     dist: DIST,
     adminToken,
-    isDraining: () => draining,
+    isDraining,
     newsTrouble: sockets.trouble,
     ...(config.testClock
       ? {
@@ -162,26 +215,6 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
         }
       : {}),
   });
-  sockets.serve({
-    ports,
-    findShopper: (token) => findShopper(ports, token),
-    findSignIn: async (cookies) => {
-      const token = signInToken(cookies, settings.publicUrl);
-      const signIn = token === null ? null : await findSignIn(ports, token);
-      return signIn && { id: signIn.id, associate: signIn.associate.id, brand: signIn.associate.brand };
-    },
-    signInEndsAt: (id) => signInEndsAt(ports, id),
-    isDraining: () => draining,
-    node,
-    ...carrierOf(config, node, log),
-    log,
-    limits: socketLimits(config.limits),
-    addressOf: addressOf(app),
-    onAnswered: metrics.answered,
-    noteNotFound: (asking, event, subject) =>
-      probes.note({ brand: asking.brand, actor: asking.id, action: event, subject }),
-  });
-
   const timers = [
     setInterval(() => {
       metrics.writing(store.writing);
@@ -190,22 +223,24 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
     setInterval(() => void sweepSessions(ports).catch(fault('unused sessions stay')), SESSIONS_EVERY_MS),
     setInterval(() => void sweepCallCounts(ports).catch(fault('counts of old calls stay')), SESSIONS_EVERY_MS),
   ];
+  const endTimers = () => timers.forEach(clearInterval);
+  ends.push(endTimers);
   await sayAlive(ports, node);
   await welcome({ ports, passwords, settings, log });
-  await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token: adminToken });
-  door.open(app);
+  await writeRelayFile(config.dataDir, { pid: process.pid, url: `http://127.0.0.1:${portNumber}`, token: adminToken });
+  port.open(app);
 
   return {
-    url: `http://localhost:${port}`,
+    url: `http://localhost:${portNumber}`,
     ports,
     sweep: () => sweeper.run(),
     async stop() {
       draining = true;
-      for (const timer of timers) clearInterval(timer);
-      await removeRelayFile(config.dataDir, process.pid);
+      endTimers();
+      await removeRelayFile(config.dataDir, process.pid).catch(fault('relay.json was not removed'));
       await sockets.drain((SPREAD_MS * sockets.io.engine.clientsCount) / 1_000);
       await sweeper.stop();
-      await door.close(sockets.close());
+      await port.close(sockets.close());
       await probes.idle();
       await sayAlive(ports, node).catch(fault('the last heartbeat was not written'));
       await store.close();
@@ -214,28 +249,11 @@ export async function startRelay(config: Config, outside: Outside = {}): Promise
 }
 
 /** What carries news to the relays that share this one's store. */
-function carrierOf({ redisUrl }: Config, node: string, log: Logger): Pick<Serving, 'carrier'> {
+function newsBusOf({ redisUrl }: Config, node: string, log: Logger): Pick<Serving, 'newsBus'> {
   if (redisUrl === null) return {};
   const onFault = (error: unknown) => log.warn({ err: error }, 'Redis');
-  return { carrier: (io) => redisCarrier(io, { url: redisUrl, node, onFault }) };
+  return { newsBus: (io) => redisNewsBus(io, { url: redisUrl, node, onFault }) };
 }
-
-const socketLimits = (limits: Limits): SocketLimits => ({
-  commands: { burst: limits.commandsPerS * 4, perSecond: limits.commandsPerS },
-  // A page that comes back with a full outbox may send some of it in one go.
-  messages: { burst: Math.max(40, limits.messagesPerMin / 3), perSecond: limits.messagesPerMin / 60 },
-  refusals: { burst: Math.max(60, limits.commandsPerS), perSecond: 2 },
-  reading: { burst: limits.pageKbPerS * 8_192, perSecond: limits.pageKbPerS * 1_024 },
-  // Whoever keeps to the pace of commands keeps to half of this.
-  line: {
-    packets: { burst: limits.commandsPerS * 8, perSecond: limits.commandsPerS * 2 },
-    chars: { burst: limits.commandsPerS * 65_536, perSecond: limits.commandsPerS * 8_192 },
-    aTurn: Math.max(LIMITS.packetsATurn, limits.commandsPerS * 2),
-  },
-  admission: { perAddress: limits.admitPerS, inAll: limits.admitAllPerS },
-  crowd: { perPerson: limits.socketsPerPerson, perAddress: limits.socketsPerAddress },
-  strangersPerAddress: limits.strangersPerAddress,
-});
 
 /** What whoever starts the relay can mend is said in a sentence; anything else is shown whole. */
 const isForOperator = (error: unknown): error is Error =>

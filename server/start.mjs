@@ -26,7 +26,7 @@ if (isOlder(running, needed)) {
 } else {
   // A relay that was killed is back sooner: what was compiled once is kept by Node.
   nodeModule.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/salon', import.meta.url)));
-  import('./build.ts')
+  import('../build/build.ts')
     .then((builder) => builder.build())
     .catch((error) => {
       console.error(error.message);

@@ -2,7 +2,7 @@
 const MAX_SLEEP_MS = 1_000;
 
 export interface Sweeper {
-  /** Room was made in a house: its queue is looked at now. */
+  /** Capacity was freed in a house: its queue is looked at now. */
   wake(brand: string): void;
   /** One sweep, now; for tests and for a moved clock. */
   run(): Promise<void>;

@@ -67,7 +67,7 @@ function sizes(): void {
 mkdirSync(output, { recursive: true });
 step('format and lint', 'biome', 'ci', '.');
 step('types', 'tsc', '-p', '.');
-step('build', process.execPath, 'server/build.ts');
+step('build', process.execPath, 'build/build.ts');
 tests(browser());
 sizes();
 

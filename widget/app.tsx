@@ -7,25 +7,20 @@ import css from './styles/sheet.css?inline';
 import tokens from './styles/tokens.css?inline';
 import { wear } from './styles/wear.ts';
 import { drawSheet } from './views/draw.tsx';
-import type { CallWords } from './words/call-en.ts';
 import type { Words } from './words/en.ts';
 import { type Language, languageOf } from './words/languages.ts';
 
 const AGAIN_MS = 2_000;
 
-const WORDS: Record<Language, () => Promise<{ words: Words }>> = {
+/** Those of the page's own language come with this file (build/plugins/sources.ts), and are there at once. */
+const WORDS: Record<Language, () => { words: Words } | Promise<{ words: Words }>> = {
   en: () => import('./words/en.ts'),
   fr: () => import('./words/fr.ts'),
-};
-const CALL_WORDS: Record<Language, () => Promise<{ words: CallWords }>> = {
-  en: () => import('./words/call-en.ts'),
-  fr: () => import('./words/call-fr.ts'),
 };
 
 export async function mount(painted: Painted): Promise<App> {
   const page = pageOf(painted);
-  const spoken = <W,>(words: Record<Language, () => W>) => words[languageOf(page.locale())]();
-  const { words } = await spoken(WORDS);
+  const { words } = await WORDS[languageOf(page.locale())]();
   holdGround(page);
   // Asked while nothing has changed, so that it lays nothing out.
   const side = getComputedStyle(page.host).getPropertyValue('--salon-side');
@@ -35,13 +30,14 @@ export async function mount(painted: Painted): Promise<App> {
   wear(page.root, tokens + css);
 
   const salon = createSalon(page, words, {
-    chat: () => import('./chat.ts').then((chunk) => chunk.startChat),
+    chat: () => import('./chat.ts').then((chunk) => () => chunk.startChat(salon)),
     callback: async () => {
-      const [chunk, { words }] = await Promise.all([import('./callback.ts'), spoken(CALL_WORDS)]);
+      const chunk = await import('./callback.ts');
+      const { words } = await chunk.CALL_WORDS[languageOf(page.locale())]();
       return () => chunk.startCallback(salon, words);
     },
     surroundings: async () => {
-      const chunk = await import('./rooms.ts');
+      const chunk = await import('./sheet.ts');
       return () => {
         // Heard once it is drawn and wired: what is said may be an end to it all.
         setTimeout(() => chunk.hearPage(salon, painted, () => speak().catch(() => setTimeout(speak, AGAIN_MS))));
@@ -49,30 +45,32 @@ export async function mount(painted: Painted): Promise<App> {
       };
     },
   });
+  // What the chat needs travels while the sheet is made, not after it.
+  if (painted.wants === 'chat') salon.chunks.enter('chat');
   // Until it can be heard, whatever the page says has another try made at it.
-  painted.hear = salon.lookAround;
+  painted.hear = () => salon.chunks.enter('surroundings');
   const box = document.createElement('div');
   const speak = async () => {
     const asked = languageOf(page.locale());
-    const call = salon.callback.peek()?.call;
-    const [own, calls] = await Promise.all([WORDS[asked](), call && CALL_WORDS[asked]()]);
+    const callback = salon.chunks.callback.peek();
+    const [own, calls] = await Promise.all([WORDS[asked](), callback?.wordsIn(asked)]);
     // The page may have asked for yet another meanwhile.
     if (asked !== languageOf(page.locale())) return;
     box.lang = asked;
-    salon.words.value = own.words;
-    if (call && calls) call.words.value = calls.words;
+    salon.speak(own.words);
+    if (calls) callback?.speak(calls.words);
   };
   box.lang = languageOf(page.locale());
   drawSheet(salon, box);
-  salon.lookAround();
+  painted.hear();
 
   // On a slow phone what comes next, showing what she asked for, is a task of its own where the browser can do so at once.
   await window.scheduler?.yield();
   page.root.append(box);
-  if (matchMedia('(min-width: 640px)').matches) salon.reopen();
+  if (matchMedia('(min-width: 640px)').matches) salon.sheet.reopen();
 
   return {
-    open: (channel) => salon.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
-    close: () => salon.opened.peek() && salon.close(),
+    open: (channel) => salon.sheet.open(channel === 'chat' || channel === 'callback' ? channel : undefined),
+    close: () => salon.sheet.opened.peek() && salon.sheet.close(),
   };
 }

@@ -1,4 +1,4 @@
-import './rooms.ts';
+import './sheet.ts';
 import { h } from 'preact';
 import type { RefusalError } from '../protocol/refusals.ts';
 import type { Call } from './models/call.ts';
@@ -15,8 +15,6 @@ export function explain(call: Call, { reason }: RefusalError, locale: string): v
   if (!call.errors.peek().phone) return;
   const language = languageOf(locale);
   const words = refusedWords[language];
-  if (reason === 'country') call.errors.value = { phone: words.foreign };
-  if (reason !== 'code') return;
-  call.errors.value = { phone: words.code };
-  call.countryChoice.value = () => h(CountryChoice, { call, words, language });
+  if (reason === 'country') call.explain(words.foreign);
+  if (reason === 'code') call.explain(words.code, () => h(CountryChoice, { call, words, language }));
 }

@@ -1,6 +1,7 @@
-import './rooms.ts';
+import './sheet.ts';
 import { fetchRequests } from './models/ask-over-http.ts';
-import { type Call, createCall } from './models/call.ts';
+import { createCall } from './models/call.ts';
+import type { CallbackChunk } from './models/chunks.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import { openCall } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
@@ -11,28 +12,26 @@ import { wear } from './styles/wear.ts';
 import { Callback } from './views/Callback.tsx';
 import { callTime } from './views/CallStands.tsx';
 import type { CallWords } from './words/call-en.ts';
+import type { Language } from './words/languages.ts';
 
-/** The callback once its chunk has arrived. It needs no socket. */
-export interface CallbackRoom {
-  call: Call;
-  Callback: typeof Callback;
-  /** The call that is promised to her, as a line; null when there is none. */
-  standing: () => string | null;
-}
+export const CALL_WORDS: Record<Language, () => { words: CallWords } | Promise<{ words: CallWords }>> = {
+  en: () => import('./words/call-en.ts'),
+  fr: () => import('./words/call-fr.ts'),
+};
 
-export function startCallback(salon: Salon, firstWords: CallWords): CallbackRoom {
+export function startCallback(salon: Salon, firstWords: CallWords): CallbackChunk {
   wear(salon.page.root, css);
   const words = signal(firstWords);
   const call = createCall(salon, words, followCall(salon));
   effect(() => {
-    if (!salon.opened.value) return;
+    if (!salon.sheet.opened.value) return;
     void fetchRequests(salon);
   });
   // What stands is not asked about anew, unless another time is looked for.
   const choosing = computed(
     () =>
-      salon.opened.value &&
-      salon.view.value === 'callback' &&
+      salon.sheet.opened.value &&
+      salon.sheet.view.value === 'callback' &&
       (call.moving.value || !openCall(salon.thread.requests.value)),
   );
   effect(() => (choosing.value ? keepFresh(() => call.fetchSlots()) : undefined));
@@ -40,5 +39,12 @@ export function startCallback(salon: Salon, firstWords: CallWords): CallbackRoom
     const promised = openCall(salon.thread.requests.value);
     return promised && salon.words.value.promisedCall(callTime(promised, words.value, salon.page));
   };
-  return { call, Callback, standing };
+  return {
+    Callback: () => Callback({ salon, call }),
+    standing,
+    wordsIn: (language) => CALL_WORDS[language](),
+    speak: (spoken) => {
+      words.value = spoken;
+    },
+  };
 }

@@ -1,16 +1,17 @@
-import './rooms.ts';
-import type { Answer, RefusalCode } from '../protocol/refusals.ts';
-import type { ShopperRequest, TurnRequestInput } from '../protocol/requests.ts';
-import type { Standing } from '../protocol/standing.ts';
+import './sheet.ts';
+import type { StateDigest } from '../protocol/digest.ts';
+import type { RefusalCode } from '../protocol/refusals.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
 import { listen } from './listen.ts';
 import { readAloud } from './models/aloud.ts';
+import type { Chat } from './models/chunks.ts';
 import { createDelivery } from './models/delivery.ts';
 import { createLog } from './models/log.ts';
+import { forget, sessionOf, startAnew } from './models/own-session.ts';
 import { hearRequests, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
-import { forget, identitiesOf, sessionOf, startAnew } from './models/session.ts';
+import { identitiesOf } from './models/session.ts';
 import { effect } from './models/signals.ts';
 import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
@@ -28,23 +29,6 @@ const AWAY_AFTER_MS = 2_500;
 /** What another tab has written may be read here only a moment later: an end is believed after this. */
 const BELIEVED_MS = 3_000;
 
-/** The conversation once its chunk has arrived: the socket, the delivery, and the views that need them. */
-export interface Chat {
-  flush: () => void;
-  /** Refused lines go on their way anew. */
-  retry: () => void;
-  typed: () => void;
-  /** She has the newest entries before her eyes. */
-  seen: () => void;
-  earlier: () => void;
-  turn: (turn: TurnRequestInput) => Promise<Answer<{ turned: ShopperRequest }>>;
-  stop: () => void;
-  Letter: typeof Letter;
-  Waiting: typeof Waiting;
-  NotSent: typeof NotSent;
-  Holder: typeof Holder;
-}
-
 export function startChat(salon: Salon): Chat {
   const { thread, memory, page } = salon;
   const session = sessionOf(salon);
@@ -55,7 +39,7 @@ export function startChat(salon: Salon): Chat {
   let silent: ReturnType<typeof setTimeout> | undefined;
   let token = '';
   let lines = 0;
-  let mending: Promise<(told: Standing) => void> | undefined;
+  let mending: Promise<(told: StateDigest) => void> | undefined;
 
   const undress = wear(page.root, css);
 
@@ -69,6 +53,8 @@ export function startChat(salon: Salon): Chat {
   const delivery = createDelivery(salon, ask, log, async () => !!(await session.keep()) && !comeOver());
 
   const open = async () => {
+    // Tried again later: she may have been forgotten meanwhile.
+    if (stopped) return;
     thread.link.value = 'connecting';
     const identity = await session.obtain();
     if (stopped) return;
@@ -87,7 +73,7 @@ export function startChat(salon: Salon): Chat {
         const shown = new Set(snapshot.requests.map(({ id }) => id));
         const known = thread.requests.peek().filter(({ id, openedAt }) => shown.has(id) || openedAt > snapshot.now);
         thread.requests.value = takeRequests(known, snapshot.requests);
-        if (snapshot.name && !salon.name.peek()) salon.name.value = snapshot.name;
+        if (snapshot.name && !salon.writing.name.peek()) salon.writing.fill({ name: snapshot.name });
         if (snapshot.conversation) await log.catchUp(snapshot.conversation);
         else thread.conversation.value = '';
         if (line !== lines) return;
@@ -108,7 +94,7 @@ export function startChat(salon: Salon): Chat {
       },
       request: (told) => hearRequests(thread, [told]),
       signed_out: ({ reason }) => ending(reason === 'revoked' ? 'signed_out' : undefined),
-      standing: (told) => {
+      digest: (told) => {
         mending ??= import('./models/mend.ts').then((chunk) => chunk.createMending(salon, log, ask));
         // Where it cannot be fetched it is tried with the next word.
         mending.then(
@@ -160,8 +146,8 @@ export function startChat(salon: Salon): Chat {
   };
   /** Another tab's identity stands: this one comes over to it. */
   const comeOver = () => {
-    const standing = session.known();
-    if (!token || !standing || standing.token === token) return false;
+    const known = session.known();
+    if (!token || !known || known.token === token) return false;
     reopen();
     return true;
   };
@@ -176,7 +162,8 @@ export function startChat(salon: Salon): Chat {
     if (thread.lines.peek().length > 0 && !delivery.ended()) await session.keep();
     if (!comeOver()) await delivery.flush();
   };
-  const visible = () => salon.opened.peek() && salon.view.peek() === 'chat' && document.visibilityState === 'visible';
+  const visible = () =>
+    salon.sheet.opened.peek() && salon.sheet.view.peek() === 'chat' && document.visibilityState === 'visible';
   const seen = () => {
     if (visible()) log.seen();
   };
@@ -246,9 +233,9 @@ export function startChat(salon: Salon): Chat {
       log.reset();
       undress();
     },
-    Letter,
-    Waiting,
-    NotSent,
-    Holder,
+    Letter: () => Letter({ salon }),
+    Waiting: () => Waiting({ salon }),
+    NotSent: () => NotSent({ salon }),
+    Holder: () => Holder({ salon }),
   };
 }

@@ -1,8 +1,8 @@
+import type { StateDigest } from '../protocol/digest.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { PROTOCOL } from '../protocol/number.ts';
 import type { Answer, RefusalCode, RefusalError } from '../protocol/refusals.ts';
 import type { ShopperAnswers, ShopperCalls, ShopperCommand, ShopperEvents, ShopperHello } from '../protocol/shopper.ts';
-import type { Standing } from '../protocol/standing.ts';
 import { unreachable } from './http.ts';
 import { listen } from './listen.ts';
 import { type OpenWire, openSocket, openWebSocket, type SmallSocket } from './socket.ts';
@@ -32,7 +32,7 @@ export type Hearing = Omit<ShopperEvents, 'refused' | 'closing'> & {
   /** The line is gone; it is tried again by itself. */
   lost: () => void;
   /** Where she stands, compared now and then with what has arrived. */
-  standing: (told: Standing) => void;
+  digest: (told: StateDigest) => void;
   /** The relay will not have this session; nothing is tried again. */
   refused: (code: RefusalCode) => void;
 };
@@ -81,7 +81,7 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
   };
   const wire = async (): Promise<OpenWire> => {
     if (tries >= BLOCKED_AFTER) fallback ??= (await import('./polling.ts')).pollingUntil(back);
-    // A WebSocket is tried now and then, should it have been the relay and not the way that failed.
+    // A WebSocket is tried now and then, should it have been the relay and not the transport that failed.
     return fallback && tries % 3 !== 1 ? fallback : openWebSocket;
   };
   const open = async () => {
@@ -141,8 +141,8 @@ export function connect(relay: string, hello: () => Omit<ShopperHello, 'protocol
     if (!asked || !live) return now();
     asked.emit('ping', {}, patienceMs).then(
       (answer) => {
-        const told = answer as Answer<Standing>;
-        if (asked === socket && told.ok && told.heads) hear.standing?.(told);
+        const told = answer as Answer<StateDigest>;
+        if (asked === socket && told.ok && told.heads) hear.digest?.(told);
       },
       () => {
         if (asked !== socket) return;

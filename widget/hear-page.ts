@@ -1,6 +1,7 @@
 import { handling } from './guarded.ts';
+import { lasting } from './models/lasting.ts';
+import { forget } from './models/own-session.ts';
 import type { Salon } from './models/salon.ts';
-import { forget } from './models/session.ts';
 import type { Painted } from './page.ts';
 
 /**
@@ -12,13 +13,16 @@ export function hearPage(salon: Salon, painted: Painted, speak: () => unknown): 
   const hears: Record<string, (given: unknown) => unknown> = {
     context: (said) => {
       Object.assign(page.context(), said);
-      return salon.surroundings.peek()?.read();
+      return salon.chunks.surroundings.peek()?.read();
     },
     setLocale: speak,
     forget: () => forget(salon),
     shutdown: () => {
       page.returns = Number.NEGATIVE_INFINITY;
       page.host.remove();
+      // What is still on its way ends as it begins.
+      lasting.push = (end) => Number(end?.());
+      for (const end of lasting) end();
       return forget(salon);
     },
   };

@@ -1,3 +1,4 @@
+import { afterFrame } from './after-frame.ts';
 import { standApart, wearAsBody } from './apart.ts';
 import { listen } from './listen.ts';
 import { holdPage } from './models/phone.ts';
@@ -5,7 +6,7 @@ import type { Salon } from './models/salon.ts';
 import { effect } from './models/signals.ts';
 
 /** While the sheet is open it stays where it is, whatever the page does to itself; `then` runs once that is seen to. */
-export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: () => void): void {
+export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () => void): void {
   const { root } = page;
   let focused: HTMLElement | null = null;
   listen([root], ['focusin'], ({ target }: Event) => {
@@ -18,7 +19,7 @@ export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: ()
     });
   });
   effect(() => {
-    if (!opened.value) return;
+    if (!sheet.opened.value) return;
     let release = () => {};
     let due = 0;
     const hold = () => {
@@ -32,17 +33,24 @@ export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: ()
     });
     const follow = () => {
       wearAsBody(page);
+      watch();
+    };
+    const watch = () => {
       for (const one of [document.documentElement, document.body])
         turned.observe(one, { attributes: true, childList: one !== document.body });
     };
-    // After the sheet is on the screen: to hold the page has it laid out.
-    const soon = setTimeout(() => {
-      standApart(page);
+    /** The page is asked what it wears before it is held, which has all of it laid out. */
+    const settle = () => {
+      wearAsBody(page);
       hold();
-      follow();
+      watch();
+    };
+    // After the sheet is on the screen.
+    const leave = afterFrame(() => {
+      standApart(page);
+      settle();
       page.placed = () => {
-        hold();
-        follow();
+        settle();
         // Once more above whatever the page has put on top.
         dialog.togglePopover?.(false);
         dialog.togglePopover?.(true);
@@ -51,7 +59,7 @@ export function keepPlace({ page, opened }: Salon, dialog: HTMLElement, then: ()
       then();
     });
     return () => {
-      clearTimeout(soon);
+      leave();
       cancelAnimationFrame(due);
       turned.disconnect();
       page.placed = () => {};

@@ -32,6 +32,8 @@ export interface Painted extends Launcher {
   said: Set<Call>;
   /** Put in place by the app: there is something to hear. */
   hear?: () => void;
+  /** What she has asked for last: what that needs is fetched while the sheet is made. */
+  wants?: unknown;
   /** How often the host may still be put back into the page before a rest; negative while it rests, or for ever. */
   returns: number;
   /** Put in place by hold-ground.ts: meets what happens in the widget, or beside it, before the page does. */

@@ -1,21 +1,15 @@
 import { PROTOCOL } from '../protocol/number.ts';
 import { handling } from './guarded.ts';
 import { keepPlace } from './keep-place.ts';
+import type { Surroundings } from './models/chunks.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import type { Salon } from './models/salon.ts';
 import { effect } from './models/signals.ts';
 import { ownZone } from './models/time.ts';
 import { followProduct } from './product/follow-product.ts';
-import css from './styles/rooms.css?inline';
+import css from './styles/views.css?inline';
 import { wear } from './styles/wear.ts';
 import { ProductCard } from './views/ProductCard.tsx';
-
-/** What the widget reads of the page around it, and the little that it does to it while the sheet covers it. */
-export interface Surroundings {
-  /** Reads the page's product anew. */
-  read: () => Promise<void>;
-  ProductCard: typeof ProductCard;
-}
 
 export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   let following: { read: () => Promise<void> } | undefined;
@@ -32,7 +26,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   keepPlace(salon, dialog, () => void follow(0));
   effect(() => {
     // Elsewhere the line, or the form, asks for what it shows.
-    if (!salon.opened.value || salon.view.value !== 'welcome') return;
+    if (!salon.sheet.opened.value || salon.sheet.view.value !== 'welcome') return;
     let stop: (() => void) | undefined;
     const soon = setTimeout(() => {
       stop = keepFresh(() => askPresence(salon));
@@ -42,11 +36,11 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
       stop?.();
     };
   });
-  return { read, ProductCard };
+  return { read, ProductCard: (shown) => ProductCard({ salon, ...shown }) };
 }
 
 /** Asks who is there now, the nearest first. Her time zone is not said before she has acted. */
-async function askPresence({ page, learn }: Salon): Promise<boolean> {
+async function askPresence({ page, house }: Salon): Promise<boolean> {
   const { brand } = page;
   const query = new URLSearchParams({ protocol: `${PROTOCOL}`, brand, locale: page.locale(), zone: ownZone() });
   try {
@@ -54,7 +48,7 @@ async function askPresence({ page, learn }: Salon): Promise<boolean> {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     });
-    learn(await response.json());
+    house.learn(await response.json());
     return response.ok;
   } catch {
     return false;

@@ -1,11 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { TypingTold } from '../../protocol/conversation.ts';
+import { type Progress, progressOf } from '../../protocol/cursors.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { AssociateRequest } from '../../protocol/requests.ts';
 import type { Link } from '../connection.ts';
 import { type NoCode, PASSING, type Reply } from '../reply.ts';
-import { createReading, type Sent, sentState, unreadIn } from './cursors.ts';
+import { createReading, unreadIn } from './cursors.ts';
 import type { Desk } from './desk.ts';
 import { isHeld } from './desk-state.ts';
 import { createLog, type Log } from './log.ts';
@@ -34,7 +35,7 @@ export interface Conversation {
   /** Done by her hand or in it: the client's next word is asked of her first. */
   readonly wasMine: ReadonlySignal<boolean>;
   readonly draft: ReadonlySignal<string>;
-  sentState(entry: Entry): Sent;
+  progressOf(entry: Entry): Progress;
   write(text: string): void;
   send(): void;
   /** Her eyes are on the last entry. */
@@ -145,7 +146,7 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
     mine: computed(() => isHeld(card.value?.request ?? null, me)),
     wasMine: computed(() => lastHolder(card.value?.request ?? null, log.entries.value) === me),
     draft,
-    sentState: (entry) => sentState(entry.seq, card.value),
+    progressOf: (entry) => progressOf(entry.seq, card.value?.cursors ?? [], 'shopper'),
     write,
     send,
     markRead: () => reading.move(log.last.peek(), log.last.peek()),

@@ -70,8 +70,9 @@ export function createConversations(needs: Omit<ConversationNeeds, 'id'>): Conve
     if (loading.peek()) return;
     loading.value = true;
     const before = which === 'next' ? readTo : undefined;
-    const reply = await link.ask('conversations.page', before === undefined ? {} : { before });
-    loading.value = false;
+    const reply = await link.ask('conversations.page', before === undefined ? {} : { before }).finally(() => {
+      loading.value = false;
+    });
     refused.value = reply.ok ? null : reply.error.code;
     if (reply.ok) addPage(reply, which);
   }

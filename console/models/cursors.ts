@@ -1,14 +1,6 @@
 import type { ConversationCard } from '../../protocol/console.ts';
 import type { Entry } from '../../protocol/entries.ts';
-
-/** How far her words have come; each is said only when it is true. */
-export type Sent = 'sent' | 'delivered' | 'read';
-
-export function sentState(seq: number, card: ConversationCard | null): Sent {
-  const shopper = card?.cursors.find((cursor) => cursor.kind === 'shopper');
-  if (shopper && shopper.readSeq >= seq) return 'read';
-  return shopper && shopper.deliveredSeq >= seq ? 'delivered' : 'sent';
-}
+import { isUnread } from '../../protocol/unread.ts';
 
 /** Her client's messages that she has not seen; by the card alone at most one, while the log is not here. */
 export function unreadIn(entries: readonly Entry[], card: ConversationCard | null, me: string): number {
@@ -24,7 +16,7 @@ const readSeqOf = (card: ConversationCard | null, person: string) =>
   card?.cursors.find((cursor) => cursor.person === person)?.readSeq ?? 0;
 
 const isNew = (entry: Entry | null, readSeq: number) =>
-  entry?.kind === 'message' && entry.by.kind === 'shopper' && entry.seq > readSeq;
+  entry !== null && isUnread(entry) && entry.by.kind === 'shopper' && entry.seq > readSeq;
 
 /** What she has received and seen here; told to the relay only when it rises. */
 export function createReading(tell: (moved: { deliveredSeq: number; readSeq: number }) => boolean) {

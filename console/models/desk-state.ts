@@ -1,7 +1,9 @@
 import type { ConversationCard, DeskSnapshot, Me } from '../../protocol/console.ts';
 import type { CursorsTold, EntriesTold } from '../../protocol/conversation.ts';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
+import { kindOf } from '../../protocol/entry-kinds.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import { hasEnded, isInHand } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView } from '../../protocol/requests.ts';
 import { newer } from '../../protocol/version.ts';
 
@@ -99,7 +101,7 @@ export function standing(state: DeskState, now: number): Omit<DeskSnapshot, 'now
 
 /** Whether this person holds the request, or is the one whom its resumption waits for. */
 export const isHeld = (request: AssociateRequest | null, person: string): boolean =>
-  request?.holder?.id === person && !isOver(request);
+  request?.holder?.id === person && isInHand(request);
 
 /** Whether what rang here ran out just before she was asked if she is here; a snapshot forgets what has ended. */
 export function wasMissed({ availability: { askedAt }, offers }: DeskState): boolean {
@@ -119,9 +121,6 @@ export function isWithinReach(promise: PromiseView, me: Me): boolean {
   return me.reach === 'boutique' && promise.place?.id === me.place.id;
 }
 
-export const isOver = ({ state }: AssociateRequest): boolean =>
-  state === 'done' || state === 'withdrawn' || state === 'turned';
-
 function applyRequest(state: DeskState, told: AssociateRequest): DeskState {
   const requests = withNewer(state.requests, told);
   const next = { ...state, requests };
@@ -140,7 +139,7 @@ function shownRequest(known: AssociateRequest | null, told: AssociateRequest, me
   if (!known) return told;
   if (known.id === told.id) return newer(known, told);
   if (isHeld(known, me) !== isHeld(told, me)) return isHeld(told, me) ? told : known;
-  if (isOver(known) !== isOver(told)) return isOver(known) ? told : known;
+  if (hasEnded(known) !== hasEnded(told)) return hasEnded(known) ? told : known;
   return told.openedAt >= known.openedAt ? told : known;
 }
 
@@ -160,10 +159,10 @@ function tailAfter(tail: Tail, told: EntriesTold): Tail {
   return { ...tail, head: Math.max(tail.head, head), last: told.entries.reduce(lastAfter, tail.last) };
 }
 
-/** The last message said, without its body once that is struck. */
+/** The last words said, without its body once that is struck. */
 function lastAfter(last: Entry | null, entry: Entry): Entry | null {
-  if (entry.kind === 'struck' && last?.kind === 'message' && entry.body?.id === last.id) return { ...last, body: null };
-  return entry.kind === 'message' && entry.seq >= (last?.seq ?? 0) ? entry : last;
+  if (entry.kind === 'struck' && last && entry.body?.id === last.id) return { ...last, body: null };
+  return kindOf(entry).listed && entry.seq >= (last?.seq ?? 0) ? entry : last;
 }
 
 function applyCard(state: DeskState, told: ConversationCard): DeskState {

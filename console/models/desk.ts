@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ConversationCard, Me } from '../../protocol/console.ts';
+import { deskDigest, type HeadTold, type StateDigest } from '../../protocol/digest.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Availability, Offer, PromiseView } from '../../protocol/requests.ts';
-import { deskWord, type HeadTold, type Standing } from '../../protocol/standing.ts';
 import type { Link } from '../connection.ts';
 import type { NoCode } from '../reply.ts';
 import type { Clock } from './clock.ts';
@@ -71,7 +71,7 @@ export function createDesk({ me, link, clock }: { me: Me; link: Link; clock: Clo
   link.on('entries', (told) => apply({ event: 'entries', told }));
 
   let mended = '';
-  link.onStanding((told) => {
+  link.onDigest((told) => {
     const before = state.peek();
     const said = JSON.stringify([told.heads, told.rows]);
     if (said === mended || !isBehind(before, told)) return;
@@ -79,19 +79,19 @@ export function createDesk({ me, link, clock }: { me: Me; link: Link; clock: Clo
       // What was on its way has come; what a snapshot does not mend is not asked for again and again.
       if (state.peek() !== before) return;
       mended = said;
-      // Refused, as where too much was read just now, it is asked for once more with the next standing.
+      // Refused, as where too much was read just now, it is asked for once more with the next digest.
       void link.ask('ping', { snapshot: true }).then(({ ok }) => {
         if (!ok) mended = '';
       });
     }, LIMITS.gapMs);
   });
-  const isBehind = (desk: DeskState | null, { heads, rows }: Standing): boolean => {
+  const isBehind = (desk: DeskState | null, { heads, rows }: StateDigest): boolean => {
     if (!desk) return false;
     const gone = ({ conversation, head, staffHead = 0 }: HeadTold) => {
       const card = desk.cards[conversation];
       return !card || head > card.head || staffHead > card.staffHead;
     };
-    return heads.some(gone) || rows !== deskWord(standing(desk, clock.now()));
+    return heads.some(gone) || rows !== deskDigest(standing(desk, clock.now()));
   };
 
   return {

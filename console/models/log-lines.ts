@@ -1,4 +1,5 @@
 import type { Entry } from '../../protocol/entries.ts';
+import { isSaid, kindOf } from '../../protocol/entry-kinds.ts';
 import { dayOf } from '../words/times.ts';
 
 /** What a screen draws of a log: days, and entries of which the first of a run carries its author. */
@@ -8,26 +9,12 @@ export type LogLine =
 
 const RUN_MS = 5 * 60_000;
 
-/** Kinds this console does not know keep their seq and show nothing. */
-const SHOWN: ReadonlySet<string> = new Set<Entry['kind']>([
-  'message',
-  'product',
-  'assigned',
-  'left',
-  'promised',
-  'moved',
-  'withdrawn',
-  'called',
-  'done',
-  'resumed',
-  'line',
-]);
-
 export function linesOf(entries: readonly Entry[], zone: string): LogLine[] {
   const lines: LogLine[] = [];
   let before: Entry | null = null;
   for (const entry of entries) {
-    if (!SHOWN.has(entry.kind)) continue;
+    // Kinds that this console does not know keep their seq and show nothing.
+    if (kindOf(entry).shown === 'nowhere') continue;
     if (!before || dayOf(before.at, zone) !== dayOf(entry.at, zone)) {
       lines.push({ line: 'day', key: `day-${entry.seq}`, at: entry.at });
       before = null;
@@ -44,5 +31,3 @@ function isRun(before: Entry, entry: Entry): boolean {
   if (before.by.kind === 'house' || entry.by.kind === 'house') return before.by.kind === entry.by.kind;
   return before.by.id === entry.by.id;
 }
-
-const isSaid = ({ kind }: Entry) => kind === 'message' || kind === 'product';

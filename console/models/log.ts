@@ -103,8 +103,9 @@ export function createLog({ conversation, link, onCursors }: LogNeeds): Log {
     const first = entries.value[0]?.seq;
     if (reading || !older.value || first === undefined) return;
     reading = true;
-    const page = await read({ before: first });
-    reading = false;
+    const page = await read({ before: first }).finally(() => {
+      reading = false;
+    });
     if (!page) return;
     older.value = page.more;
     show([...page.entries, ...entries.value]);

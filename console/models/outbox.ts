@@ -103,12 +103,18 @@ export function createOutbox({ store, link, now, onStored, alone = oneTab }: Out
       if (flying.has(conversation)) return;
       flying.add(conversation);
       // What is queued while the last answer is on its way would otherwise wait for the next occasion.
-      while (again.delete(conversation)) {
-        await alone(`salon.outbox.${conversation}`, async () => {
-          while (await sendBatch(conversation));
-        });
+      try {
+        while (again.delete(conversation)) {
+          await alone(`salon.outbox.${conversation}`, async () => {
+            while (await sendBatch(conversation));
+          });
+        }
+      } catch {
+        // Whatever the browser refused, her words are kept, and go once it lets them.
+        later(conversation, RETRY_MS);
+      } finally {
+        flying.delete(conversation);
       }
-      flying.delete(conversation);
     },
     seen(entries) {
       const ids = new Set(entries.map((entry) => entry.id));

@@ -78,8 +78,9 @@ export function createPromises({ desk, link, clock }: { desk: Desk; link: Pick<L
     },
     async take(promise) {
       taking.value = promise.id;
-      const reply = await link.ask('promise.take', { promise: promise.id });
-      taking.value = null;
+      const reply = await link.ask('promise.take', { promise: promise.id }).finally(() => {
+        taking.value = null;
+      });
       refused.value = reply.ok ? null : reply.error.code;
       if (!reply.ok) return null;
       desk.apply({ event: 'card', told: reply.card });
@@ -88,8 +89,10 @@ export function createPromises({ desk, link, clock }: { desk: Desk; link: Pick<L
     async readAhead() {
       const from = clock.now() + LIMITS.promisesAheadMs;
       loading.value = true;
-      const reply = await link.ask('promises.page', { from: Math.floor(from), to: Math.floor(from + AHEAD_MS) });
-      loading.value = false;
+      const span = { from: Math.floor(from), to: Math.floor(from + AHEAD_MS) };
+      const reply = await link.ask('promises.page', span).finally(() => {
+        loading.value = false;
+      });
       refused.value = reply.ok ? null : reply.error.code;
       if (!reply.ok) return;
       more.value = reply.more;
@@ -103,7 +106,7 @@ export const isLate = (promise: PromiseView, now: number): boolean =>
   promise.state === 'open' && !isUndated(promise) && isPast(promise, now);
 
 /** A message that nobody can keep has no time. */
-export const isUndated = ({ kind, never }: PromiseView): boolean => kind === 'message' && never !== null;
+export const isUndated = ({ kind, never }: PromiseView): boolean => kind === 'left_message' && never !== null;
 
 const hasEnded = ({ state }: PromiseView) => state === 'kept' || state === 'withdrawn' || state === 'given_up';
 

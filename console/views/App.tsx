@@ -1,20 +1,20 @@
 import type { Session } from '../models/session.ts';
-import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
-import { type Room, RoomContext } from './desk-context.ts';
+import { signedOut } from '../words/signed-out.ts';
+import { DeskContext, type DeskModels } from './desk-context.ts';
 import { Frame } from './Frame.tsx';
 import { Invitation } from './Invitation.tsx';
 import { Later } from './Later.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** The sign-in and what leads to it, or the room of whoever is signed in. */
-export function App({ session, room }: { session: Session; room: Room | null }) {
+/** The sign-in and what leads to it, or the desk of whoever is signed in. */
+export function App({ session, models }: { session: Session; models: DeskModels | null }) {
   const state = session.state.value;
-  if (room && state.kind === 'signed_in') {
+  if (models && state.kind === 'signed_in') {
     return (
-      <RoomContext.Provider value={room}>
+      <DeskContext.Provider value={models}>
         <Frame />
-      </RoomContext.Provider>
+      </DeskContext.Provider>
     );
   }
   switch (state.kind) {
@@ -24,17 +24,17 @@ export function App({ session, room }: { session: Session; room: Room | null }) 
       return <SignIn reason={state.reason} no={state.no} busy={state.busy} onSignIn={session.signIn} />;
     case 'unreachable':
       return (
-        <main class="door">
-          <h1>{door.unreachable.title}</h1>
-          <p role="alert">{door.unreachable.lead}</p>
+        <main class="signed-out">
+          <h1>{signedOut.unreachable.title}</h1>
+          <p role="alert">{signedOut.unreachable.lead}</p>
           <button type="button" class="primary" onClick={() => void session.look()}>
-            {door.unreachable.button}
+            {signedOut.unreachable.button}
           </button>
         </main>
       );
     default:
       return (
-        <main class="door">
+        <main class="signed-out">
           <Later>
             <p role="status">{words.link.connecting}</p>
           </Later>

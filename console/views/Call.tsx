@@ -5,7 +5,7 @@ import { words } from '../words/en.ts';
 import { happenings } from '../words/happenings.ts';
 import { cityOf, dayTime, span, tellsClock } from '../words/times.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { PhoneIcon } from './icons.tsx';
 
 /** The promised call: by when, the number, and how it went. */
@@ -52,7 +52,7 @@ function ToCall({ conversation, request }: { conversation: Conversation; request
 }
 
 function Due({ request: { asap, dueAt, endAt, zone } }: { request: AssociateRequest }) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   const now = clock.minute.value;
   const own = desk.me.value.place.zone;
   if (asap || dueAt === null) return <p class="call-due">{asapWords(dueAt, now, own)}</p>;
@@ -87,7 +87,7 @@ function Phone({ phone }: { phone: AssociateRequest['phone'] }) {
 }
 
 function AfterCall({ request }: { request: AssociateRequest }) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   const said = afterWords(request, clock.minute.value, desk.me.value.place.zone);
   return (
     <p class="call-ask" role="status">

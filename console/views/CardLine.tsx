@@ -1,17 +1,18 @@
 import type { ConversationCard } from '../../protocol/console.ts';
+import { isSaid, textOf } from '../../protocol/entry-kinds.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
 import { waitsSince } from '../models/conversations.ts';
 import { hrefOf } from '../models/navigation.ts';
-import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { duration, listTime } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Portrait } from './Portrait.tsx';
 import { Words } from './Words.tsx';
 
 /** One conversation in a list: whose, since when it waits, the last words. */
 export function CardLine({ card, here }: { card: ConversationCard; here: boolean }) {
-  const { clock, desk, conversations } = useRoom();
+  const { clock, desk, conversations } = useModels();
   const now = clock.minute.value;
   const unread = conversations.unreadOf(card.id).value;
   const waits = waitsSince(card, desk.me.value.id);
@@ -49,9 +50,11 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
 }
 
 function LastWords({ card: { last, shopper }, me }: { card: ConversationCard; me: string }) {
-  if (last?.kind !== 'message') return <span>{words.conversations.noWords}</span>;
-  if (!last.body) return <span>{words.conversations.struck}</span>;
-  const text = last.body.text.slice(0, 160);
+  if (!last) return <span>{words.conversations.noWords}</span>;
+  // Something was said that this console cannot tell.
+  if (!isSaid(last)) return null;
+  const text = textOf(last)?.slice(0, 160);
+  if (text === undefined) return <span>{words.conversations.struck}</span>;
   const mine = last.by.kind === 'associate' && last.by.id === me;
   return (
     <span>

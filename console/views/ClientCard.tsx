@@ -5,21 +5,21 @@ import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { cityOf, clockTime, dayTime, isNight, tellsClock } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { CloseIcon } from './icons.tsx';
 import { onEscape } from './on-escape.ts';
 import { ProductCard } from './ProductCard.tsx';
 
 interface ClientCardProps {
   conversation: Conversation;
-  /** Over the thread, where there is no room beside it. */
+  /** Over the thread, where it does not fit beside it. */
   open: boolean;
   onClose: () => void;
 }
 
 /** The client as far as the house has been told: no more is looked for. */
 export function ClientCard({ conversation, open, onClose }: ClientCardProps) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (open) close.current?.focus();

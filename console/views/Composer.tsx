@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
+import { hasEnded } from '../../protocol/request-state.ts';
 import { isComposing } from '../models/composing.ts';
 import type { Conversation } from '../models/conversation.ts';
-import { isOver } from '../models/desk-state.ts';
 import { PASSING } from '../reply.ts';
 import { words } from '../words/en.ts';
 import { languageOf } from '../words/languages.ts';
 import { quickReplies } from '../words/quick-replies.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { onEscape } from './on-escape.ts';
 
 /** Where she writes. What she has typed stays; it goes out only once she has seen all that was said. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { link } = useRoom();
+  const { link } = useModels();
   const card = conversation.card.value;
   if (card && !card.writable) return <p class="composer-closed hint">{closedWords(conversation)}</p>;
   // What could not be read at all is not caught up with: there is nothing to write into.
@@ -72,7 +72,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 /** Why she may not write: whoever has it is named, and only whom the next word waits for is told so. */
 function closedWords({ card, wasMine }: Conversation): string {
   const request = card.value?.request;
-  if (!request || isOver(request))
+  if (!request || hasEnded(request))
     return request?.state === 'done' && wasMine.value ? words.thread.finished : words.thread.over;
   return request.holder ? words.thread.heldBy(request.holder.name) : words.thread.unheld;
 }

@@ -1,10 +1,10 @@
 import { words } from '../words/en.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Later } from './Later.tsx';
 
 /** Said calmly, above everything, only while there is something to say. */
 export function ConnectionBar() {
-  const { link, reconnect } = useRoom();
+  const { link, reconnect } = useModels();
   const state = link.value;
   const said = words.link[state];
   return (

@@ -9,7 +9,7 @@ import { clockTime, isNight, tellsClock } from '../words/times.ts';
 import { Call } from './Call.tsx';
 import { ClientCard } from './ClientCard.tsx';
 import { Composer } from './Composer.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { BackIcon, CardIcon } from './icons.tsx';
 import { Log } from './Log.tsx';
 
@@ -50,7 +50,7 @@ interface HeadProps {
 }
 
 function Head({ conversation, cardOpen, toCard, onCard }: HeadProps) {
-  const { clock } = useRoom();
+  const { clock } = useModels();
   const card = conversation.card.value;
   const zone = card?.shopper.zone;
   return (

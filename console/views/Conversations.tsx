@@ -4,13 +4,13 @@ import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { CardLine } from './CardLine.tsx';
 import { Conversation } from './Conversation.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Guarded } from './Guarded.tsx';
 import { Skeleton } from './Later.tsx';
 
 /** The list, and beside it at a desk (over it on a phone) the thread that is open. */
 export function Conversations({ id }: { id: string | null }) {
-  const { conversations } = useRoom();
+  const { conversations } = useModels();
   return (
     <div class="conversations">
       <div class="conversation-list">
@@ -33,7 +33,7 @@ export function Conversations({ id }: { id: string | null }) {
 }
 
 function List({ here }: { here: string | null }) {
-  const { conversations, desk, link } = useRoom();
+  const { conversations, desk, link } = useModels();
   const held = conversations.held.value;
   const earlier = conversations.earlier.value;
   const open = link.value === 'open';
@@ -56,7 +56,7 @@ function List({ here }: { here: string | null }) {
 }
 
 function Further() {
-  const { conversations, link } = useRoom();
+  const { conversations, link } = useModels();
   const refused = conversations.refused.value;
   if (refused && link.value === 'open') {
     return (

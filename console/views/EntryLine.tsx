@@ -1,10 +1,13 @@
 import type { Entry } from '../../protocol/entries.ts';
+import type { Said } from '../../protocol/entry-kinds.ts';
+import { isSaid } from '../../protocol/entry-kinds.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
+import { isUnread } from '../../protocol/unread.ts';
 import type { Conversation } from '../models/conversation.ts';
-import { tongueOf } from '../models/tongue.ts';
 import { words } from '../words/en.ts';
 import { happenings, happeningWords } from '../words/happenings.ts';
 import { clockTime } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
 import { Words } from './Words.tsx';
 
@@ -16,9 +19,9 @@ interface EntryLineProps {
 
 /** One entry as she reads it: the client's words on the left, hers on the right, happenings between. */
 export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
-  const { desk, clock } = useRoom();
+  const { desk, clock } = useModels();
   const me = desk.me.value;
-  if (entry.kind !== 'message' && entry.kind !== 'product') {
+  if (!isSaid(entry)) {
     const said = happeningWords(entry, { me: me.id, now: clock.minute.peek(), zone: me.place.zone });
     return said ? (
       <li class="happening">
@@ -38,21 +41,29 @@ export function EntryLine({ entry, leads, conversation }: EntryLineProps) {
         <p class="said-text struck">{happenings.struck[whyStruck(entry, conversation)]}</p>
       )}
       {mine && isLastMine(entry, conversation, me.id) && (
-        <p class="said-state">{words.thread.states[conversation.sentState(entry)]}</p>
+        <p class="said-state">{words.thread.states[conversation.progressOf(entry)]}</p>
       )}
     </li>
   );
 }
 
-function Body({ entry, language }: { entry: Entry & { kind: 'message' | 'product' }; language: string | undefined }) {
+function Body({ entry, language }: { entry: Said; language: string | undefined }) {
   if (!entry.body) return null;
-  if (entry.kind === 'product') return <ProductCard product={entry.body} />;
-  const lang = tongueOf(entry.body.text, entry.by.kind === 'shopper' ? language : undefined);
-  return (
-    <p class="said-text" dir="auto" lang={lang}>
-      <Words text={entry.body.text} open />
-    </p>
-  );
+  switch (entry.kind) {
+    case 'message': {
+      const { text } = entry.body;
+      return (
+        <p class="said-text" dir="auto" lang={tongueOf(text, entry.by.kind === 'shopper' ? language : undefined)}>
+          <Words text={text} open />
+        </p>
+      );
+    }
+    case 'product':
+      return <ProductCard product={entry.body} />;
+    default:
+      entry satisfies never;
+      return null;
+  }
 }
 
 /** Told by an entry of its own further down, which may not be here. */
@@ -62,7 +73,7 @@ function whyStruck({ id }: Entry, { entries }: Conversation): keyof typeof happe
 }
 
 function Time({ at }: { at: number }) {
-  return <time dateTime={new Date(at).toISOString()}>{clockTime(at, useRoom().desk.me.value.place.zone)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{clockTime(at, useModels().desk.me.value.place.zone)}</time>;
 }
 
 function authorOf({ by }: Entry, mine: boolean): string {
@@ -74,7 +85,7 @@ function authorOf({ by }: Entry, mine: boolean): string {
 function isLastMine(entry: Entry, { entries, unsent }: Conversation, me: string): boolean {
   if (unsent.value.length > 0) return false;
   const last = entries.value.findLast(
-    (other) => other.kind === 'message' && other.by.kind === 'associate' && other.by.id === me,
+    (other) => isUnread(other) && other.by.kind === 'associate' && other.by.id === me,
   );
   return last?.id === entry.id;
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/en.ts';
+import { AvailabilityPanel } from './AvailabilityPanel.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { Conversations } from './Conversations.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Guarded } from './Guarded.tsx';
 import { Home } from './Home.tsx';
 import { Incoming } from './Incoming.tsx';
@@ -10,12 +11,11 @@ import { Navigation } from './Navigation.tsx';
 import { Promises } from './Promises.tsx';
 import { RingEnd } from './RingEnd.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
-import { Standing } from './Standing.tsx';
 import { You } from './You.tsx';
 
 /** Everything of hers on one frame: where she stands, where she goes, what is asked of her. */
 export function Frame() {
-  const { navigation, keyboard, ring, desk } = useRoom();
+  const { navigation, keyboard, ring, desk } = useModels();
   const route = navigation.route.value;
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -40,7 +40,7 @@ export function Frame() {
         </button>
         <ConnectionBar />
         <Navigation />
-        <Standing />
+        <AvailabilityPanel />
         <main ref={main} tabIndex={-1}>
           <Guarded key={route.screen}>
             {route.screen === 'home' && <Home />}

@@ -5,13 +5,13 @@ import { hrefOf } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
 import { clockTime, duration, span } from '../words/times.ts';
 import { CardLine } from './CardLine.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Skeleton } from './Later.tsx';
 import { PromiseLine } from './PromiseLine.tsx';
 
 /** What is asked of her now, what is promised today, whom she holds. */
 export function Home() {
-  const { desk, clock } = useRoom();
+  const { desk, clock } = useModels();
   const me = desk.me.value;
   const hour = Number(clockTime(clock.minute.value, me.place.zone).slice(0, 2));
   return (
@@ -50,7 +50,7 @@ const Section = ({ name, more, children }: { name: string; more?: string; childr
 );
 
 function AskedNow() {
-  const { conversations, desk, link } = useRoom();
+  const { conversations, desk, link } = useModels();
   const asked = conversations.held.value.filter((card) => isAsked(card, desk.me.value.id));
   const calm = calmWords(link.value === 'open', desk.offers.value.length > 0, desk.availability.value?.declared);
   return (
@@ -79,7 +79,7 @@ const isAsked = (card: ConversationCard, me: string) =>
   waitsSince(card, me) !== null || card.request?.state === 'resumed' || card.request?.kind !== 'chat';
 
 function Asked({ card }: { card: ConversationCard }) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   return (
     <li>
       <a class={card.request?.nudgedAt ? 'line late' : 'line'} href={hrefOf({ screen: 'conversations', id: card.id })}>
@@ -100,12 +100,12 @@ function askedWords(card: ConversationCard, now: number, me: Me): string {
   }
   const since = waitsSince(card, me.id);
   if (request.state === 'resumed') return words.home.wroteAgain;
-  if (since === null) return words.promises.kinds.message;
+  if (since === null) return words.promises.kinds.left_message;
   return request.nudgedAt ? words.home.late(duration(now - since)) : words.home.waits(duration(now - since));
 }
 
 function DueToday() {
-  const { promises, desk } = useRoom();
+  const { promises, desk } = useModels();
   const { owed, today } = promises.groups.value;
   const due = [...owed, ...today];
   return (
@@ -126,7 +126,7 @@ function DueToday() {
 const SHOWN = 6;
 
 function Held() {
-  const { conversations } = useRoom();
+  const { conversations } = useModels();
   const held = conversations.held.value;
   return (
     <Section name={words.home.conversations} more={hrefOf({ screen: 'conversations', id: null })}>

@@ -1,23 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Offer } from '../../protocol/requests.ts';
-import { tongueOf } from '../models/tongue.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { cityOf, clockTime, span, tellsClock, waited } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { ProductCard } from './ProductCard.tsx';
 import { Words } from './Words.tsx';
 
 /** Full screen on a phone: who, language, product, where, how long; Accept under the thumb. */
 export function Incoming() {
-  const { ring } = useRoom();
+  const { ring } = useModels();
   const offer = ring.offer.value;
   return offer ? <Ringing key={offer.id} offer={offer} /> : null;
 }
 
 function Ringing({ offer }: { offer: Offer }) {
-  const { ring, settings, keyboard } = useRoom();
+  const { ring, settings, keyboard } = useModels();
   const dialog = useRef<HTMLDivElement>(null);
   const discreet = settings.discreet.value;
   const answering = ring.answering.value;
@@ -69,7 +69,7 @@ function Ringing({ offer }: { offer: Offer }) {
 }
 
 function Facts({ offer }: { offer: Offer }) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   const now = clock.second.value;
   const there = tellsClock(offer.zone) && words.incoming.localTime(cityOf(offer.zone), clockTime(now, offer.zone));
   const due = offer.asap
@@ -97,7 +97,7 @@ const Fact = ({ name, said }: { name: string; said: string }) => (
 
 /** A line that shortens, and the seconds as text for whoever does not see it, told every ten. */
 function Countdown({ offer }: { offer: Offer }) {
-  const leftMs = useRoom().ring.leftMs.value;
+  const leftMs = useModels().ring.leftMs.value;
   const share = Math.min(1, leftMs / Math.max(1, offer.expiresAt - offer.offeredAt));
   const seconds = Math.ceil(leftMs / 1_000);
   const told = seconds <= 5 ? seconds : Math.ceil(seconds / 10) * 10;

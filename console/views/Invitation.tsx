@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { No } from '../reply.ts';
-import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
+import { signedOut } from '../words/signed-out.ts';
 
 const SHORTEST = 10;
 
@@ -22,12 +22,12 @@ export function Invitation({
   const missing = SHORTEST - password.length;
   // A link that is spent stays so, whatever she types; another no was about what she typed then.
   const stands = no !== null && (no !== corrected || no.code === 'link_spent');
-  const said = stands ? refusalWords(no) : tried && missing > 0 ? door.invitation.tooShort(missing) : null;
+  const said = stands ? refusalWords(no) : tried && missing > 0 ? signedOut.invitation.tooShort(missing) : null;
   return (
-    <main class="door">
+    <main class="signed-out">
       <p class="mark">{words.product}</p>
-      <h1>{door.invitation.title}</h1>
-      <p class="lead">{door.invitation.lead}</p>
+      <h1>{signedOut.invitation.title}</h1>
+      <p class="lead">{signedOut.invitation.lead}</p>
       <form
         noValidate
         onSubmit={(event) => {
@@ -37,7 +37,7 @@ export function Invitation({
         }}
       >
         <label>
-          <span>{door.invitation.password}</span>
+          <span>{signedOut.invitation.password}</span>
           <input
             type="password"
             autocomplete="new-password"
@@ -57,12 +57,12 @@ export function Invitation({
           {said}
         </p>
         <button type="submit" class="primary" disabled={busy}>
-          {door.invitation.button}
+          {signedOut.invitation.button}
         </button>
       </form>
       {no?.code === 'link_spent' && (
         <p class="hint">
-          <a href="/console/">{door.invitation.elsewhere}</a>
+          <a href="/console/">{signedOut.invitation.elsewhere}</a>
         </p>
       )}
     </main>

@@ -3,7 +3,7 @@ import type { Conversation } from '../models/conversation.ts';
 import { linesOf } from '../models/log-lines.ts';
 import { words } from '../words/en.ts';
 import { dayName } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { EntryLine } from './EntryLine.tsx';
 import { Skeleton } from './Later.tsx';
 import { UnsentLine } from './UnsentLine.tsx';
@@ -11,7 +11,7 @@ import { useReadAloud } from './use-read-aloud.ts';
 
 /** What was said, in order, the newest in view; earlier words on demand, without reading them all aloud. */
 export function Log({ conversation }: { conversation: Conversation }) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   const zone = desk.me.value.place.zone;
   const entries = conversation.entries.value;
   const unsent = conversation.unsent.value;

@@ -1,36 +1,36 @@
 import type { ComponentChildren } from 'preact';
 import { hrefOf, type Route } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { ConversationsIcon, HomeIcon, PromisesIcon, YouIcon } from './icons.tsx';
 
 export function Navigation() {
-  const { conversations, promises } = useRoom();
+  const { conversations, promises } = useModels();
   const unread = conversations.unread.value;
   const owed = promises.groups.value.owed.length;
   return (
     <nav class="nav" aria-label={words.nav.label}>
-      <Way to={{ screen: 'home' }} name={words.nav.home} icon={<HomeIcon />} />
-      <Way
+      <NavigationLink to={{ screen: 'home' }} name={words.nav.home} icon={<HomeIcon />} />
+      <NavigationLink
         to={{ screen: 'conversations', id: null }}
         name={words.nav.conversations}
         icon={<ConversationsIcon />}
         count={unread}
         said={words.nav.unread(unread)}
       />
-      <Way
+      <NavigationLink
         to={{ screen: 'promises' }}
         name={words.nav.promises}
         icon={<PromisesIcon />}
         count={owed}
         said={words.nav.owed(owed)}
       />
-      <Way to={{ screen: 'you' }} name={words.nav.you} icon={<YouIcon />} />
+      <NavigationLink to={{ screen: 'you' }} name={words.nav.you} icon={<YouIcon />} />
     </nav>
   );
 }
 
-interface WayProps {
+interface NavigationLinkProps {
   to: Route;
   name: string;
   icon: ComponentChildren;
@@ -39,8 +39,8 @@ interface WayProps {
 }
 
 /** Its name stays exactly the word on it; the number is a description. */
-function Way({ to, name, icon, count = 0, said = '' }: WayProps) {
-  const here = useRoom().navigation.route.value.screen === to.screen;
+function NavigationLink({ to, name, icon, count = 0, said = '' }: NavigationLinkProps) {
+  const here = useModels().navigation.route.value.screen === to.screen;
   const describedBy = count > 0 ? { 'aria-describedby': `count-${to.screen}` } : {};
   return (
     <>

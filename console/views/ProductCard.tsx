@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Product } from '../../protocol/entries.ts';
+import { priceOf, variantOf } from '../../protocol/product.ts';
 import { openable } from '../models/links.ts';
 import { pictureAt } from '../models/pictures.ts';
 import { words } from '../words/en.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 /** What the client looks at. Every field came from a page: text stays text, only http(s) opens, with its real host. */
 export function ProductCard({ product, link = true }: { product: Product; link?: boolean }) {
-  const { origins = [] } = useRoom().desk.me.value;
+  const { origins = [] } = useModels().desk.me.value;
   const href = link ? openable(product.url) : null;
-  // A shop may say the colour in the name and beside it.
-  const variant = product.variant && !product.name.includes(product.variant) && product.variant;
-  const details = [variant, product.sku, priceOf(product)].filter(Boolean);
+  const details = [variantOf(product), product.sku, priceOf(product, 'en-GB')].filter(Boolean);
   return (
     <figure class="product">
       <Picture src={pictureAt(product.image, origins)} name={product.name} />
@@ -51,17 +50,4 @@ function Picture({ src, name }: { src: string | null; name: string }) {
       {name.trim().slice(0, 1).toLocaleUpperCase()}
     </span>
   );
-}
-
-/** Written in full, their decimals read as thousands: 49.5 dinars are not 49.500. */
-const THREE_DECIMALS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/;
-
-function priceOf({ price, currency }: Product): string | null {
-  if (!price) return null;
-  const amount = Number(price);
-  if (!currency || !/^[A-Z]{3}$/.test(currency) || !Number.isFinite(amount))
-    return [price, currency].filter(Boolean).join(' ');
-  const digits = THREE_DECIMALS.test(currency) ? { minimumFractionDigits: 0 } : {};
-  const written = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger', ...digits } as const;
-  return new Intl.NumberFormat('en-GB', written).format(amount);
 }

@@ -4,11 +4,11 @@ import { isLate, isUndated } from '../models/promises.ts';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
 import { cityOf, dayTime, duration, span, tellsClock } from '../words/times.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 /** One promise: by when in her time and the client's, what, to whom, and who holds it. */
 export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseView; dayIsSaid?: boolean }) {
-  const { clock, desk } = useRoom();
+  const { clock, desk } = useModels();
   const now = clock.minute.value;
   const over = promise.state !== 'open';
   const undated = isUndated(promise);
@@ -49,7 +49,7 @@ export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseVi
 
 /** What rings for nobody, or is not to wait for its time, is taken by hand. */
 function Take({ promise }: { promise: PromiseView }) {
-  const { promises, navigation } = useRoom();
+  const { promises, navigation } = useModels();
   const take = async () => {
     const id = await promises.take(promise);
     if (id) navigation.go({ screen: 'conversations', id });

@@ -2,13 +2,13 @@ import { useEffect } from 'preact/hooks';
 import type { PromiseView } from '../../protocol/requests.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Skeleton } from './Later.tsx';
 import { PromiseLine } from './PromiseLine.tsx';
 
 /** What is owed, late first, then by day of her own place. */
 export function Promises() {
-  const { promises, desk, link } = useRoom();
+  const { promises, desk, link } = useModels();
   const { owed, today, tomorrow, later, byHand } = promises.groups.value;
   const refused = promises.refused.value;
   const open = link.value === 'open';

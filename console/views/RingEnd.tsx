@@ -1,12 +1,12 @@
 import type { RingEnd as End } from '../models/ring.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { CloseIcon } from './icons.tsx';
 
 /** How the last ring ended, when it was not by her answer: said once, gone by itself. */
 export function RingEnd() {
-  const { ring } = useRoom();
+  const { ring } = useModels();
   const end = ring.end.value;
   return (
     <div class="ring-end" role="status">

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../words/en.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 /** Opened by `?`. */
 export function Shortcuts() {
-  const { keyboard } = useRoom();
+  const { keyboard } = useModels();
   return keyboard.helpOpen.value ? <Sheet onClose={keyboard.closeHelp} /> : null;
 }
 
 function Sheet({ onClose }: { onClose: () => void }) {
-  const { settings } = useRoom();
+  const { settings } = useModels();
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SignedOutReason } from '../models/session.ts';
 import type { No } from '../reply.ts';
-import { door } from '../words/door.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
+import { signedOut } from '../words/signed-out.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
 
 interface SignInProps {
@@ -35,10 +35,10 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
   }, [no]);
 
   return (
-    <main class="door">
+    <main class="signed-out">
       <p class="mark">{words.product}</p>
-      <h1>{door.signIn.title}</h1>
-      <p class="lead">{door.signIn.reasons[reason] || door.signIn.lead}</p>
+      <h1>{signedOut.signIn.title}</h1>
+      <p class="lead">{signedOut.signIn.reasons[reason] || signedOut.signIn.lead}</p>
       <form
         ref={form}
         onSubmit={(event) => {
@@ -47,7 +47,7 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
         }}
       >
         <label>
-          <span>{door.signIn.email}</span>
+          <span>{signedOut.signIn.email}</span>
           <input
             type="email"
             name="email"
@@ -66,7 +66,7 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
         </label>
         <div class="field">
           <label>
-            <span>{door.signIn.password}</span>
+            <span>{signedOut.signIn.password}</span>
             <input
               {...(shown ? PLAIN : HIDDEN)}
               name="password"
@@ -85,17 +85,17 @@ export function SignIn({ reason, no, busy, onSignIn }: SignInProps) {
             />
           </label>
           <button type="button" class="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {shown ? door.signIn.hide : door.signIn.show}
+            {shown ? signedOut.signIn.hide : signedOut.signIn.show}
           </button>
         </div>
         <p class="refusal" id="sign-in-refusal" role="alert">
           {said}
         </p>
         <button type="submit" class="primary" disabled={busy || waitS > 0}>
-          {door.signIn.button}
+          {signedOut.signIn.button}
         </button>
       </form>
-      <p class="hint">{door.signIn.help}</p>
+      <p class="hint">{signedOut.signIn.help}</p>
     </main>
   );
 }

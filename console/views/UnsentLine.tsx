@@ -2,12 +2,12 @@ import type { OutboxLine } from '../models/outbox.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Words } from './Words.tsx';
 
 /** Her words that the relay has not acknowledged: on their way, or refused with her words kept. */
 export function UnsentLine({ line: { draft, refused } }: { line: OutboxLine }) {
-  const { outbox, link } = useRoom();
+  const { outbox, link } = useModels();
   return (
     <li class={refused ? 'said mine leads unsent refused' : 'said mine leads unsent'}>
       <p class="unseen">{words.you}</p>

@@ -2,12 +2,12 @@ import type { Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { words } from '../words/en.ts';
 import { languageName } from '../words/languages.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 import { Portrait } from './Portrait.tsx';
 
 /** Herself, this device, and the way out. */
 export function You() {
-  const { desk, settings, hearRing, keyboard } = useRoom();
+  const { desk, settings, hearRing, keyboard } = useModels();
   const me = desk.me.value;
   return (
     <div class="you">
@@ -61,7 +61,7 @@ function Choice({ name, help, on }: { name: string; help: string; on: Signal<boo
 
 /** Words that were not sent would go with her: she is asked first. */
 function SignOut() {
-  const { outbox, signOut } = useRoom();
+  const { outbox, signOut } = useModels();
   const [asked, setAsked] = useState(false);
   const unsent = outbox.lines.value.length;
   if (!asked || unsent === 0) {

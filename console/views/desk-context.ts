@@ -13,7 +13,7 @@ import type { Ring } from '../models/ring.ts';
 import type { Settings } from '../models/settings.ts';
 
 /** The models of one signed-in person, made by start.tsx and read by every view below the sign-in. */
-export interface Room {
+export interface DeskModels {
   clock: Clock;
   link: ReadonlySignal<LinkState>;
   desk: Desk;
@@ -33,10 +33,10 @@ export interface Room {
   signOut: () => void;
 }
 
-export const RoomContext = createContext<Room | null>(null);
+export const DeskContext = createContext<DeskModels | null>(null);
 
-export function useRoom(): Room {
-  const room = useContext(RoomContext);
-  if (!room) throw new Error('a view of the desk stands outside it');
-  return room;
+export function useModels(): DeskModels {
+  const models = useContext(DeskContext);
+  if (!models) throw new Error('a view of the desk stands outside it');
+  return models;
 }

@@ -1,22 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '../../protocol/entries.ts';
+import { isSaid, kindOf, textOf } from '../../protocol/entry-kinds.ts';
 import type { Conversation } from '../models/conversation.ts';
 import { words } from '../words/en.ts';
 import { happeningWords } from '../words/happenings.ts';
-import { useRoom } from './desk-context.ts';
+import { useModels } from './desk-context.ts';
 
 const AT_ONCE = 5;
-/** Happenings that she has not brought about herself. */
-const NEWS: ReadonlySet<string> = new Set<Entry['kind']>([
-  ...(['left', 'promised', 'moved', 'withdrawn', 'resumed', 'line'] as const),
-]);
 
 /**
  * What came last from the other side while she looks, to be read aloud once. The log itself is silent: a reader would
  * speak each line of it when it opens, when she asks for earlier words, and her own after her.
  */
 export function useReadAloud({ entries, caughtUp }: Conversation): string {
-  const { desk, clock } = useRoom();
+  const { desk, clock } = useModels();
   const [said, setSaid] = useState('');
   const heard = useRef<number | null>(null);
   const all = entries.value;
@@ -29,13 +26,13 @@ export function useReadAloud({ entries, caughtUp }: Conversation): string {
     if (before === null) return;
     const me = desk.me.peek();
     const worded = (entry: Entry) => {
-      if (entry.kind !== 'message' && entry.kind !== 'product') {
-        if (!NEWS.has(entry.kind)) return null;
-        return happeningWords(entry, { me: me.id, now: clock.minute.peek(), zone: me.place.zone });
-      }
-      if (!entry.body || (entry.by.kind === 'associate' && entry.by.id === me.id)) return null;
+      const { aloud } = kindOf(entry);
+      if (aloud !== 'all' && aloud !== 'desk') return null;
+      if (!isSaid(entry)) return happeningWords(entry, { me: me.id, now: clock.minute.peek(), zone: me.place.zone });
+      const text = textOf(entry);
+      if (text === null || (entry.by.kind === 'associate' && entry.by.id === me.id)) return null;
       const by = entry.by.kind === 'house' ? '' : (entry.by.name ?? words.client);
-      return `${by}: ${'text' in entry.body ? entry.body.text : entry.body.name}`;
+      return `${by}: ${text}`;
     };
     const fresh = all.filter((entry) => entry.seq > before).flatMap((entry) => worded(entry) ?? []);
     // The same words again are news too.

@@ -1,4 +1,5 @@
-import type { RequestKind, RoutingReason } from '../../protocol/requests.ts';
+import type { RequestKind } from '../../protocol/request-state.ts';
+import type { RoutingReason } from '../../protocol/requests.ts';
 import type { LinkState } from '../connection.ts';
 
 /** Every word an associate reads. {@link file://./refusals.ts} holds the noes. */
@@ -70,7 +71,10 @@ export const words = {
 
   incoming: {
     name: 'Incoming request',
-    kinds: { chat: 'Live chat', callback: 'Call back', message: 'Message left' } satisfies Record<RequestKind, string>,
+    kinds: { chat: 'Live chat', callback: 'Call back', left_message: 'Message left' } satisfies Record<
+      RequestKind,
+      string
+    >,
     accept: 'Accept',
     decline: 'Decline',
     waited: 'Waited',
@@ -185,7 +189,7 @@ export const words = {
     tomorrow: 'Tomorrow',
     later: 'Later',
     none: 'Nothing is owed. Calls and answers that are promised stand here.',
-    kinds: { callback: 'Call', message: 'Answer', word: 'Your word' },
+    kinds: { callback: 'Call', left_message: 'Answer', word: 'Your word' },
     yours: 'Yours',
     nobody: 'Nobody yet',
     holder: (name: string) => `Held by ${name}`,

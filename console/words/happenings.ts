@@ -1,5 +1,6 @@
 import type { Entry, EntryBodies } from '../../protocol/entries.ts';
-import type { RequestKind } from '../../protocol/requests.ts';
+import { isToldAtDesk } from '../../protocol/entry-kinds.ts';
+import type { RequestKind } from '../../protocol/request-state.ts';
 import { words } from './en.ts';
 import { dayTime, span } from './times.ts';
 
@@ -18,7 +19,7 @@ export const happenings = {
   withdrawn: {
     chat: 'The client no longer waits',
     callback: 'The client no longer needs the call',
-    message: 'The client no longer needs an answer',
+    left_message: 'The client no longer needs an answer',
   } satisfies Record<RequestKind, string>,
   reached: (name: string | null) =>
     name ? `${name} reached the client by telephone` : 'The client was reached by telephone',
@@ -54,9 +55,9 @@ export interface Teller {
   zone: string;
 }
 
-/** A happening as an associate reads it; null for what is shown otherwise or not known here. */
+/** A happening as an associate reads it; null for what is shown otherwise, or not known here. */
 export function happeningWords(entry: Entry, { me, now, zone }: Teller): string | null {
-  if (!entry.body) return null;
+  if (!isToldAtDesk(entry) || !entry.body) return null;
   switch (entry.kind) {
     case 'assigned':
       return entry.body.associate.id === me ? happenings.assignedYou : happenings.assigned(entry.body.associate.name);
@@ -64,7 +65,7 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
       return entry.body.associate.id === me ? happenings.leftYou : happenings.left(entry.body.associate.name);
     case 'promised': {
       const when = span(entry.body.dueAt, entry.body.endAt, now, zone);
-      if (entry.body.kind === 'message') return happenings.promisedAnswer(when);
+      if (entry.body.kind === 'left_message') return happenings.promisedAnswer(when);
       return entry.body.asap ? happenings.promisedCallAsap : happenings.promisedCall(when);
     }
     case 'moved':
@@ -88,6 +89,7 @@ export function happeningWords(entry: Entry, { me, now, zone }: Teller): string 
     case 'line':
       return lineWords(entry.body);
     default:
+      entry satisfies never;
       return null;
   }
 }

@@ -1,9 +1,9 @@
 import { refuse } from '../../protocol/refusals.ts';
-import { audit } from './audit.ts';
 import type { Passwords } from './passwords.ts';
 import type { Answered, Ports } from './ports.ts';
 import { hashOf } from './secret.ts';
 import { endSignIns } from './sign-out.ts';
+import { audit } from './steps/audit.ts';
 
 /** A link's secret becomes a password, once; whoever was signed in as her is not any more. */
 export async function acceptInvitation(

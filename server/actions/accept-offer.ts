@@ -3,11 +3,11 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { OfferRow, RequestRow } from '../domain/rows.ts';
 import { offerView } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
-import { assign } from './assign.ts';
-import { cardFor } from './card.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { endOffer, withdrawOffers } from './seat.ts';
-import { wordsOf } from './tell.ts';
+import { assign } from './steps/assign.ts';
+import { cardFor } from './steps/card.ts';
+import { endOffer, withdrawOffers } from './steps/seat.ts';
+import { wordsOf } from './steps/tell.ts';
 
 type Accepted = ConsoleAnswers['offer.accept'];
 

@@ -25,7 +25,7 @@ export type BackedUp =
   | { problem: string };
 
 /** What is done with files rather than with rows; main.ts hands it over. */
-export interface Keeping {
+export interface Backups {
   backUp(file: string | null): Promise<Answered<BackedUp>>;
   strikes: Strikes;
 }
@@ -37,13 +37,13 @@ export type Administered = HouseApplied | Linked | NoFirstManager | BackedUp | S
 
 export interface AdministerInput {
   ports: Ports;
-  keeping: Keeping;
+  backups: Backups;
   publicUrl: string;
 }
 
 /** Carries out an operator's command. */
 export async function administer(
-  { ports, keeping, publicUrl }: AdministerInput,
+  { ports, backups, publicUrl }: AdministerInput,
   command: AdminCommand,
 ): Promise<Answered<Administered>> {
   switch (command.what) {
@@ -57,15 +57,15 @@ export async function administer(
     case 'first_manager':
       return linked(publicUrl, await firstManager(ports, command.house));
     case 'backup':
-      return keeping.backUp(command.file);
+      return backups.backUp(command.file);
     case 'strike':
-      return strikeEntry(ports, keeping.strikes, command);
+      return strikeEntry(ports, backups.strikes, command);
     case 'replay_strikes':
-      return replayStrikes(ports, keeping.strikes);
+      return replayStrikes(ports, backups.strikes);
     case 'person_find':
     case 'person_export':
     case 'person_erase':
-      return askPerson(ports, keeping.strikes, command);
+      return askPerson(ports, backups.strikes, command);
   }
 }
 

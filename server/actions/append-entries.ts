@@ -1,18 +1,22 @@
 import type { Append, Appended } from '../../protocol/conversation.ts';
 import type { Draft, Entry } from '../../protocol/entries.ts';
+import { isAnswered } from '../../protocol/entry-kinds.ts';
 import type { By } from '../../protocol/people.ts';
 import { type RefusalError, refuse } from '../../protocol/refusals.ts';
-import { lookAtHeld, wordDueAt } from '../domain/assigned.ts';
 import { LIVE } from '../domain/live.ts';
 import { byAssociate, byShopper } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { speak } from '../domain/request/in-hand.ts';
+import { hear } from '../domain/request/while-open.ts';
 import type { ConversationRow, RequestRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { assign } from './assign.ts';
-import { writableRequest } from './open-live.ts';
 import type { Answered, Asking, AssociateAsking, Ports, ShopperAsking } from './ports.ts';
-import { endPromise } from './promise-row.ts';
-import { openForWord } from './resume-request.ts';
-import { tellRequest } from './tell.ts';
+import { assign } from './steps/assign.ts';
+import { writableRequest } from './steps/open-live.ts';
+import { endPromise } from './steps/promise-row.ts';
+import { saveRequest, touchRequest } from './steps/request-row.ts';
+import { openForWord } from './steps/resume-request.ts';
+import { tellRequest } from './steps/tell.ts';
 
 /** Appends 1 to 20 entries in array order; a repeat of an id gives its first answer again. */
 export function appendEntries(ports: Ports, asking: Asking, input: Append): Promise<Answered<Appended>> {
@@ -24,7 +28,7 @@ export function appendEntries(ports: Ports, asking: Asking, input: Append): Prom
 }
 
 async function appendAsShopper(tx: Tx, asking: ShopperAsking, input: Append): Promise<Answered<Appended>> {
-  const thread = await tx.standing(input.conversation, LIVE);
+  const thread = await tx.threadState(input.conversation, LIVE);
   if (thread?.brand !== asking.brand || thread.shopper !== asking.id) return refuse('not_found');
   if (input.log !== 'shared') return refuse('not_found');
   if (thread.person === null || thread.endedAt !== null) return refuse('signed_out');
@@ -38,7 +42,7 @@ async function appendAsShopper(tx: Tx, asking: ShopperAsking, input: Append): Pr
   });
   // Words that wait for an answer already change nothing of the request they belong to.
   const waits = thread.live !== null && thread.live.unansweredAt !== null;
-  if (!waits && stored.fresh.some((entry) => entry.kind === 'message')) {
+  if (!waits && stored.fresh.some(isAnswered)) {
     await heardShopper(tx, { id: thread.conversation, brand: thread.brand }, shopper);
   }
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
@@ -51,23 +55,11 @@ export async function heardShopper(
   shopper: string,
 ): Promise<void> {
   const request = await openForWord(tx, conversation, shopper);
-  if (request.state !== 'assigned') {
-    if (request.unansweredAt === null) {
-      await tx.touch('requests', { id: request.id }, { unansweredAt: tx.now });
-    }
-    return;
-  }
   if (request.unansweredAt !== null) return;
   const { policy } = (await tx.house(request.brand)).brand;
-  const dueAt = wordDueAt({ ...request, unansweredAt: tx.now }, policy);
-  await tellRequest(
-    tx,
-    await tx.update(
-      'requests',
-      { id: request.id, version: request.version },
-      { unansweredAt: tx.now, lookAt: dueAt ?? tx.now + policy.nextWordMs },
-    ),
-  );
+  const heard = hear(lifeOf(request), { now: tx.now, policy });
+  if (request.state === 'assigned') await tellRequest(tx, await saveRequest(tx, request, heard));
+  else await touchRequest(tx, request, heard, { id: request.id });
 }
 
 async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append): Promise<Answered<Appended>> {
@@ -89,13 +81,13 @@ async function appendAsAssociate(tx: Tx, asking: AssociateAsking, input: Append)
     drafts: input.entries,
     log: input.log,
   });
-  if (request && stored.fresh.some((entry) => entry.kind === 'message')) {
+  if (request && stored.fresh.some(isAnswered)) {
     await heardHolder(tx, request, conversation);
   }
   return { ok: true, entries: stored.entries, ...(stored.refused ? { refused: stored.refused } : {}) };
 }
 
-/** Her answer to a resumed request makes her its holder again, if she has a seat. */
+/** An associate's answer to a resumed request makes her its holder again, if she has a seat. */
 async function takeResumed(tx: Tx, associate: string, request: RequestRow): Promise<RequestRow | 'no_room'> {
   if (request.state !== 'resumed') return request;
   if (!(await tx.takeSeat(associate))) return 'no_room';
@@ -104,16 +96,12 @@ async function takeResumed(tx: Tx, associate: string, request: RequestRow): Prom
 
 async function heardHolder(tx: Tx, request: RequestRow, conversation: ConversationRow): Promise<void> {
   const { policy } = (await tx.house(request.brand)).brand;
-  const spoken = { ...request, spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false };
-  const found = lookAtHeld(spoken, policy, tx.now);
-  const lookAt = 'lookAt' in found ? found.lookAt : tx.now + policy.quietMs;
   const noticed = request.unansweredAt !== null || request.nudgedAt !== null || request.away;
-  if (request.kind === 'message') await endPromise(tx, request, 'kept', 'answered');
-  const set = { spokeAt: tx.now, unansweredAt: null, nudgedAt: null, away: false, lookAt };
+  if (request.kind === 'left_message') await endPromise(tx, request, 'kept', 'answered');
+  const spoke = speak(lifeOf(request), { now: tx.now, patience: { kind: request.kind, policy } });
   // Only what others see raises the version: a second word in a row changes nothing of theirs.
-  if (!noticed) await tx.touch('requests', { id: request.id, version: request.version }, set);
-  else
-    await tellRequest(tx, await tx.update('requests', { id: request.id, version: request.version }, set), conversation);
+  if (noticed) await tellRequest(tx, await saveRequest(tx, request, spoke), conversation);
+  else await touchRequest(tx, request, spoke);
 }
 
 interface DraftsToStore {

@@ -1,13 +1,13 @@
 import type { House } from '../../protocol/house.ts';
 import { type HouseChange, houseDifference } from '../domain/house-difference.ts';
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
 import { handOn } from './disable-associate.ts';
-import { houseState } from './house-state.ts';
-import { keepPortrait, type Portrait, readPortrait } from './portrait.ts';
 import type { Answered, Ports } from './ports.ts';
 import { settlePromises } from './settle-promise.ts';
-import { writeChange } from './write-house.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
+import { houseState } from './steps/house-state.ts';
+import { keepPortrait, type Portrait, readPortrait } from './steps/portrait.ts';
+import { writeChange } from './steps/write-house.ts';
 
 export interface HouseToApply {
   house: House;

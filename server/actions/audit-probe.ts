@@ -1,5 +1,5 @@
-import { type Audited, audit } from './audit.ts';
 import type { Ports } from './ports.ts';
+import { type Audited, audit } from './steps/audit.ts';
 
 /** Somebody asked for what is not hers, or not there: the same answer, and a line for whoever looks into it. */
 export type Probe = Required<Pick<Audited, 'brand' | 'actor' | 'action'>> & { subject: string | null };

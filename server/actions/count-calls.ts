@@ -1,24 +1,12 @@
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
-import {
-  type CallCause,
-  type CallCounted,
-  type CallLimits,
-  type Cap,
-  capsOf,
-  counts,
-  ringCap,
-} from '../domain/call-caps.ts';
-import { isOpen, type RequestRow } from '../domain/rows.ts';
+import { isOpen } from '../../protocol/request-state.ts';
+import { type CallCounted, type Cap, capsOf, counts, ringCap } from '../domain/call-caps.ts';
+import type { RequestRow } from '../domain/rows.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
+import type { CallRules } from './call-rules.ts';
 import type { Ports } from './ports.ts';
 import { hashOf } from './secret.ts';
-
-/** The relay's caps on calls, and whom to tell when one is met. */
-export interface CallRules {
-  limits: CallLimits;
-  note(brand: string, cause: CallCause | 'kind' | 'blocked'): void;
-}
 
 type Row = Schema['callCounts'];
 

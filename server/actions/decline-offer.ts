@@ -1,10 +1,10 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { offerView } from '../domain/views.ts';
-import { askWave } from './ask-wave.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { endOffer } from './seat.ts';
-import { wordsOf } from './tell.ts';
+import { askWave } from './steps/ask-wave.ts';
+import { endOffer } from './steps/seat.ts';
+import { wordsOf } from './steps/tell.ts';
 
 type Declined = ConsoleAnswers['offer.decline'];
 

@@ -7,12 +7,12 @@ import { persona } from '../domain/persona.ts';
 import type { AssociateRow, House, PromiseRow } from '../domain/rows.ts';
 import { availabilityView, offerView, promiseView, seesPromise } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
-import { cardFor } from './card.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { wordsOf } from './tell.ts';
+import { cardFor } from './steps/card.ts';
+import { wordsOf } from './steps/tell.ts';
 
 /** Bounds of what a desk starts from, whatever the house's size. */
-export const HELD = 50;
+const HELD = 50;
 const PROMISES = 200;
 
 /** What an associate's desk starts from; in order with every event (see shopper-snapshot.ts). */
@@ -54,19 +54,21 @@ async function offersFor(tx: Tx, house: House, associate: string): Promise<Offer
   return offers;
 }
 
-async function heldBy(tx: Tx, associate: string) {
+/** What stands on an associate's screen: what she holds, and what was resumed to her. */
+export async function inHandOf(tx: Pick<Tx, 'all'>, associate: string) {
   const held = await tx.all('requests', { holder: associate }, { by: 'heldAt', limit: HELD });
-  const resumed = await tx.all(
-    'requests',
-    { lastHolder: associate, state: 'resumed' },
-    { by: 'openedAt', limit: HELD },
-  );
+  const to = { lastHolder: associate, state: 'resumed' } as const;
+  return { held, resumed: await tx.all('requests', to, { by: 'openedAt', limit: HELD }) };
+}
+
+async function heldBy(tx: Tx, associate: string) {
+  const { held, resumed } = await inHandOf(tx, associate);
   const threads = new Set([...held, ...resumed].map((request) => request.conversation));
   const cards = await Promise.all([...threads].map((id) => cardFor(tx, associate, id)));
   return cards.flatMap((card) => card ?? []);
 }
 
-/** Promises still open within her reach that are due in [from, to), oldest due first. */
+/** Promises still open within an associate's reach that are due in [from, to), oldest due first. */
 export async function promisesFor(
   tx: Pick<Tx, 'one' | 'all'>,
   house: House,

@@ -1,8 +1,8 @@
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
 import { look, offerOn } from './look-at-request.ts';
 import type { Ports } from './ports.ts';
 import { endSignIns } from './sign-out.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
 
 /**
  * Somebody is of the house no more: signed out everywhere, her links void, asked for nothing. The sweeper finds her

@@ -1,13 +1,13 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { isOpen } from '../../protocol/request-state.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
-import { isOpen } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
-import { tellCard } from './card.ts';
-import { isLeft, type Person, SAID } from './find-person.ts';
+import { isLeft, type Person, WORDS } from './find-person.ts';
 import type { Answered, Ports } from './ports.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
+import { tellCard } from './steps/card.ts';
+import { tellRequest } from './steps/tell.ts';
 import type { Erasure, Strikes } from './strike-entry.ts';
-import { tellRequest } from './tell.ts';
 import { withdraw } from './withdraw-request.ts';
 
 export interface Erased {
@@ -129,7 +129,7 @@ async function endAll(tx: Tx, conversation: string): Promise<number> {
 
 /** Strikes the oldest words that stand yet, hers and what was said to her and of her; gives how many. */
 async function strikeSome(tx: Tx, conversation: string, shopper: string): Promise<number> {
-  const some = await tx.all('entries', { conversation, ...SAID }, { by: 'seq', limit: BATCH });
+  const some = await tx.all('entries', { conversation, ...WORDS }, { by: 'seq', limit: BATCH });
   for (const log of ['shared', 'staff'] as const) {
     const here = some.filter((entry) => entry.log === log);
     if (here.length === 0) continue;

@@ -1,6 +1,6 @@
-import { audit, OPERATOR } from './audit.ts';
 import type { Person } from './find-person.ts';
 import type { Ports } from './ports.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
 
 /** Everything that is kept of one person, by table, as it is stored; times are UTC ms. Tokens are left out: they open. */
 export interface PersonExport extends Person {

@@ -1,4 +1,6 @@
-import { isOpen, type ShopperRow } from '../domain/rows.ts';
+import { KEPT } from '../../protocol/entry-kinds.ts';
+import { isOpen } from '../../protocol/request-state.ts';
+import type { ShopperRow } from '../domain/rows.ts';
 import type { Store } from '../store/store.ts';
 
 type Read = Pick<Store['read'], 'one' | 'all' | 'count'>;
@@ -88,7 +90,7 @@ async function describe(read: Read, brand: string, person: string): Promise<Pers
   const requests = await read.all('requests', { shopper: ids });
   const conversations = [];
   for (const { id, saidAt } of await read.all('conversations', { shopper: ids })) {
-    conversations.push({ id, lastAt: saidAt, said: await read.count('entries', { conversation: id, ...SAID }) });
+    conversations.push({ id, lastAt: saidAt, said: await read.count('entries', { conversation: id, ...WORDS }) });
   }
   return {
     ...{ brand, person, shoppers: ids, conversations },
@@ -100,8 +102,8 @@ async function describe(read: Read, brand: string, person: string): Promise<Pers
   };
 }
 
-/** Entries that hold somebody's words, as long as they do. */
-export const SAID = { kind: ['message', 'product'], body: { not: null } } as const;
+/** Entries in which somebody's words may stand, as long as they do; kinds that only a newer build knows are among them. */
+export const WORDS = { kind: { not: KEPT }, body: { not: null } } as const;
 
 /** Whether anything of a person's own stands in the store. */
 export async function isLeft(read: Read, { brand, person, shoppers }: Person): Promise<boolean> {
@@ -116,6 +118,6 @@ export async function isLeft(read: Read, { brand, person, shoppers }: Person): P
     (await read.count('requests', { shopper: shoppers, name: { not: null } })) > 0 ||
     (await read.count('requests', { shopper: shoppers, product: { not: null } as never })) > 0 ||
     (await read.all('requests', { shopper: shoppers })).some(isOpen) ||
-    (conversations.length > 0 && (await read.count('entries', { conversation: conversations, ...SAID })) > 0)
+    (conversations.length > 0 && (await read.count('entries', { conversation: conversations, ...WORDS })) > 0)
   );
 }

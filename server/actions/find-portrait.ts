@@ -1,5 +1,5 @@
-import type { Picture } from './portrait.ts';
 import type { Ports } from './ports.ts';
+import type { Picture } from './steps/portrait.ts';
 
 const FILE = /^([0-9a-f]{32})\.(webp|png|jpg)$/;
 

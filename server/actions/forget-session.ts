@@ -1,11 +1,8 @@
-import type { RequestState } from '../../protocol/requests.ts';
-import { isLive } from '../domain/rows.ts';
+import { LIVE } from '../domain/live.ts';
 import type { Tx } from '../store/store.ts';
-import { audit } from './audit.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
+import { audit } from './steps/audit.ts';
 import { withdraw } from './withdraw-request.ts';
-
-const OPEN: readonly RequestState[] = ['later', 'waiting', 'offered', 'assigned', 'resumed'];
 
 /**
  * "End and forget": the token is dead at once, on every tab, and her open live request is withdrawn, since nobody
@@ -28,6 +25,6 @@ async function withdrawLive(tx: Tx, shopper: string): Promise<void> {
   const conversation = await tx.one('conversations', { shopper });
   if (!conversation) return;
   await tx.lock(conversation.id);
-  const open = await tx.all('requests', { conversation: conversation.id, state: OPEN });
-  for (const request of open.filter(isLive)) await withdraw(tx, request);
+  for (const request of await tx.all('requests', { conversation: conversation.id, ...LIVE }))
+    await withdraw(tx, request);
 }

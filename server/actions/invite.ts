@@ -1,9 +1,9 @@
 import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
 import type { Answered, Ports } from './ports.ts';
 import { hashOf, makeSecret } from './secret.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
 
 const VALID_MS = 7 * 24 * 3600_000;
 

@@ -2,7 +2,7 @@ import type { RequestsAnswer } from '../../protocol/http.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
 import { requestsOf } from './shopper-snapshot.ts';
 
-/** Her open requests and the last one that ended, newest first. */
+/** A shopper's open requests and the last one that ended, newest first. */
 export async function listRequests(ports: Ports, asking: ShopperAsking): Promise<Answered<RequestsAnswer>> {
   const { read, house } = ports.store;
   const conversation = await read.one('conversations', { shopper: asking.id, brand: asking.brand });

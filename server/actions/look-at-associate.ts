@@ -1,7 +1,9 @@
+import { LIVE_KINDS } from '../../protocol/request-state.ts';
 import type { AssociateRow } from '../domain/rows.ts';
-import type { Answered, Tx } from '../store/store.ts';
+import type { Answered } from '../store/store.ts';
 import type { Ports } from './ports.ts';
-import { tellAvailability } from './tell.ts';
+import { lookAtHeldNow } from './steps/request-row.ts';
+import { tellAvailability } from './steps/tell.ts';
 
 /** How long the kind question after a missed offer waits for an answer. */
 const ASK_PATIENCE_MS = 60_000;
@@ -16,7 +18,8 @@ export function lookAtAssociate(ports: Ports, id: string): Promise<Answered<obje
       await tx.update('associates', { id }, { ...set, lookAt: nextLook({ ...associate, ...set }, tx.now) });
       await tellAvailability(tx, id);
     } else await tx.touch('associates', { id }, { lookAt: nextLook(associate, tx.now) });
-    if (set.lostAt) await lookAtHeldNow(tx, id);
+    // Whoever she was serving is looked at now: told by name, then offered on.
+    if (set.lostAt) await lookAtHeldNow(tx, { holder: id, kind: LIVE_KINDS });
     return { ok: true };
   });
 }
@@ -37,9 +40,4 @@ function nextLook(associate: AssociateRow, now: number): number | null {
   if (associate.askedAt !== null) times.push(associate.askedAt + ASK_PATIENCE_MS);
   const next = Math.min(...times);
   return times.length === 0 ? null : Math.max(next, now + 1);
-}
-
-/** Whoever she was serving is looked at now: told by name, then offered on. */
-async function lookAtHeldNow(tx: Tx, id: string): Promise<void> {
-  await tx.touch('requests', { holder: id, state: 'assigned', kind: ['chat', 'message'] }, { lookAt: tx.now });
 }

@@ -1,15 +1,22 @@
+import { isOpen } from '../../protocol/request-state.ts';
 import { lookAtHeld } from '../domain/assigned.ts';
 import { BY_HOUSE, HOUSE, persona } from '../domain/persona.ts';
-import { isOpen, type RequestRow } from '../domain/rows.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { comeBack, letGo, nudge, tellAway } from '../domain/request/in-hand.ts';
+import type { Assigned, Change } from '../domain/request/life.ts';
+import { slowDown, wait } from '../domain/request/seeking.ts';
+import { lookAgain } from '../domain/request/while-open.ts';
+import type { RequestRow } from '../domain/rows.ts';
 import type { Answered, NewEntry, Tx } from '../store/store.ts';
-import { askWave } from './ask-wave.ts';
-import { endRequest } from './end-request.ts';
-import { leaveMessage } from './leave-message.ts';
 import type { Ports } from './ports.ts';
-import { holdPromise, openPromise } from './promise-row.ts';
-import { endOffer, release } from './seat.ts';
 import { settlePromise } from './settle-promise.ts';
-import { tellAvailability, tellPromise, tellRequest } from './tell.ts';
+import { askWave } from './steps/ask-wave.ts';
+import { endRequest } from './steps/end-request.ts';
+import { leaveMessage } from './steps/leave-message.ts';
+import { holdPromise, openPromise } from './steps/promise-row.ts';
+import { saveRequest, touchRequest } from './steps/request-row.ts';
+import { endOffer, release } from './steps/seat.ts';
+import { tellAvailability, tellPromise, tellRequest } from './steps/tell.ts';
 
 /**
  * The sweeper's look at one request: everything timed about it happens here, once, whichever node looks. `woken`
@@ -34,7 +41,7 @@ export function lookAtRequest(
 
 const inQueue = (request: RequestRow): boolean =>
   request.state === 'waiting' ||
-  (request.state === 'later' && request.kind === 'message' && request.never !== 'language');
+  (request.state === 'later' && request.kind === 'left_message' && request.never !== 'language');
 
 /** What is due for a request now. Callers hold the conversation's lock. */
 export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
@@ -44,13 +51,14 @@ export async function look(tx: Tx, request: RequestRow): Promise<RequestRow> {
   }
   const marked = await markBroken(tx, request);
   const current = marked.state === 'offered' ? await expireOffers(tx, marked) : marked;
-  switch (current.state) {
+  const life = lifeOf(current);
+  switch (life.state) {
     case 'assigned':
-      return lookAtAssigned(tx, current);
+      return lookAtAssigned(tx, current, life);
     case 'later':
       return lookAtLater(tx, current);
     case 'resumed':
-      return askWave(tx, await startWaiting(tx, current));
+      return askWave(tx, await saveRequest(tx, current, wait(life, tx.now)));
     case 'waiting':
     case 'offered':
       return lookAtWaiting(tx, current);
@@ -100,17 +108,8 @@ async function noteMissed(tx: Tx, associate: string, before: number): Promise<vo
 
 async function lookAtLater(tx: Tx, request: RequestRow): Promise<RequestRow> {
   // A message left is asked for a little at a time; no round of waiting begins, and no bound.
-  if (request.kind === 'message') return askWave(tx, request, true);
-  return askWave(tx, await startWaiting(tx, request));
-}
-
-/** A new round of waiting: everybody who has not declined may be asked. */
-export async function startWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  return tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    { state: 'waiting', waitingAt: tx.now, step: null, stepUntil: null, slow: false },
-  );
+  if (request.kind === 'left_message') return askWave(tx, request, true);
+  return askWave(tx, await saveRequest(tx, request, wait(lifeOf(request), tx.now)));
 }
 
 async function lookAtWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
@@ -120,38 +119,33 @@ async function lookAtWaiting(tx: Tx, request: RequestRow): Promise<RequestRow> {
   const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
   if (tx.now >= boundAt + policy.patienceMs) return leaveMessage(tx, request);
   if (tx.now < boundAt || request.slow) return askWave(tx, request, known);
-  const slow = await tx.update('requests', { id: request.id, version: request.version }, { slow: true });
-  return askWave(tx, slow);
+  return askWave(tx, await saveRequest(tx, request, slowDown(lifeOf(request))));
 }
 
-async function lookAtAssigned(tx: Tx, request: RequestRow): Promise<RequestRow> {
+async function lookAtAssigned(tx: Tx, request: RequestRow, life: Assigned): Promise<RequestRow> {
   const { policy } = (await tx.house(request.brand)).brand;
-  const holder = await tx.one('associates', { id: request.holder ?? '' });
-  const found = lookAtHeld(request, policy, tx.now, holder?.lostAt !== null);
+  const holder = await tx.one('associates', { id: life.holder });
+  const found = lookAtHeld(life, { kind: request.kind, policy }, tx.now, holder?.lostAt !== null);
   switch (found.what) {
     case 'wait':
-      return setLook(tx, request, found.lookAt, {});
+      return touchRequest(tx, request, lookAgain(life, found.lookAt));
     case 'back':
-      return setLook(tx, request, found.lookAt, { away: false, nudgedAt: null });
+      return changed(tx, request, comeBack(life, found.lookAt));
     case 'nudge':
-      return setLook(tx, request, found.lookAt, { nudgedAt: tx.now });
+      return changed(tx, request, nudge(life, { now: tx.now, lookAt: found.lookAt }));
     case 'tell': {
       await say(tx, request, 'away');
-      return setLook(tx, request, found.lookAt, { away: true, nudgedAt: request.nudgedAt ?? tx.now });
+      return changed(tx, request, tellAway(life, { now: tx.now, lookAt: found.lookAt }));
     }
     case 'offer_on':
       return offerOn(tx, request);
     case 'quiet':
-      return doneByItself(tx, request);
+      return endRequest(tx, request, 'quiet');
   }
 }
 
-async function setLook(tx: Tx, request: RequestRow, lookAt: number, set: Partial<RequestRow>): Promise<RequestRow> {
-  if (Object.keys(set).length === 0) {
-    await tx.touch('requests', { id: request.id, version: request.version }, { lookAt });
-    return { ...request, lookAt };
-  }
-  const next = await tx.update('requests', { id: request.id, version: request.version }, { ...set, lookAt });
+async function changed(tx: Tx, request: RequestRow, change: Change): Promise<RequestRow> {
+  const next = await saveRequest(tx, request, change);
   await tellRequest(tx, next);
   return next;
 }
@@ -185,27 +179,7 @@ export async function offerOn(tx: Tx, request: RequestRow): Promise<RequestRow> 
       },
     ]);
   }
-  const letGo = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'waiting',
-      holder: null,
-      lastHolder: request.holder,
-      heldAt: null,
-      nudgedAt: null,
-      away: true,
-      waitingAt: tx.now,
-      step: null,
-      stepUntil: null,
-      slow: false,
-      lookAt: tx.now,
-    },
-  );
-  await holdPromise(tx, letGo);
-  return askWave(tx, letGo);
-}
-
-async function doneByItself(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  return endRequest(tx, request, 'quiet');
+  const freed = await saveRequest(tx, request, letGo(lifeOf(request), tx.now));
+  await holdPromise(tx, freed);
+  return askWave(tx, freed);
 }

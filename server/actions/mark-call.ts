@@ -4,23 +4,26 @@ import { refuse } from '../../protocol/refusals.ts';
 import { servingPlaces } from '../domain/answering.ts';
 import { zonesOfNight } from '../domain/her-zones.ts';
 import { BY_HOUSE, HOUSE, personaOf } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { retry } from '../domain/request/ending.ts';
 import type { House, RequestRow } from '../domain/rows.ts';
 import { nextCallTime } from '../domain/slot.ts';
 import { associateRequest } from '../domain/views.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
-import { countryOfNumber } from './call-number.ts';
-import { endRequest } from './end-request.ts';
-import { leaveMessage } from './leave-message.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { endPromise, makePromise } from './promise-row.ts';
-import { release } from './seat.ts';
-import { tellPromise, tellRequest } from './tell.ts';
+import { countryOfNumber } from './steps/call-number.ts';
+import { endRequest } from './steps/end-request.ts';
+import { leaveMessage } from './steps/leave-message.ts';
+import { endPromise, makePromise } from './steps/promise-row.ts';
+import { saveRequest } from './steps/request-row.ts';
+import { release } from './steps/seat.ts';
+import { tellPromise, tellRequest } from './steps/tell.ts';
 
 type Marked = ConsoleAnswers['call.mark'];
 
 /**
- * How a call went, said by its holder. Reached keeps the promise. Not reached is tried again by policy, in her day
- * and the place's hours; when the tries are spent it becomes a message left.
+ * How a call went, said by its holder. Reached keeps the promise. Not reached is tried again by policy, in the
+ * shopper's day and the place's hours; when the tries are spent it becomes a message left.
  */
 export async function markCall(
   ports: Ports,
@@ -62,31 +65,16 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
   await release(tx, request);
   await tx.append(request.conversation, 'shared', [called]);
   const promise = tx.id();
-  const later = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'later',
-      holder: null,
-      lastHolder: request.holder,
-      heldAt: null,
-      nudgedAt: null,
-      tries: request.tries + 1,
-      dueAt: nextAt,
-      endAt: null,
-      asap: false,
-      promise,
-      lookAt: Math.max(tx.now, nextAt - house.brand.policy.callLeadMs),
-    },
-  );
-  const { dueAt, place } = { dueAt: nextAt, place: later.place };
-  const row = await makePromise(tx, later, { id: promise, kind: 'callback', dueAt, endAt: null, asap: false, place });
+  const to = { place: request.place, dueAt: nextAt, endAt: null, asap: false };
+  const lookAt = Math.max(tx.now, nextAt - house.brand.policy.callLeadMs);
+  const later = await saveRequest(tx, request, retry(lifeOf(request), { ...to, promise, lookAt }));
+  const row = await makePromise(tx, later, { ...to, id: promise, kind: 'callback' });
   await tellRequest(tx, later);
   await tellPromise(tx, row, later);
   return later;
 }
 
-/** Null when the tries are spent, or the house never opens in her day. */
+/** Null when the tries are spent, or the house never opens in the shopper's day. */
 function nextTryAt(house: House, request: RequestRow, now: number, numberCountry: string | null): number | null {
   const waitMs = house.brand.policy.retryMs[request.tries];
   if (waitMs === undefined) return null;
@@ -101,7 +89,7 @@ function nextTryAt(house: House, request: RequestRow, now: number, numberCountry
   });
 }
 
-/** Names who rang: she may hold it no more when it is read. */
+/** Names the associate who rang: she may hold it no more when it is read. */
 function calledEntry(
   tx: Tx,
   house: House,

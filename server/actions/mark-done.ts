@@ -1,8 +1,9 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { isInHand, isLive } from '../../protocol/request-state.ts';
 import { associateRequest } from '../domain/views.ts';
-import { endRequest } from './end-request.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
+import { endRequest } from './steps/end-request.ts';
 
 type Done = ConsoleAnswers['request.done'];
 
@@ -25,9 +26,7 @@ export async function markDone(
     if (!mine) return refuse('not_found');
     const house = await tx.house(request.brand);
     if (request.state === 'done') return { ok: true, request: associateRequest(house, request, asking.id, null) };
-    if (request.kind === 'callback' || (request.state !== 'assigned' && request.state !== 'resumed')) {
-      return refuse('not_open');
-    }
+    if (!isLive(request) || !isInHand(request)) return refuse('not_open');
     const unseen = await tx.one('entries', {
       conversation: request.conversation,
       log: 'shared',

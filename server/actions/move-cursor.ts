@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { cursorSchema } from '../../protocol/conversation.ts';
 import { refuse } from '../../protocol/refusals.ts';
-import { readable } from './access.ts';
-import { cursorOf } from './card.ts';
 import type { Answered, Asking, Ports } from './ports.ts';
+import { readable } from './steps/access.ts';
+import { cursorOf } from './steps/card.ts';
 
 /**
  * What a person's device has received and what she has seen. Only ever rises, never past the head, and is told only

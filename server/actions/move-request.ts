@@ -1,17 +1,21 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { hasEnded, isLive } from '../../protocol/request-state.ts';
 import type { ShopperRequest, When } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE, placeCard } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { move as moveLife } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { countryOfNumber } from './call-number.ts';
-import { type CallPlan, freeSlot, planCall } from './call-plan.ts';
 import { recountCall } from './count-calls.ts';
 import { look } from './look-at-request.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { endPromise, makePromise } from './promise-row.ts';
-import { release, withdrawOffers } from './seat.ts';
-import { tellPromise, tellRequest } from './tell.ts';
-import { viewFor } from './view-request.ts';
+import { countryOfNumber } from './steps/call-number.ts';
+import { type CallPlan, freeSlot, planCall } from './steps/call-plan.ts';
+import { endPromise, makePromise } from './steps/promise-row.ts';
+import { saveRequest } from './steps/request-row.ts';
+import { release, withdrawOffers } from './steps/seat.ts';
+import { tellPromise, tellRequest } from './steps/tell.ts';
+import { viewFor } from './steps/view-request.ts';
 
 /** Another time for a call, by the shopper's word: the old promise is moved, a new one is made. */
 export async function moveRequest(
@@ -25,8 +29,7 @@ export async function moveRequest(
     await tx.lock(found.conversation);
     const request = await tx.one('requests', { id: input.request, shopper: asking.id });
     if (!request) return refuse('not_found');
-    const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
-    if (request.kind !== 'callback' || ended) return refuse('not_open');
+    if (isLive(request) || hasEnded(request)) return refuse('not_open');
     if (isSame(request, input.when)) return { ok: true, request: await viewFor(tx, request) };
     const house = await tx.house(request.brand);
     if (!request.asap) await freeSlot(tx, request.brand, request.place, request.dueAt);
@@ -62,25 +65,14 @@ async function move(tx: Tx, request: RequestRow, plan: CallPlan): Promise<Reques
     },
   ]);
   const promise = tx.id();
-  const moved = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      ...{ dueAt, endAt, asap, promise },
-      state: 'later',
-      holder: null,
-      lastHolder: request.holder ?? request.lastHolder,
-      heldAt: null,
-      nudgedAt: null,
-      place: plan.place?.id ?? request.place,
-      lookAt: plan.lookAt,
-    },
-  );
+  const place = plan.place?.id ?? request.place;
+  const change = moveLife(lifeOf(request), { ...{ dueAt, endAt, asap, promise, place }, lookAt: plan.lookAt });
+  const moved = await saveRequest(tx, request, change);
   const row = await makePromise(tx, moved, {
     ...{ dueAt, endAt, asap },
     id: promise,
     kind: 'callback',
-    place: moved.place,
+    place,
   });
   await tellRequest(tx, moved);
   await tellPromise(tx, row, moved);

@@ -1,20 +1,24 @@
 import type { Product } from '../../protocol/entries.ts';
+import { isAnswered } from '../../protocol/entry-kinds.ts';
 import { makeId } from '../../protocol/id.ts';
 import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { hasEnded } from '../../protocol/request-state.ts';
 import type { OpenRequest } from '../../protocol/requests.ts';
 import type { Opened } from '../../protocol/shopper.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
 import { byShopper } from '../domain/persona.ts';
-import { newRequest } from '../domain/request.ts';
-import { type ConversationRow, ENDS, type RequestRow, type ShopperRow } from '../domain/rows.ts';
+import type { Ask } from '../domain/request/columns.ts';
+import { asked } from '../domain/request/seeking.ts';
+import type { ConversationRow, RequestRow, ShopperRow } from '../domain/rows.ts';
 import type { NewEntry, Tx } from '../store/store.ts';
 import { heardShopper, storeDrafts } from './append-entries.ts';
-import { tellCards } from './card.ts';
 import { look } from './look-at-request.ts';
-import { openCall } from './open-call.ts';
-import { openLive } from './open-live.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { viewFor } from './view-request.ts';
+import { tellCards } from './steps/card.ts';
+import { openCall } from './steps/open-call.ts';
+import { openLive } from './steps/open-live.ts';
+import { insertRequest } from './steps/request-row.ts';
+import { viewFor } from './steps/view-request.ts';
 
 const PRODUCT_WITHIN = 50;
 
@@ -42,10 +46,10 @@ export function openRequest(ports: Ports, asking: ShopperAsking, input: OpenRequ
       drafts: input.entries,
     });
     if (stored.refused) return { ok: false, error: stored.refused };
-    const said = stored.fresh.some((entry) => entry.kind === 'message');
+    const said = stored.fresh.some(isAnswered);
     // Words that come to a request that stood already are words like any other: they wait for its holder, or resume it.
     if (said && (known || request.id !== input.id)) await heardShopper(tx, conversation, used.id);
-    const current = known ? await standing(tx, request) : await firstLook(tx, request);
+    const current = known ? await reread(tx, request) : await firstLook(tx, request);
     return { ok: true, conversation: conversation.id, request: await viewFor(tx, current), entries: stored.entries };
   });
 }
@@ -96,10 +100,10 @@ async function openNew(
   const open = input.kind === 'chat' ? await openLive(tx, conversation.id) : null;
   if (open) return open;
   const { language } = (await tx.house(shopper.brand)).brand;
-  const asked = askedFor(tx, shopper, conversation, input, language);
+  const ask = askOf(tx, shopper, conversation, input, language);
   await appendProduct(tx, shopper, conversation, input);
-  if (input.kind === 'callback') return openCall(tx, asked, input, by);
-  return tx.insert('requests', { ...asked, waitingAt: tx.now, lookAt: tx.now, unansweredAt: tx.now });
+  if (input.kind === 'callback') return openCall(tx, ask, input, by);
+  return insertRequest(tx, ask, asked(tx.now, { place: input.wishes.place ?? null, lastHolder: null }));
 }
 
 /**
@@ -129,21 +133,21 @@ async function lastProduct(tx: Tx, { id, lastSeq }: ConversationRow): Promise<Pr
 const same = (known: Product | null, told: Product): boolean =>
   known?.name === told.name && known.sku === told.sku && known.variant === told.variant;
 
-function askedFor(
+function askOf(
   tx: Tx,
   shopper: ShopperRow,
   conversation: ConversationRow,
   input: OpenRequest,
   brandLanguage: string,
-): RequestRow {
-  return newRequest({
+): Ask {
+  return {
     id: input.id,
     brand: shopper.brand,
     conversation: conversation.id,
     shopper: shopper.id,
     person: shopper.person,
     kind: input.kind,
-    state: 'waiting',
+    cause: null,
     openedAt: tx.now,
     language: input.wishes.language ?? input.locale ?? brandLanguage,
     zone: input.zone ?? shopper.zone ?? NO_ZONE,
@@ -151,18 +155,18 @@ function askedFor(
     product: input.product ?? null,
     wishes: input.wishes,
     notice: input.notice,
-    place: input.wishes.place ?? null,
-  });
+    contact: null,
+  };
 }
 
 /** Somebody is asked in the same transaction that stored the ask; the answer is the request as it stands after. */
 async function firstLook(tx: Tx, request: RequestRow): Promise<RequestRow> {
-  const current = await standing(tx, request);
+  const current = await reread(tx, request);
   if (current.lookAt === null || current.lookAt > tx.now || current.state === 'assigned') return current;
   await look(tx, current);
-  const after = await standing(tx, current);
-  return (ENDS.includes(after.state) ? await openLive(tx, request.conversation) : null) ?? after;
+  const after = await reread(tx, current);
+  return (hasEnded(after) ? await openLive(tx, request.conversation) : null) ?? after;
 }
 
-const standing = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>
+const reread = async (tx: Tx, request: RequestRow): Promise<RequestRow> =>
   (await tx.one('requests', { id: request.id })) ?? request;

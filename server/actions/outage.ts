@@ -1,5 +1,9 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { IN_HAND, SOUGHT } from '../../protocol/request-state.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { lengthen } from '../domain/request/while-open.ts';
 import type { Ports } from './ports.ts';
+import { touchRequest } from './steps/request-row.ts';
 
 /** Shorter gaps are a slow tick, not an outage. */
 const GAP_MS = 3_000;
@@ -55,21 +59,8 @@ export async function mendOutage(ports: Ports): Promise<number> {
     for (const offer of await tx.all('offers', { state: 'open' })) {
       await tx.touch('offers', { id: offer.id }, { expiresAt: offer.expiresAt + gap });
     }
-    for (const request of await tx.all('requests', { state: ['waiting', 'offered', 'assigned', 'resumed'] })) {
-      const later = (at: number | null) => (at === null ? null : at + gap);
-      await tx.touch(
-        'requests',
-        { id: request.id },
-        {
-          lookAt: later(request.lookAt),
-          waitingAt: later(request.waitingAt),
-          stepUntil: later(request.stepUntil),
-          heldAt: later(request.heldAt),
-          spokeAt: later(request.spokeAt),
-          unansweredAt: later(request.unansweredAt),
-          nudgedAt: later(request.nudgedAt),
-        },
-      );
+    for (const request of await tx.all('requests', { state: [...SOUGHT, ...IN_HAND] })) {
+      await touchRequest(tx, request, lengthen(lifeOf(request), gap));
     }
     return { ok: true };
   });

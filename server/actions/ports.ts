@@ -1,12 +1,12 @@
 import type { Answered, Store } from '../store/store.ts';
-import type { CallRules } from './count-calls.ts';
+import type { CallRules } from './call-rules.ts';
 
 /** Who asks, once the edge has made sure of it. */
 export interface ShopperAsking {
   kind: 'shopper';
   id: string;
   brand: string;
-  /** Where she asks from, as limits count it; for calls, where the edge knows. */
+  /** Where the person asks from, as limits count it; for calls, where the edge knows. */
   address?: string;
 }
 export interface AssociateAsking {

@@ -2,11 +2,11 @@ import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow } from '../domain/rows.ts';
-import { readable } from './access.ts';
-import { cardFor } from './card.ts';
 import { promisesFor, viewsOf } from './desk-snapshot.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { readerOf } from './read-log.ts';
+import { readable } from './steps/access.ts';
+import { cardFor } from './steps/card.ts';
 
 const CARDS = 30;
 
@@ -40,7 +40,7 @@ function noteOpened(ports: Ports, asking: AssociateAsking, subject: string): Pro
   });
 }
 
-/** Threads she holds or has held, newest word first. */
+/** Threads that an associate holds or has held, newest word first. */
 export async function pageThreads(
   ports: Ports,
   asking: AssociateAsking,
@@ -57,7 +57,7 @@ export async function pageThreads(
   return { ok: true, cards: cards.flatMap((card) => card ?? []), more: older.length > CARDS };
 }
 
-/** Promises within her reach. */
+/** Promises within an associate's reach. */
 export async function pagePromises(
   ports: Ports,
   asking: AssociateAsking,
@@ -73,7 +73,7 @@ export async function pagePromises(
 /** So many promises that have ended stand on a page. */
 const ENDED = 50;
 
-/** Promises within her reach that have ended of late, the latest first: kept, withdrawn, or given up. */
+/** Promises within an associate's reach that have ended of late, the latest first: kept, withdrawn, or given up. */
 export async function pageEnded(
   ports: Ports,
   asking: AssociateAsking,

@@ -3,9 +3,9 @@ import type { afterSchema, Page } from '../../protocol/conversation.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { Store } from '../store/store.ts';
-import { readable } from './access.ts';
-import { cursorOf } from './card.ts';
 import type { Answered, Asking, Ports } from './ports.ts';
+import { readable } from './steps/access.ts';
+import { cursorOf } from './steps/card.ts';
 
 /** A page of a log: all that is committed after a seq, the last view, or the view before a seq. */
 export async function readLog(

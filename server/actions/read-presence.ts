@@ -7,8 +7,8 @@ import { speaks } from '../domain/language.ts';
 import { persona } from '../domain/persona.ts';
 import type { AssociateRow, House } from '../domain/rows.ts';
 import { thereToWrite } from '../domain/there.ts';
-import { availableFor, isRouted, staffFor } from './available.ts';
 import type { Answered, Ports } from './ports.ts';
+import { availableFor, isRouted, staffFor } from './steps/available.ts';
 
 const SHOWN = 3;
 

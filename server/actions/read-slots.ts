@@ -6,10 +6,10 @@ import { placeCard } from '../domain/persona.ts';
 import type { House, PlaceRow } from '../domain/rows.ts';
 import { type SlotDay, slotsOf } from '../domain/slot.ts';
 import { type Staff, thereToCall } from '../domain/there.ts';
-import { availableFor, staffFor } from './available.ts';
-import { nightOfSlots, SLOT_DAYS, slotCapacity, slotsTaken } from './call-plan.ts';
 import type { Answered, Ports } from './ports.ts';
 import { readerAt } from './read-presence.ts';
+import { availableFor, staffFor } from './steps/available.ts';
+import { nightOfSlots, SLOT_DAYS, slotCapacity, slotsTaken } from './steps/call-plan.ts';
 
 /** So many places are looked through for one with times of its own, nearest first. */
 const PLACES_TRIED = 12;
@@ -22,8 +22,8 @@ export interface SlotsAsk {
 }
 
 /**
- * The times that may be promised, by days of her own calendar: from the place asked for, if it serves her language,
- * else from the nearest that has any. What is promised is decided again when it is asked for.
+ * The times that may be promised, by days of the shopper's own calendar: from the place asked for, if it serves her
+ * language, else from the nearest that has any. What is promised is decided again when it is asked for.
  */
 export async function readSlots(ports: Ports, ask: SlotsAsk): Promise<Answered<Slots>> {
   const { store } = ports;
@@ -42,7 +42,7 @@ export async function readSlots(ports: Ports, ask: SlotsAsk): Promise<Answered<S
   };
 }
 
-/** The place she named, whatever it has; else the first that has times; else the first. */
+/** The place that the shopper named, whatever it has; else the first that has times; else the first. */
 async function placeWithDays(ports: Ports, house: House, serving: readonly PlaceRow[], asking: Asking) {
   const [first] = serving;
   const tried = first && first.id === asking.wish ? [first] : serving.slice(0, PLACES_TRIED);

@@ -3,7 +3,8 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow, OfferRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { tellAvailability, tellOffer } from './tell.ts';
+import { lookAtHeldNow, lookNoLater } from './steps/request-row.ts';
+import { tellAvailability, tellOffer } from './steps/tell.ts';
 
 export interface Device {
   socket: string;
@@ -17,8 +18,8 @@ export const leaseEnd = (now: number): { reachableUntil: number; lookAt: number 
 });
 
 /**
- * One of her devices says that it is there; `here` answers the kind question too. Back within the policy's grace she
- * is as she was; later she is asked.
+ * One of an associate's devices says that it is there; `here` answers the kind question too. Back within the policy's
+ * grace she is as she was; later she is asked.
  */
 export function renewLease(
   ports: Ports,
@@ -35,7 +36,7 @@ export function renewLease(
     const after = await renewed(tx, before, here);
     if (after) {
       await tellAvailability(tx, asking.id);
-      if (after.declared && after.askedAt === null) tx.tell({ what: 'room_made', brand: asking.brand });
+      if (after.declared && after.askedAt === null) tx.tell({ what: 'capacity_freed', brand: asking.brand });
     }
     return { ok: true, expiresAt: reachableUntil };
   });
@@ -49,7 +50,9 @@ async function keepDevice(tx: Tx, asking: AssociateAsking, device: Device, expir
   return true;
 }
 
-/** She reloaded the page while it rang: what her last device's going had cut short rings on to its own end. */
+/**
+ * The associate reloaded the page while it rang: what her last device's going had cut short rings on to its own end.
+ */
 async function ringOn(tx: Tx, asking: AssociateAsking): Promise<void> {
   const { policy } = (await tx.house(asking.brand)).brand;
   for (const offer of await tx.all('offers', { associate: asking.id, state: 'open', expiresAt: { gt: tx.now } })) {
@@ -58,12 +61,12 @@ async function ringOn(tx: Tx, asking: AssociateAsking): Promise<void> {
   }
 }
 
-/** An offer's end is moved, and she is told. */
+/** An offer's end is moved, and its associate is told. */
 export async function moveExpiry(tx: Tx, offer: OfferRow, expiresAt: number): Promise<void> {
   const moved = await tx.update('offers', { id: offer.id, state: 'open' }, { expiresAt });
   const request = await tx.one('requests', { id: offer.request });
   if (request) await tellOffer(tx, moved, request);
-  await tx.touch('requests', { id: offer.request, lookAt: { gt: expiresAt } }, { lookAt: expiresAt });
+  await lookNoLater(tx, offer.request, expiresAt);
 }
 
 /** The row where something changed that others see; null for a plain renewal, which raises no version. */
@@ -81,7 +84,7 @@ async function renewed(tx: Tx, before: AssociateRow, here: boolean): Promise<Ass
   const askedAt = here ? null : ask ? tx.now : before.askedAt;
   const back = await tx.update('associates', { id: before.id }, { ...leaseEnd(tx.now), lostAt: null, askedAt });
   // What was told as away is looked at again: she may be back in time.
-  if (lost) await tx.touch('requests', { holder: before.id, state: 'assigned', away: true }, { lookAt: tx.now });
+  if (lost) await lookAtHeldNow(tx, { holder: before.id, away: true });
   return back;
 }
 

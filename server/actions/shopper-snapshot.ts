@@ -1,9 +1,10 @@
 import { PROTOCOL } from '../../protocol/number.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { LIVE_KINDS, OPEN } from '../../protocol/request-state.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { viewFor } from './view-request.ts';
+import { viewFor } from './steps/view-request.ts';
 
 /**
  * What a shopper's page starts from. Told as news of a transaction of its own, so that it stands in order with every
@@ -39,8 +40,8 @@ export async function requestsOf(
   const newest = { by: 'openedAt', down: true } as const;
   const thread = { conversation, state: { not: 'turned' } } as const;
   const rows = [
-    ...(await tx.all('requests', { conversation, endedAt: null }, { ...newest, limit: 50 })),
-    ...(await tx.all('requests', { ...thread, kind: ['chat', 'message'] }, { ...newest, limit: 1 })),
+    ...(await tx.all('requests', { conversation, state: OPEN }, { ...newest, limit: 50 })),
+    ...(await tx.all('requests', { ...thread, kind: LIVE_KINDS }, { ...newest, limit: 1 })),
     ...(await tx.all('requests', { ...thread, kind: 'callback' }, { ...newest, limit: 1 })),
   ];
   const shown = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => b.openedAt - a.openedAt);

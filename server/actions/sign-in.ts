@@ -2,12 +2,12 @@ import type { Me } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { AssociateRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { audit } from './audit.ts';
 import { meOf } from './desk-snapshot.ts';
 import { firstEnd } from './find-sign-in.ts';
 import type { Passwords } from './passwords.ts';
 import type { Answered, Ports } from './ports.ts';
 import { hashOf, makeSecret } from './secret.ts';
+import { audit } from './steps/audit.ts';
 
 export interface SignInAsk {
   email: string;

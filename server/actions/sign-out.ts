@@ -1,7 +1,7 @@
 import type { Tx } from '../store/store.ts';
-import { audit } from './audit.ts';
 import type { Answered, Ports } from './ports.ts';
 import { hashOf } from './secret.ts';
+import { audit } from './steps/audit.ts';
 
 /** Ends one session and the sockets of its tabs. Ending it twice, or one that never was, is harmless. */
 export async function signOut(ports: Ports, token: string): Promise<Answered<object>> {

@@ -1,11 +1,12 @@
 import type { EntryBodies, Log } from '../../protocol/entries.ts';
+import { kindOf } from '../../protocol/entry-kinds.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
 import type { EntryRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { audit, OPERATOR } from './audit.ts';
 import type { Answered, Ports } from './ports.ts';
-import { tellRequest } from './tell.ts';
+import { audit, OPERATOR } from './steps/audit.ts';
+import { tellRequest } from './steps/tell.ts';
 
 export type StrikeReason = EntryBodies['struck']['reason'];
 
@@ -50,9 +51,6 @@ export interface StrikeAsk {
   reason: StrikeReason;
 }
 
-/** What somebody said; the house's own lines name nobody's words. */
-const SAID: readonly string[] = ['message', 'product'];
-
 /**
  * Removes what was said and keeps its place: noted first where a backup does not reach, then the body becomes null,
  * then `struck` follows in the log, so that every screen drops it; then its traces are taken out of the files.
@@ -60,7 +58,7 @@ const SAID: readonly string[] = ['message', 'product'];
 export async function strikeEntry(ports: Ports, strikes: Strikes, ask: StrikeAsk): Promise<Answered<StruckOut>> {
   const { conversation, entry: id, reason } = ask;
   const entry = await ports.store.read.one('entries', { id, conversation });
-  if (!entry || !SAID.includes(entry.kind)) return refuse('not_found');
+  if (!entry || !kindOf(entry).strikable) return refuse('not_found');
   const struck = { conversation, seq: entry.seq };
   if (entry.body === null) return { ok: true, struck, fresh: false };
   const { log, seq } = entry;

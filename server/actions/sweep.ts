@@ -25,7 +25,7 @@ export async function sweep(ports: Ports, woken: ReadonlySet<string> = new Set()
 /** Somebody can be asked again: the oldest requests of the queue are looked at before their time, one after another. */
 async function wakeQueue(ports: Ports, brand: string): Promise<void> {
   const waiting = await ports.store.read.all('requests', { brand, state: 'waiting' }, { by: 'openedAt', limit: 20 });
-  const message = { brand, state: 'later', kind: 'message' } as const;
+  const message = { brand, state: 'later', kind: 'left_message' } as const;
   // Those that wait for anybody stand before those that have rung and rest.
   const soonest = { by: 'lookAt', limit: 20 } as const;
   const left = await ports.store.read.all('requests', { ...message, never: null }, soonest);

@@ -3,10 +3,10 @@ import { refuse } from '../../protocol/refusals.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import { seesPromise } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
-import { assign } from './assign.ts';
-import { cardFor } from './card.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
-import { withdrawOffers } from './seat.ts';
+import { assign } from './steps/assign.ts';
+import { cardFor } from './steps/card.ts';
+import { withdrawOffers } from './steps/seat.ts';
 
 type Taken = ConsoleAnswers['promise.take'];
 

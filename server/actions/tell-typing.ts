@@ -1,10 +1,10 @@
 import type { TypingTold } from '../../protocol/conversation.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import type { News } from '../store/store.ts';
-import { readable } from './access.ts';
-import { writableRequest } from './open-live.ts';
 import type { Answered, Asking, Ports } from './ports.ts';
 import { readerOf } from './read-log.ts';
+import { readable } from './steps/access.ts';
+import { writableRequest } from './steps/open-live.ts';
 
 /** Typing is told and forgotten: nothing is stored. Only whoever may write is heard typing. */
 export async function tellTyping(

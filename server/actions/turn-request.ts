@@ -1,18 +1,20 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { hasEnded, isLive } from '../../protocol/request-state.ts';
 import type { TurnRequest } from '../../protocol/requests.ts';
 import type { ShopperAnswers } from '../../protocol/shopper.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { readCallNumber } from './call-number.ts';
-import { planCall } from './call-plan.ts';
-import { tellCards } from './card.ts';
-import { type CallRules, countCall } from './count-calls.ts';
-import { leaveMessage, turnInto } from './leave-message.ts';
+import type { CallRules } from './call-rules.ts';
+import { countCall } from './count-calls.ts';
 import { look } from './look-at-request.ts';
-import { keepContact } from './open-call.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { promisedEntry } from './promise-row.ts';
-import { viewFor } from './view-request.ts';
+import { readCallNumber } from './steps/call-number.ts';
+import { planCall } from './steps/call-plan.ts';
+import { tellCards } from './steps/card.ts';
+import { leaveMessage, turnInto } from './steps/leave-message.ts';
+import { keepContact } from './steps/open-call.ts';
+import { promisedEntry } from './steps/promise-row.ts';
+import { viewFor } from './steps/view-request.ts';
 
 type Turned = ShopperAnswers['request.turn'];
 
@@ -27,10 +29,9 @@ export async function turnRequest(ports: Ports, asking: ShopperAsking, input: Tu
     const known = await tx.one('requests', { id: input.id });
     if (known && known.shopper !== asking.id) return refuse('not_found');
     if (known) return both(tx, request, known);
-    const ended = request.state === 'done' || request.state === 'withdrawn' || request.state === 'turned';
-    if (ended || request.kind === 'callback') return refuse('not_open');
-    if (input.into === 'message') {
-      const turned = request.kind === 'message' ? request : await leaveMessage(tx, request, { id: input.id });
+    if (hasEnded(request) || !isLive(request)) return refuse('not_open');
+    if (input.into === 'left_message') {
+      const turned = request.kind === 'left_message' ? request : await leaveMessage(tx, request, { id: input.id });
       return both(tx, request, turned);
     }
     return turnToCall(tx, request, input, { rules: ports.calls, address: asking.address ?? null });

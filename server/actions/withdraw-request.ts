@@ -1,14 +1,18 @@
 import { refuse } from '../../protocol/refusals.ts';
+import { hasEnded } from '../../protocol/request-state.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { BY_HOUSE, HOUSE } from '../domain/persona.ts';
+import { lifeOf } from '../domain/request/columns.ts';
+import { withdraw as takeBack } from '../domain/request/ending.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import type { Tx } from '../store/store.ts';
-import { freeSlot } from './call-plan.ts';
 import type { Answered, Ports, ShopperAsking } from './ports.ts';
-import { endPromise } from './promise-row.ts';
-import { release, withdrawOffers } from './seat.ts';
-import { tellRequest } from './tell.ts';
-import { viewFor } from './view-request.ts';
+import { freeSlot } from './steps/call-plan.ts';
+import { endPromise } from './steps/promise-row.ts';
+import { saveRequest } from './steps/request-row.ts';
+import { release, withdrawOffers } from './steps/seat.ts';
+import { tellRequest } from './steps/tell.ts';
+import { viewFor } from './steps/view-request.ts';
 
 /** The shopper takes her ask back; from any state but done. Withdrawing twice is harmless. */
 export async function withdrawRequest(
@@ -23,7 +27,7 @@ export async function withdrawRequest(
     const request = await tx.one('requests', { id, shopper: asking.id });
     if (!request) return refuse('not_found');
     if (request.state === 'withdrawn') return { ok: true, request: await viewFor(tx, request) };
-    if (request.state === 'done' || request.state === 'turned') return refuse('not_open');
+    if (hasEnded(request)) return refuse('not_open');
     return { ok: true, request: await viewFor(tx, await withdraw(tx, request)) };
   });
 }
@@ -47,18 +51,7 @@ export async function withdraw(
       body: { request: request.id, kind: request.kind },
     },
   ]);
-  const ended = await tx.update(
-    'requests',
-    { id: request.id, version: request.version },
-    {
-      state: 'withdrawn',
-      holder: null,
-      lastHolder: request.holder ?? request.lastHolder,
-      lookAt: null,
-      endedAt: tx.now,
-      unansweredAt: null,
-    },
-  );
+  const ended = await saveRequest(tx, request, takeBack(lifeOf(request), tx.now));
   await tellRequest(tx, ended);
   return ended;
 }

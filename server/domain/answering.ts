@@ -4,7 +4,7 @@ import { isOpen, nextOpening } from './opening-hours.ts';
 import { answeredBy } from './quarter.ts';
 import type { House, PlaceRow } from './rows.ts';
 
-/** Who asks: her language and zone, and the place that she or her page has named. */
+/** Which shopper asks: her language and zone, and the place that she or her page has named. */
 export interface Asking {
   language: string;
   zone: string;

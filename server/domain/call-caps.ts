@@ -1,4 +1,5 @@
-import { isOpen, type RequestRow } from './rows.ts';
+import { isOpen } from '../../protocol/request-state.ts';
+import type { RequestRow } from './rows.ts';
 import { DAY_MS } from './zone.ts';
 
 /*
@@ -22,7 +23,7 @@ export interface CallLimits {
   perRangePerDay: number;
 }
 
-/** Why no further call may be asked for; `stands`: she has one already. */
+/** Why no further call may be asked for; `stands`: the shopper has one already. */
 export type CallCause = 'stands' | 'number' | 'person' | 'address' | 'range';
 
 /** At most `limit` calls under one key; each is counted until then, or until it is over, whichever is first. */
@@ -56,7 +57,7 @@ export const ringCap = ({ e164, dueAt }: Pick<CallCounted, 'e164' | 'dueAt'>, li
   counted: 'standing',
 });
 
-/** The caps that one call falls under, her own first. `atOnce`: how many calls of hers may stand. */
+/** The caps that one call falls under, the shopper's own first. `atOnce`: how many calls of hers may stand. */
 export function capsOf(call: CallCounted, limits: CallLimits, atOnce: number, now: number): Cap[] {
   const { e164, person, address, dueAt } = call;
   const aDay = { counted: 'promised', untilAt: now + DAY_MS } as const;

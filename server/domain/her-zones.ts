@@ -8,9 +8,9 @@ export const NO_ZONE = 'UTC';
 export type Zones = string | readonly string[];
 
 /**
- * Whose nights rest her telephone. Hers, where her zone tells where she is; a browser that keeps it to itself says
- * UTC, Reykjavik, or nothing, and then every zone of her number's country, which is the strictest; before a number is
- * known, the place that would call.
+ * Whose nights rest a shopper's telephone. Hers, where her zone tells where she is; a browser that keeps it to itself
+ * says UTC, Reykjavik, or nothing, and then every zone of her number's country, which is the strictest; before a number
+ * is known, the place that would call.
  */
 export function zonesOfNight(zone: string, numberCountry: string | null, place: { zone: string } | null): Zones {
   if (countryOfZone(zone) !== null) return zone;

@@ -1,12 +1,12 @@
-import type { RequestKind, RequestState } from '../../protocol/requests.ts';
+import { LIVE_KINDS, OPEN, type RequestKind, type RequestState } from '../../protocol/request-state.ts';
 
 export interface Live {
   readonly kind: readonly RequestKind[];
   readonly state: readonly RequestState[];
 }
 
-/** A live request is talked in, not called about, and not at its end. A conversation has one at most. */
+/** The request that is open and live: a conversation has one at most. */
 export const LIVE: Live = {
-  kind: ['chat', 'message'],
-  state: ['later', 'waiting', 'offered', 'assigned', 'resumed'],
+  kind: LIVE_KINDS,
+  state: OPEN,
 };

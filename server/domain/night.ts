@@ -4,8 +4,8 @@ import type { Span } from './opening-hours.ts';
 import { dayAt, instantOf, minuteOf } from './zone.ts';
 
 /*
- * Her clock rules her telephone: no call, retry or text in her night, unless she chose that time herself. Where a
- * clock change leaves a choice, the night is the longer one.
+ * A shopper's clock rules her telephone: no call, retry or text in her night, unless she chose that time herself. Where
+ * a clock change leaves a choice, the night is the longer one.
  */
 
 export type Night = Pick<Policy, 'nightFrom' | 'nightTo'>;
@@ -29,7 +29,7 @@ export function nightWithin(zone: string, { startAt, endAt }: Span, night: Night
 
 const nightAt = (zone: string, at: number, night: Night) => nightWithin(zone, { startAt: at, endAt: at + 1 }, night);
 
-/** Whether her telephone must rest. */
+/** Whether a shopper's telephone must rest. */
 export const isNight = (zone: string, at: number, night: Night): boolean => nightAt(zone, at, night) !== undefined;
 
 /** From Kaliningrad to Kamchatka day is shared for two hours; where it never is, no more nights than this are looked at. */

@@ -3,7 +3,7 @@ import type { RoutingReason, Wishes } from '../../protocol/requests.ts';
 import { speaks } from './language.ts';
 import type { RoutingStep } from './rows.ts';
 
-/** Somebody who is available, has room, and rings for nobody else this moment. */
+/** Somebody who is available, has a seat free, and rings for nobody else this moment. */
 export interface Candidate {
   id: string;
   languages: readonly string[];
@@ -11,7 +11,7 @@ export interface Candidate {
   place: string;
   placeKind: 'boutique' | 'client_services' | 'atelier';
   placeOpen: boolean;
-  /** 0 for the place nearest to her by the page's choice or time zone, then 1, 2 … */
+  /** 0 for the place nearest to the shopper by the page's choice or time zone, then 1, 2 … */
   placeRank: number;
   taken: number;
   capacity: number;
@@ -194,7 +194,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** What she asked for, else where the house has promised it. */
+/** What the shopper asked for, else where the house has promised it. */
 const wantsPlace = (candidate: Candidate, input: WaveInput): boolean =>
   candidate.place === (input.wishes.place ?? input.place);
 

@@ -1,7 +1,8 @@
 import type { EntryKind, Log, Product } from '../../protocol/entries.ts';
 import type { Hours, Policy } from '../../protocol/house.ts';
 import type { By, Reach } from '../../protocol/people.ts';
-import type { Offer, PromiseView, RequestKind, RequestState, RoutingReason, Wishes } from '../../protocol/requests.ts';
+import type { RequestKind, RequestState } from '../../protocol/request-state.ts';
+import type { Offer, PromiseView, RoutingReason, Wishes } from '../../protocol/requests.ts';
 import type { Never } from '../../protocol/there.ts';
 
 /*
@@ -52,24 +53,24 @@ export interface AssociateRow {
   expertise: string[];
   capacity: number;
   portrait: string | null;
-  /** argon2id, PHC string; null until she has set one. */
+  /** argon2id, PHC string; null until the associate has set one. */
   password: string | null;
   disabledAt: number | null;
-  /** What she says … */
+  /** What the associate says … */
   declared: boolean;
   /** … and until when she can be reached: the latest of her devices' leases. */
   reachableUntil: number;
-  /** Seats taken: open offers and requests she holds. Raised only by a conditional write. */
+  /** Seats taken: open offers and requests that the associate holds. Raised only by a conditional write. */
   taken: number;
   /** Offers missed in a row. */
   missed: number;
-  /** Since when she has been asked whether she is here. */
+  /** Since when the associate has been asked whether she is here. */
   askedAt: number | null;
-  /** When her lease was found to have run out; null while it runs. */
+  /** When the associate's lease was found to have run out; null while it runs. */
   lostAt: number | null;
-  /** Since when nothing was asked of her. */
+  /** Since when nothing was asked of the associate. */
   idleAt: number;
-  /** When the sweeper looks at her next: the lease's end, or the end of its patience after asking. */
+  /** When the sweeper looks at the associate next: the lease's end, or the end of its patience after asking. */
   lookAt: number | null;
 }
 
@@ -129,6 +130,7 @@ export interface CursorRow {
   readSeq: number;
 }
 
+/** Its life is read from here and written here in request/columns.ts alone; what a state has no word for is null or false. */
 export interface RequestRow {
   id: string;
   brand: string;
@@ -246,7 +248,3 @@ export interface House {
   places: ReadonlyMap<string, PlaceRow>;
   associates: ReadonlyMap<string, AssociateRow>;
 }
-
-export const ENDS: readonly RequestState[] = ['done', 'withdrawn', 'turned'];
-export const isOpen = (request: Pick<RequestRow, 'state'>): boolean => !ENDS.includes(request.state);
-export const isLive = (request: Pick<RequestRow, 'kind'>): boolean => request.kind !== 'callback';

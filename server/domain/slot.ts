@@ -17,13 +17,13 @@ interface OpenPlace {
 
 export interface SlotInput {
   place: OpenPlace;
-  /** Hers: her calendar. */
+  /** The shopper's: her calendar. */
   zone: string;
   /** Whose night is kept, where her zone does not tell it. */
   night?: string | undefined;
   policy: Pick<Policy, 'slotMinutes' | 'nightFrom' | 'nightTo' | 'callLeadMs'>;
   now: number;
-  /** Days of her calendar, today included. */
+  /** Days of the shopper's calendar, today included. */
   days: number;
   /** How many promises stand already, by the slot's start. */
   taken?: ReadonlyMap<number, number> | undefined;
@@ -31,9 +31,9 @@ export interface SlotInput {
   capacity?: number | undefined;
 }
 
-/** Slots of one day of her calendar. */
+/** Slots of one day of the shopper's calendar. */
 export interface SlotDay {
-  /** YYYY-MM-DD in her zone. */
+  /** YYYY-MM-DD in the shopper's zone. */
   date: string;
   slots: Span[];
 }
@@ -81,7 +81,7 @@ const isFull = ({ taken, capacity = 1 }: SlotInput, startAt: number): boolean =>
 const isWithin = (slot: Span, spans: readonly Span[]): boolean =>
   spans.some((span) => span.startAt <= slot.startAt && slot.endAt <= span.endAt);
 
-/** Slots of the place between two instants, full ones too: within its hours, outside her night. */
+/** Slots of the place between two instants, full ones too: within its hours, outside the shopper's night. */
 function slotsBetween(input: SlotInput, from: number, to: number): Span[] {
   const { place, policy, zone } = input;
   const spans = openSpans(place.hours, place.zone, from, to + policy.slotMinutes * MINUTE_MS);
@@ -97,8 +97,8 @@ function slotsBetween(input: SlotInput, from: number, to: number): Span[] {
 }
 
 /**
- * The times that may be promised to her, by days of her own calendar; a day without any is left out. Aligned to the
- * place's clock, wholly inside its hours, never in her night, none full, none too soon.
+ * The times that may be promised to a shopper, by days of her own calendar; a day without any is left out. Aligned to
+ * the place's clock, wholly inside its hours, never in her night, none full, none too soon.
  */
 export function slotsOf(input: SlotInput): SlotDay[] {
   const { startAt, endAt } = windowOf(input);

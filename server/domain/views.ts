@@ -1,3 +1,4 @@
+import { handOf } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView, ShopperRequest } from '../../protocol/requests.ts';
 import type { Nobody } from '../../protocol/there.ts';
 import { personaOf, placeOf } from './persona.ts';
@@ -19,8 +20,8 @@ export function shopperRequest(
     state: request.state,
     openedAt: request.openedAt,
     language: request.language,
-    asking: open.flatMap((offer) => personaOf(house, offer.associate) ?? []),
-    holder: personaOf(house, request.holder ?? (request.state === 'resumed' ? request.lastHolder : null)),
+    asking: open.toSorted(asMade).flatMap((offer) => personaOf(house, offer.associate) ?? []),
+    holder: personaOf(house, handOf(request)),
     slow: request.slow,
     nobody: nobodyOf(house, request),
     away: request.away,
@@ -34,6 +35,9 @@ export function shopperRequest(
     tries: request.tries,
   };
 }
+
+/** Ids rise with time, so that those of one wave stand in one order too, however the store finds them. */
+const asMade = (one: OfferRow, other: OfferRow): number => (one.id < other.id ? -1 : 1);
 
 function nobodyOf(house: House, { never, nobodyPlace, nobodyAt }: RequestRow): Nobody | null {
   if (never !== null) return { kind: 'never', why: never };
@@ -70,7 +74,7 @@ export function associateRequest(
     zone: request.zone,
     product: request.product,
     wishes: request.wishes,
-    holder: personaOf(house, request.holder ?? (request.state === 'resumed' ? request.lastHolder : null)),
+    holder: personaOf(house, handOf(request)),
     place: placeOf(house, request.place),
     dueAt: request.dueAt,
     endAt: request.endAt,
@@ -130,7 +134,7 @@ export function promiseView(house: House, promise: PromiseRow, request: RequestR
   };
 }
 
-/** Whether she can be offered work now: she says so, can be reached, and no kind question is open. */
+/** Whether an associate can be offered work now: she says so, can be reached, and no kind question is open. */
 export const isAvailable = (
   associate: Pick<AssociateRow, 'declared' | 'reachableUntil' | 'askedAt' | 'disabledAt'>,
   now: number,

@@ -1,10 +1,10 @@
 import { NETWORK_SHARE, networkOf } from './address-key.ts';
 
 /** A socket that was let in. */
-export interface Visitor {
+export interface CountedSocket {
   person: string;
   address: string;
-  /** When she last did something there, in ms of any clock. */
+  /** When its person last did something there, in ms of any clock. */
   usedAt(): number;
   /** Asks it to go, and not to come back at once. */
   dismiss(): void;
@@ -18,8 +18,8 @@ export interface CrowdLimits {
 }
 
 export interface Crowd {
-  enter(visitor: Visitor): void;
-  leave(visitor: Visitor): void;
+  enter(counted: CountedSocket): void;
+  leave(counted: CountedSocket): void;
 }
 
 /**
@@ -28,8 +28,8 @@ export interface Crowd {
  * her neighbours out.
  */
 export function createCrowd({ perPerson, perAddress }: CrowdLimits): Crowd {
-  const sets = new Map<string, Set<Visitor>>();
-  const keysOf = ({ person, address }: Visitor): [key: string, most: number][] => {
+  const sets = new Map<string, Set<CountedSocket>>();
+  const keysOf = ({ person, address }: CountedSocket): [key: string, most: number][] => {
     const network = networkOf(address);
     return [
       [person, perPerson],
@@ -37,21 +37,21 @@ export function createCrowd({ perPerson, perAddress }: CrowdLimits): Crowd {
       ...(network === null ? [] : [[network, perAddress * NETWORK_SHARE] as [string, number]]),
     ];
   };
-  const leave = (visitor: Visitor) => {
-    for (const [key] of keysOf(visitor)) {
+  const leave = (counted: CountedSocket) => {
+    for (const [key] of keysOf(counted)) {
       const set = sets.get(key);
-      set?.delete(visitor);
+      set?.delete(counted);
       if (set?.size === 0) sets.delete(key);
     }
   };
   return {
     leave,
-    enter(visitor) {
-      for (const [key, most] of keysOf(visitor)) {
+    enter(counted) {
+      for (const [key, most] of keysOf(counted)) {
         const set = sets.get(key) ?? new Set();
-        sets.set(key, set.add(visitor));
+        sets.set(key, set.add(counted));
         if (set.size <= most) continue;
-        const one = idlest(heaviest([...set]).filter((other) => other !== visitor));
+        const one = idlest(heaviest([...set]).filter((other) => other !== counted));
         if (!one) continue;
         leave(one);
         one.dismiss();
@@ -61,11 +61,14 @@ export function createCrowd({ perPerson, perAddress }: CrowdLimits): Crowd {
 }
 
 /** The sockets of whoever has most of them. */
-function heaviest(all: readonly Visitor[]): Visitor[] {
+function heaviest(all: readonly CountedSocket[]): CountedSocket[] {
   const groups = [...Map.groupBy(all, ({ person }) => person).values()];
   const most = Math.max(...groups.map(({ length }) => length));
   return groups.filter(({ length }) => length === most).flat();
 }
 
-const idlest = (all: readonly Visitor[]): Visitor | undefined =>
-  all.reduce<Visitor | undefined>((least, one) => (least && least.usedAt() <= one.usedAt() ? least : one), undefined);
+const idlest = (all: readonly CountedSocket[]): CountedSocket | undefined =>
+  all.reduce<CountedSocket | undefined>(
+    (least, one) => (least && least.usedAt() <= one.usedAt() ? least : one),
+    undefined,
+  );

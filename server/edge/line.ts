@@ -1,4 +1,4 @@
-import { createPace, type Pace } from './pace.ts';
+import type { Rate } from './rate-limit.ts';
 
 /** What of an Engine.IO connection is watched here. */
 export interface Line {
@@ -12,9 +12,9 @@ export interface Line {
 /** What a line may bring. */
 export interface LineLimits {
   /** Packets, whatever they are. */
-  packets: Pace;
+  packets: Rate;
   /** Characters of them. */
-  chars: Pace;
+  chars: Rate;
   /** Packets in one turn of the event loop. */
   aTurn: number;
 }
@@ -37,8 +37,8 @@ export function watchLines<L extends Line>(limits: LineLimits, onCut: (line: L) 
     return turn;
   };
   return (line: L) => {
-    const packets = createPace(limits.packets);
-    const chars = createPace(limits.chars);
+    const packets = meter(limits.packets);
+    const chars = meter(limits.chars);
     let last = -1;
     let inTurn = 0;
     let over = false;
@@ -46,8 +46,8 @@ export function watchLines<L extends Line>(limits: LineLimits, onCut: (line: L) 
       const now = turnNow();
       inTurn = now === last ? inTurn + 1 : 1;
       last = now;
-      const fits = inTurn <= limits.aTurn && packets.take('') === null;
-      if (fits && chars.take('', data?.length ?? 0) === null) return;
+      const fits = inTurn <= limits.aTurn && packets(1);
+      if (fits && chars(data?.length ?? 0)) return;
       over = true;
       line.close(true);
       onCut(line);
@@ -59,5 +59,20 @@ export function watchLines<L extends Line>(limits: LineLimits, onCut: (line: L) 
       line.close(true);
       onBreach(line);
     });
+  };
+}
+
+/** Whether one line has brought no more than so many within the time; nobody is told, and nobody waits for it. */
+function meter({ times, withinMs }: Rate): (count: number) => boolean {
+  let since = performance.now();
+  let brought = 0;
+  return (count) => {
+    const now = performance.now();
+    if (now - since >= withinMs) {
+      since = now;
+      brought = 0;
+    }
+    brought += count;
+    return brought <= times;
   };
 }

@@ -1,5 +1,5 @@
-import { createLane, type Lane, type Leave } from './lane.ts';
-import type { Paces } from './pace.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { createSemaphore, type Leave, type Semaphore } from './semaphore.ts';
 
 /** A connection by which pages are asked for. */
 interface Connection {
@@ -8,7 +8,7 @@ interface Connection {
 
 export interface PagesInput<C extends Connection> {
   /** What one person may read, in characters. */
-  reading: Paces;
+  reading: RateLimit;
   /** Characters that wait to be read on a connection. */
   unreadOf(connection: C): number;
 }
@@ -38,10 +38,10 @@ const UNREAD_RETRY_MS = 2_000;
  * not read cost everybody else's time and memory. Lines take turns, and the event loop goes round between two pages.
  */
 export function createPages<C extends Connection>({ reading, unreadOf }: PagesInput<C>): Pages<C> {
-  const lines = new WeakMap<C, Lane>();
-  const all = createLane(AT_ONCE);
-  const laneOf = (connection: C): Lane => {
-    const known = lines.get(connection) ?? createLane(1, MOST_WAITING);
+  const lines = new WeakMap<C, Semaphore>();
+  const all = createSemaphore(AT_ONCE);
+  const semaphoreOf = (connection: C): Semaphore => {
+    const known = lines.get(connection) ?? createSemaphore(1, MOST_WAITING);
     lines.set(connection, known);
     return known;
   };
@@ -53,14 +53,14 @@ export function createPages<C extends Connection>({ reading, unreadOf }: PagesIn
     return true;
   };
   const mayRead = async (person: string): Promise<number | null> => {
-    const waitMs = reading.waitFor(person, 0);
+    const waitMs = await reading.waitFor(person);
     if (waitMs === null || waitMs > PATIENCE_MS) return waitMs;
     await pause(waitMs);
-    return reading.waitFor(person, 0);
+    return reading.waitFor(person);
   };
   return {
     async enter(connection, person) {
-      const leaveLine = await laneOf(connection).enter();
+      const leaveLine = await semaphoreOf(connection).enter();
       if (!leaveLine) return UNREAD_RETRY_MS;
       const waitMs = (await read(connection)) ? await mayRead(person) : UNREAD_RETRY_MS;
       if (waitMs !== null || connection.readyState !== 'open') {
@@ -73,7 +73,7 @@ export function createPages<C extends Connection>({ reading, unreadOf }: PagesIn
         setImmediate(leaveAll ?? leaveLine);
       };
     },
-    spend: (person, chars) => reading.spend(person, chars),
+    spend: (person, chars) => void reading.spend(person, chars),
   };
 }
 

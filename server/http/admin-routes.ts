@@ -6,7 +6,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import { slugSchema } from '../../protocol/requests.ts';
 import { type AdminCommand, administer } from '../actions/administer.ts';
 import { isSameSecret } from '../actions/secret.ts';
-import { isForwarded } from './address.ts';
+import { isForwarded } from '../edge/address.ts';
 import { bearerOf } from './asking.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';
@@ -45,9 +45,9 @@ const eraseSchema = whoSchema.extend({ sure: z.boolean() });
  * through a proxy, which may stand on this machine too. For everybody else there is nothing here.
  */
 export function adminRoutes(input: HttpInput, forwardedIgnored: () => boolean): Router {
-  const { ports, keeping, settings, adminToken } = input;
+  const { ports, backups, settings, adminToken } = input;
   const router = Router();
-  const ask = (command: AdminCommand) => administer({ ports, keeping, publicUrl: settings.publicUrl }, command);
+  const ask = (command: AdminCommand) => administer({ ports, backups, publicUrl: settings.publicUrl }, command);
   const route = (path: string, limit: number | undefined, handle: (body: unknown) => ReturnType<typeof ask>) =>
     router.post(
       path,

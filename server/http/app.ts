@@ -1,12 +1,11 @@
 import express, { type Express } from 'express';
-import { addressOf, trustProxies, watchForwarded } from './address.ts';
+import { watchForwarded } from '../edge/address.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { faults } from './faults.ts';
 import { everywhere } from './headers.ts';
 import { health } from './health.ts';
 import type { HttpInput } from './input.ts';
-import { createLimits } from './limits.ts';
 import { notFound } from './not-found.ts';
 import { ownPage } from './origin.ts';
 import { pages } from './pages.ts';
@@ -19,9 +18,6 @@ export function createHttp(input: HttpInput): Express {
   const { settings, log } = input;
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple');
-  trustProxies(app, settings.trustProxy);
-  const limits = createLimits(settings.limits);
-  const addresses = addressOf(app);
   const forwarded = watchForwarded(settings.trustProxy, log);
 
   app.use(requestLog(log, input.registry), everywhere(settings), (request, _response, next) => {
@@ -34,11 +30,11 @@ export function createHttp(input: HttpInput): Express {
     next();
   });
   app.use('/api/admin', adminRoutes(input, forwarded.ignored));
-  app.use('/api/console', consoleRoutes(input, limits, addresses));
+  app.use('/api/console', consoleRoutes(input));
   if (input.forward) {
-    app.use('/api/test', ownPage(input.origins, settings.own), testClock(input, input.forward));
+    app.use('/api/test', ownPage(input.gate), testClock(input, input.forward));
   }
-  app.use('/api', shopperRoutes(input, limits, addresses));
+  app.use('/api', shopperRoutes(input));
   app.use('/api', notFound);
   app.use(pages(input));
   app.use(notFound, faults(log));

@@ -31,7 +31,7 @@ async function whoAsks(input: HttpInput, request: Request, response: Response): 
   if (token === null) return refuse('not_signed_in');
   const shopper = await findShopper(input.ports, token);
   if (!shopper) return refuse('signed_out');
-  return (await refuseOrigin(input.origins, response, shopper.brand)) ?? shopper;
+  return (await refuseOrigin(input.gate, request, response, shopper.brand)) ?? shopper;
 }
 
 function noteInVain(input: HttpInput, shopper: ShopperAsking, request: Request): void {

@@ -6,26 +6,23 @@ import { meOf } from '../actions/desk-snapshot.ts';
 import { findSignIn } from '../actions/find-sign-in.ts';
 import type { Answered } from '../actions/ports.ts';
 import { signOut } from '../actions/sign-out.ts';
-import type { AddressOf } from './address.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import { cookiesFor, readCookie } from './cookies.ts';
 import type { HttpInput } from './input.ts';
-import { type HttpLimits, limiting } from './limits.ts';
-import { ownPage } from './origin.ts';
-import { answering, guarding, parse } from './reply.ts';
+import { limiting } from './limiting.ts';
+import { openAndSpoken, ownPage } from './origin.ts';
+import { answering, parse } from './reply.ts';
 import { inTurn, signInRoute } from './sign-in-route.ts';
-import { refuseDraining, refuseProtocol } from './spoken.ts';
 
 /** What the console asks before its socket stands: who is signed in, and how that begins and ends. */
-export function consoleRoutes(input: HttpInput, limits: HttpLimits, addressOf: AddressOf): Router {
-  const { ports, settings } = input;
+export function consoleRoutes(input: HttpInput): Router {
+  const { ports, settings, gate, limits, addressOf } = input;
   const router = Router();
   const cookies = cookiesFor(settings.publicUrl);
   const reply = (route: Parameters<typeof answering>[1]) => answering(ports.store.now, route);
   const tokenOf = (request: Request) => readCookie(request.headers.cookie, cookies.signIn);
 
-  router.use(ownPage(input.origins, settings.own));
-  router.use(guarding((request) => refuseDraining(input.isDraining) ?? refuseProtocol(request)));
+  router.use(ownPage(gate), openAndSpoken(gate));
 
   router.get(
     '/me',
@@ -37,12 +34,7 @@ export function consoleRoutes(input: HttpInput, limits: HttpLimits, addressOf: A
     }),
   );
 
-  router.post(
-    '/sign-in',
-    limiting(limits.signInsInAll, addressOf),
-    jsonBody(),
-    reply(signInRoute(input, limits, addressOf, cookies)),
-  );
+  router.post('/sign-in', limiting(limits.signInsInAll, addressOf), jsonBody(), reply(signInRoute(input, cookies)));
 
   router.post(
     '/sign-out',

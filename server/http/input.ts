@@ -1,21 +1,22 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Keeping } from '../actions/administer.ts';
+import type { Backups } from '../actions/administer.ts';
 import type { Probes } from '../actions/audit-probe.ts';
-import type { Origins } from '../actions/origins.ts';
 import type { Passwords } from '../actions/passwords.ts';
 import type { Ports } from '../actions/ports.ts';
-import type { LimitSettings } from './limits.ts';
+import type { AddressOf, TrustProxy } from '../edge/address.ts';
+import type { Gate } from '../edge/gate.ts';
+import type { Limits } from '../edge/limits.ts';
+import type { Origins } from '../edge/origins.ts';
 
 /** What of the settings the HTTP edge needs; main.ts hands its config over as it is. */
 export interface HttpSettings {
   /** The relay's own origins, PUBLIC_URL's first. */
   own: readonly string[];
   publicUrl: string;
-  trustProxy: number | readonly string[] | null;
+  trustProxy: TrustProxy;
   production: boolean;
   metricsToken: string | null;
-  limits: LimitSettings;
 }
 
 /** Everything the HTTP edge uses of the outside. */
@@ -23,8 +24,13 @@ export interface HttpInput {
   settings: HttpSettings;
   ports: Ports;
   /** Backups and strikes, for the operator's commands. */
-  keeping: Keeping;
+  backups: Backups;
   origins: Origins;
+  /** Who may come in; the sockets ask the same one. */
+  gate: Gate;
+  limits: Limits;
+  /** Whose request it is, by the proxies that the settings trust. */
+  addressOf: AddressOf;
   passwords: Passwords;
   probes: Probes;
   log: Logger;

@@ -4,17 +4,16 @@ import { forgetSession } from '../actions/forget-session.ts';
 import { mintSession } from '../actions/mint-session.ts';
 import { readPresence } from '../actions/read-presence.ts';
 import { readSlots } from '../actions/read-slots.ts';
-import type { AddressOf } from './address.ts';
 import { asShopper } from './asking.ts';
 import { jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';
-import { type HttpLimits, limiting } from './limits.ts';
+import { limiting } from './limiting.ts';
 import { refuseOrigin } from './origin.ts';
 import { answering, parse } from './reply.ts';
 
 /** What a page asks for its house, before it knows who somebody is; and the session's beginning and end. */
-export function pageRoutes(router: Router, input: HttpInput, limits: HttpLimits, addressOf: AddressOf): void {
-  const { ports, origins } = input;
+export function pageRoutes(router: Router, input: HttpInput): void {
+  const { ports, gate, limits, addressOf } = input;
   const { now } = ports.store;
 
   router.get(
@@ -23,7 +22,7 @@ export function pageRoutes(router: Router, input: HttpInput, limits: HttpLimits,
     answering(now, async (request, response) => {
       const query = parse(presenceQuerySchema, request.query);
       if (!query.ok) return query;
-      const foreign = await refuseOrigin(origins, response, query.data.brand);
+      const foreign = await refuseOrigin(gate, request, response, query.data.brand);
       if (foreign) return foreign;
       response.set('cache-control', 'public, max-age=5');
       return readPresence(ports, query.data);
@@ -36,19 +35,19 @@ export function pageRoutes(router: Router, input: HttpInput, limits: HttpLimits,
     answering(now, async (request, response) => {
       const query = parse(slotsQuerySchema, request.query);
       if (!query.ok) return query;
-      return (await refuseOrigin(origins, response, query.data.brand)) ?? readSlots(ports, query.data);
+      return (await refuseOrigin(gate, request, response, query.data.brand)) ?? readSlots(ports, query.data);
     }),
   );
 
   router.post(
     '/sessions',
-    limiting(limits.admit, addressOf),
+    limiting(limits.newSessions, addressOf),
     limiting(limits.sessions, addressOf),
     jsonBody(),
     answering(now, async (request, response) => {
       const body = parse(sessionSchema, request.body);
       if (!body.ok) return body;
-      return (await refuseOrigin(origins, response, body.data.brand)) ?? mintSession(ports, body.data.brand);
+      return (await refuseOrigin(gate, request, response, body.data.brand)) ?? mintSession(ports, body.data.brand);
     }),
   );
 

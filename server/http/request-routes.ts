@@ -6,16 +6,15 @@ import { listRequests } from '../actions/list-requests.ts';
 import { moveRequest } from '../actions/move-request.ts';
 import { openRequest } from '../actions/open-request.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
-import type { AddressOf } from './address.ts';
 import { asShopper, idAsked } from './asking.ts';
 import { emptySchema, jsonBody } from './body.ts';
 import type { HttpInput } from './input.ts';
-import { type HttpLimits, limiting } from './limits.ts';
+import { limiting } from './limiting.ts';
 import { answering, parse } from './reply.ts';
 
 /** A shopper's requests over plain HTTP: a call needs no socket from its first word to its end. */
-export function requestRoutes(router: Router, input: HttpInput, limits: HttpLimits, addressOf: AddressOf): void {
-  const { ports } = input;
+export function requestRoutes(router: Router, input: HttpInput): void {
+  const { ports, limits, addressOf } = input;
   const reply = (route: Parameters<typeof asShopper>[1]) => answering(ports.store.now, asShopper(input, route));
   const limited = limiting(limits.requests, addressOf);
 

@@ -1,6 +1,6 @@
 import { Counter } from 'prom-client';
+import { createRateLimit } from '../edge/rate-limit.ts';
 import type { HttpInput } from './input.ts';
-import { createLimiter } from './limits.ts';
 
 const WRONG_AN_HOUR = 20;
 
@@ -14,8 +14,8 @@ export function signInAlarm({ registry, log }: HttpInput): (account: string) => 
     help: 'Sign-ins with a wrong e-mail or password.',
     registers: [registry],
   });
-  const perAccount = createLimiter(WRONG_AN_HOUR, 3600);
-  const said = createLimiter(1, 600);
+  const perAccount = createRateLimit({ times: WRONG_AN_HOUR, withinMs: 3600_000 });
+  const said = createRateLimit({ times: 1, withinMs: 600_000 });
   return async (account) => {
     refused.inc();
     if ((await perAccount.take(account)) === null || (await said.take(account)) !== null) return;

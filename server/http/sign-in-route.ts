@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
 import type { Me } from '../../protocol/console.ts';
 import { signInSchema } from '../../protocol/http.ts';
-import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import type { Refusal } from '../../protocol/refusals.ts';
 import type { Answered } from '../actions/ports.ts';
 import { hashOf, makeSecret } from '../actions/secret.ts';
 import { signIn } from '../actions/sign-in.ts';
 import { networkOf } from '../edge/address-key.ts';
-import type { AddressOf } from './address.ts';
+import type { Limits } from '../edge/limits.ts';
+import { slowDown } from '../edge/rate-limit.ts';
 import { type Cookies, readCookie } from './cookies.ts';
 import type { HttpInput } from './input.ts';
-import type { HttpLimits } from './limits.ts';
 import { parse } from './reply.ts';
 import { signInAlarm } from './sign-in-alarm.ts';
 
@@ -17,15 +17,16 @@ import { signInAlarm } from './sign-in-alarm.ts';
  * POST /api/console/sign-in. Whoever tries one account from one address is slowed, and nobody else: its owner comes
  * in from hers.
  */
-export function signInRoute(input: HttpInput, limits: HttpLimits, addressOf: AddressOf, cookies: Cookies) {
+export function signInRoute(input: HttpInput, cookies: Cookies) {
+  const { limits, addressOf } = input;
   const alarm = signInAlarm(input);
   return async (request: Request, response: Response): Promise<Answered<{ me: Me }>> => {
     const body = parse(signInSchema, request.body);
     if (!body.ok) return body;
     const account = hashOf(body.data.email.trim().toLowerCase());
     const address = addressOf(request);
-    const retryInMs = await limits.signIns.take(address, account);
-    if (retryInMs !== null) return refuse('slow_down', { retryInMs });
+    const tooMany = slowDown(await limits.signIns.take(address, account));
+    if (tooMany) return tooMany;
     const { cookie } = request.headers;
     const device = readCookie(cookie, cookies.device) ?? makeSecret();
     const before = readCookie(cookie, cookies.signIn);
@@ -52,13 +53,13 @@ export function signInRoute(input: HttpInput, limits: HttpLimits, addressOf: Add
 
 /** Does what takes a password's work; refused with an honest time where too many wait. `known`: by what, if anything. */
 export async function inTurn<T>(
-  limits: HttpLimits,
+  limits: Limits,
   address: string,
   work: () => Promise<T>,
   known?: string,
 ): Promise<T | Refusal> {
   const entered = await limits.hashing.enter(known ?? networkOf(address) ?? address, known !== undefined);
-  if (typeof entered === 'number') return refuse('slow_down', { retryInMs: entered });
+  if (typeof entered === 'number') return slowDown(entered);
   try {
     return await work();
   } finally {

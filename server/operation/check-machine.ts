@@ -34,7 +34,9 @@ export async function checkDisk(dataDir: string, { freeBytes }: Bounds): Promise
 /** Whether other accounts of the machine can read what the house keeps. */
 export async function checkRights(dataDir: string): Promise<Checked> {
   const what = 'rights';
-  const open = await wide(dataDir).catch(() => []);
+  const open = await wide(dataDir).catch(whyOf);
+  if (typeof open === 'string')
+    return mend(what, `The rights in ${dataDir} cannot be looked at (${open}): correct DATA_DIR.`);
   const [first] = open;
   if (!first) return good(what, `${dataDir} is its own account's alone`);
   const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
@@ -46,7 +48,9 @@ export async function checkRights(dataDir: string): Promise<Checked> {
 
 export async function checkBackup(dataDir: string, { backupAgeMs }: Bounds, now = Date.now()): Promise<Checked> {
   const what = 'last backup';
-  const last = await readLastBackup(dataDir);
+  const last = await readLastBackup(dataDir).catch(whyOf);
+  if (typeof last === 'string')
+    return mend(what, `When the last backup was made cannot be read (${last}): make one anew.`);
   if (!last) return mend(what, 'No backup was ever made: run `npm run backup` daily, and keep its files elsewhere.');
   const hours = (now - Date.parse(last.madeAt)) / 3600_000;
   const age = `made ${hours < 48 ? `${Math.max(0, hours).toFixed(1)} hours` : `${Math.floor(hours / 24)} days`} ago`;

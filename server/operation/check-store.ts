@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { unlessAbsent } from './absent.ts';
 import type { Bounds } from './check-machine.ts';
 import { type Checked, good, mend, whyOf } from './checked.ts';
 
 /** The store's file: whether it is sound, and whether its write-ahead log stays small. */
 export async function checkStoreFile(storeFile: string, { logBytes }: Bounds): Promise<Checked[]> {
-  const found = await stat(storeFile).catch(() => null);
+  const found = await unlessAbsent(stat(storeFile), null).catch(whyOf);
+  if (typeof found === 'string')
+    return [mend('store', `${storeFile} cannot be looked at (${found}): correct DATA_DIR.`)];
   if (!found)
     return [mend('store', `There is no store at ${storeFile} yet: start the relay once, or correct DATA_DIR.`)];
-  const log = (await stat(`${storeFile}-wal`).catch(() => null))?.size ?? 0;
+  const log = (await unlessAbsent(stat(`${storeFile}-wal`), null))?.size ?? 0;
   const small =
     log <= logBytes
       ? good('write-ahead log', `${(log / 1e6).toFixed(1)} MB`)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { unlessAbsent } from './absent.ts';
 
 const manifestSchema = z.object({
   v: z.literal(1),
@@ -29,11 +30,8 @@ export type Manifest = z.output<typeof manifestSchema>;
 
 export const manifestPath = (backup: string): string => `${backup}.json`;
 
-/** Null where there is none, or what is there is no manifest. */
+/** Null where there is none; throws where it cannot be read, or is no manifest. */
 export async function readManifest(backup: string): Promise<Manifest | null> {
-  try {
-    return manifestSchema.parse(JSON.parse(await readFile(manifestPath(backup), 'utf8')));
-  } catch {
-    return null;
-  }
+  const text = await unlessAbsent(readFile(manifestPath(backup), 'utf8'), null);
+  return text === null ? null : manifestSchema.parse(JSON.parse(text));
 }

@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAbsent, unlessAbsent } from './absent.ts';
 
 /* What a house keeps is its relay's own: no other account of the machine reads it, whatever the umask was. */
 
@@ -15,7 +16,7 @@ export async function makePrivate(dataDir: string): Promise<string[]> {
   for (const [path, mode] of await wide(dataDir)) {
     await chmod(path, mode).catch((error: NodeJS.ErrnoException) => {
       // A file that has gone meanwhile is readable to nobody.
-      if (error.code !== 'ENOENT') failed.push(`${path} (${error.code})`);
+      if (!isAbsent(error)) failed.push(`${path} (${error.code})`);
     });
   }
   return failed;
@@ -39,4 +40,4 @@ export async function wide(dataDir: string): Promise<[path: string, mode: number
   return checked.filter((one): one is [string, number] => one !== null);
 }
 
-const modeOf = async (path: string): Promise<number> => (await stat(path).catch(() => null))?.mode ?? 0;
+const modeOf = async (path: string): Promise<number> => (await unlessAbsent(stat(path), null))?.mode ?? 0;

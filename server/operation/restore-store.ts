@@ -4,8 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeId } from '../../protocol/id.ts';
 import { type Replayed, replayStrikes } from '../actions/replay-strikes.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { unlessAbsent } from './absent.ts';
+import { createBackups } from './backups.ts';
+import { whyOf } from './checked.ts';
 import { contentsOf, sha256Of } from './contents.ts';
-import { createKeeping } from './keeping.ts';
 import { type Manifest, manifestPath, readManifest } from './manifest.ts';
 import { syncFile, syncFolder } from './synced.ts';
 
@@ -39,7 +41,11 @@ export class NotRestored extends Error {
 export async function restoreStore(input: RestoreInput): Promise<Restored> {
   const startedAt = performance.now();
   const { backup, dataDir, storeFile } = input;
-  const manifest = await readManifest(backup);
+  const manifest = await readManifest(backup).catch((error: unknown) => {
+    throw new NotRestored(
+      `the manifest at ${manifestPath(backup)} cannot be read (${whyOf(error)}); bring a whole one.`,
+    );
+  });
   if (!manifest) throw new NotRestored(`there is no manifest at ${manifestPath(backup)}; bring it along.`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${storeFile}.restoring`;
@@ -60,7 +66,7 @@ export async function restoreStore(input: RestoreInput): Promise<Restored> {
 }
 
 async function compare(backup: string, manifest: Manifest): Promise<void> {
-  const found = await stat(backup).catch(() => null);
+  const found = await unlessAbsent(stat(backup), null);
   if (!found) throw new NotRestored(`there is no file ${backup}.`);
   const same = found.size === manifest.bytes && (await sha256Of(backup)) === manifest.sha256;
   if (!same) throw new NotRestored(`${backup} is not the file that its manifest speaks of: size or checksum differ.`);
@@ -82,9 +88,9 @@ function examine(draft: string, manifest: Manifest): void {
 
 /** Migrates the copy where this release is newer, and forgets again what was struck since it was made. */
 async function strikeAgain({ dataDir, version }: RestoreInput, draft: string): Promise<Replayed> {
-  const store = await openSqlite(draft, { now: Date.now, makeId: (now) => makeId(now), announce: () => {} });
+  const store = await openSqlite(draft, { now: Date.now, makeId: (now) => makeId(now) });
   try {
-    const { strikes } = createKeeping({ dataDir, storeFile: draft, databaseUrl: null, version });
+    const { strikes } = createBackups({ dataDir, storeFile: draft, databaseUrl: null, version });
     const replayed = await replayStrikes({ store }, strikes);
     if (!replayed.ok) throw new NotRestored(`the strikes could not be replayed: ${replayed.error.message}`);
     const { struckAgain, erasedAgain, noted, unreadable } = replayed;
@@ -105,13 +111,13 @@ async function oneFile(draft: string): Promise<void> {
 /** There is a whole store under the name at every moment; its log goes first, which would be taken for the new one's. */
 async function takePlace(draft: string, storeFile: string): Promise<string | null> {
   const folder = dirname(storeFile);
-  const stood = await stat(storeFile).catch(() => null);
+  const stood = await unlessAbsent(stat(storeFile), null);
   const aside = stood && join(folder, `before-restore-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`);
   if (aside) {
     closeQuietly(storeFile);
     await mkdir(aside, { mode: 0o700 });
     for (const end of ['-wal', '-shm']) {
-      await rename(`${storeFile}${end}`, join(aside, `${basename(storeFile)}${end}`)).catch(() => undefined);
+      await unlessAbsent(rename(`${storeFile}${end}`, join(aside, `${basename(storeFile)}${end}`)), undefined);
     }
     await link(storeFile, join(aside, basename(storeFile)));
   }

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { Erasure, Strike } from '../actions/strike-entry.ts';
+import { unlessAbsent } from './absent.ts';
 import { syncFolder } from './synced.ts';
 
 /*
@@ -58,10 +59,7 @@ export interface Noted {
 
 /** Everything in the file; a line that is neither is counted, and hides no other. */
 export async function readStrikes(path: string): Promise<Noted> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+  const text = await unlessAbsent(readFile(path, 'utf8'), '');
   const noted: Noted = { strikes: [], erasures: [], unreadable: 0 };
   for (const line of text.split('\n').filter((line) => line.trim() !== '')) {
     const one = read(line);

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /*
  * A struck body is overwritten where it stood (`secure_delete`), but a page of the tree that was split earlier may hold
- * an older copy of its cell in the room between its cells, until that room is used again: 1 in 300 in a store of 40,000
+ * an older copy of its cell in the gap between its cells, until that gap is used again: 1 in 300 in a store of 40,000
  * entries. So the file is searched, and rewritten where something is found.
  */
 

@@ -1,7 +1,5 @@
 import type { News } from '../store/store.ts';
-import type { Carrier } from './carrier.ts';
-import type { Following } from './following.ts';
-import type { Net } from './net.ts';
+import type { Shared } from './sharing.ts';
 import type { Telling } from './telling.ts';
 
 /** Why a line was cut: more than a client of ours would bring, what none would say, or on and on past refusals. */
@@ -9,8 +7,6 @@ export type CutReason = 'packets' | 'protocol' | 'refusals';
 
 /** What happens inside the relay besides telling. */
 export interface Inside {
-  /** A queue can move on. */
-  roomMade(brand: string): void;
   /** Somebody who had stopped reading was cut off, with so many characters waiting for her. */
   cutOff(waitingChars: number): void;
   /** A line that brought what no client of ours would was cut. */
@@ -19,26 +15,29 @@ export interface Inside {
   houseChanged?(brand: string): void;
 }
 
-/** What a relay has that shares its store with others. */
-export interface Shared {
-  following: Following;
-  net: Net;
-  carrier: Carrier | null;
-}
-
-/** Room was made on another node, which looks at the queue itself: this one only in case it could not. */
+/** Capacity was freed on another node, which looks at the queue itself: this one only in case it could not. */
 const AFTER_OTHERS_MS = 400;
 
+export interface Announcing {
+  /** News of this node's own commits. */
+  announce(news: readonly News[]): void;
+  /** Hears of a house whose queue can move on, whichever node freed the capacity. */
+  onCapacityFreed(hear: (brand: string) => void): void;
+}
+
 /** Tells this node's sockets what was committed, in commit order, then sends it to the other nodes as one piece. */
-export function announcing(telling: Telling, inside: Inside) {
-  let shared: Shared | null = null;
+export function announcing(telling: Telling, shared: Shared | null, inside: Pick<Inside, 'houseChanged'>): Announcing {
   let unsent: News[] = [];
+  const hearers: ((brand: string) => void)[] = [];
+  const capacityFreed = (brand: string) => {
+    for (const hear of hearers) hear(brand);
+  };
 
   const tell = (one: News) => {
     switch (one.what) {
       case 'event':
         telling.emit(one.to, one.event, one.payload);
-        shared?.net.note(one);
+        shared?.reconciler.note(one);
         break;
       case 'entries': {
         const { what: _, to, ...told } = one;
@@ -54,35 +53,32 @@ export function announcing(telling: Telling, inside: Inside) {
   const send = () => {
     const news = unsent;
     unsent = [];
-    shared?.carrier?.send(news);
+    shared?.newsBus?.send(news);
   };
   const cross = (news: readonly News[]) => {
-    if (!shared?.carrier) return;
+    if (!shared?.newsBus) return;
     const going = news.filter(crosses);
     if (going.length === 0) return;
     // Lists of one commit are announced in one turn: they travel together.
     if (unsent.length === 0) queueMicrotask(send);
     unsent.push(...going);
   };
+  shared?.newsBus?.onNews((news) => {
+    for (const one of news) {
+      tell(one);
+      if (one.what === 'house') inside.houseChanged?.(one.brand);
+      if (one.what === 'capacity_freed') setTimeout(() => capacityFreed(one.brand), AFTER_OTHERS_MS).unref();
+    }
+  });
   return {
-    /** News of this node's own commits. */
-    announce(news: readonly News[]): void {
+    announce(news) {
       for (const one of news) {
         tell(one);
-        if (one.what === 'room_made') inside.roomMade(one.brand);
+        if (one.what === 'capacity_freed') capacityFreed(one.brand);
       }
       cross(news);
     },
-    share(with_: Shared): void {
-      shared = with_;
-      with_.carrier?.onNews((news) => {
-        for (const one of news) {
-          tell(one);
-          if (one.what === 'house') inside.houseChanged?.(one.brand);
-          if (one.what === 'room_made') setTimeout(() => inside.roomMade(one.brand), AFTER_OTHERS_MS).unref();
-        }
-      });
-    },
+    onCapacityFreed: (hear) => void hearers.push(hear),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { jsonBytes } from '../../protocol/text.ts';
 import { refusalIn } from '../actions/refusal-in.ts';
 import { OVERSIZED } from '../edge/decoder.ts';
-import type { Leave } from '../edge/lane.ts';
+import type { Leave } from '../edge/semaphore.ts';
 
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
@@ -20,13 +20,13 @@ export interface AnswerInput<C extends Schemas> {
   handlers: Handlers<C>;
   now(): number;
   /** Counts it, before it is looked at. Why it may not go on: too many, or the relay is leaving; null where it may. */
-  turnAway(): Refusal | null;
+  turnAway(): Promise<Refusal | null>;
   /** Waits until it may begin; gives the way out, or why it may not. */
   turn(event: string, payload: unknown): Leave | Refusal | Promise<Leave | Refusal>;
   /** Gives the answer, and counts what it weighs. */
   say(event: string, payload: unknown, give: () => void): void;
   /** Whether this line is told of an event that asks for no answer: now and then is enough. */
-  saysRefused(): boolean;
+  saysRefused(): Promise<boolean>;
   /** Counts a command as under way until the returned function is called. */
   begin(): () => void;
   /** Called with what was asked for in vain: absent and forbidden alike. */
@@ -35,6 +35,9 @@ export interface AnswerInput<C extends Schemas> {
   /** Called with every answer; `event` is one of the commands, or `unknown`. */
   onAnswered(event: string, answered: object, ms: number): void;
 }
+
+/** What the answering of every command has in common. */
+export type Answering = Omit<AnswerInput<Record<never, never>>, 'socket' | 'commands' | 'handlers'>;
 
 /** Frames this small cannot be over the event cap. */
 const SMALL = LIMITS.eventBytes / 4;
@@ -55,30 +58,36 @@ export function answerCommands<C extends Schemas>(input: AnswerInput<C>): void {
   socket.onAny((name: string | number, ...args: unknown[]) => {
     const event = String(name);
     const acknowledge = args.at(-1);
-    const known = Object.hasOwn(input.commands, event);
-    const turnedAway = input.turnAway();
-    if (typeof acknowledge !== 'function') {
-      const refusal = turnedAway ?? refuse(known ? 'no_ack' : 'unknown_event');
-      const { code } = refusal.error;
-      if (input.saysRefused()) socket.emit('refused', { code, event: event.slice(0, 60) });
-      input.onAnswered(known ? event : 'unknown', refusal, 0);
-      return;
-    }
     const end = input.begin();
-    const payload = args.slice(0, -1);
-    const refused = turnedAway ?? refuseUnparsed(input, event, payload, large);
-    void answer(input, event, payload, refused, acknowledge as (answered: object) => void).finally(end);
+    const answered =
+      typeof acknowledge === 'function'
+        ? answer(input, event, args.slice(0, -1), () => large, acknowledge as (answered: object) => void)
+        : tellRefused(input, event);
+    answered.catch((error) => input.onFault(event, error)).finally(end);
   });
+}
+
+const nameIn = <C extends Schemas>({ commands }: AnswerInput<C>, event: string): string =>
+  Object.hasOwn(commands, event) ? event : 'unknown';
+
+/** Nobody waits for an answer, and nothing is carried out. */
+async function tellRefused<C extends Schemas>(input: AnswerInput<C>, event: string): Promise<void> {
+  const name = nameIn(input, event);
+  const refusal = (await input.turnAway()) ?? refuse(name === 'unknown' ? 'unknown_event' : 'no_ack');
+  const told = { code: refusal.error.code, event: event.slice(0, 60) };
+  if (await input.saysRefused()) input.socket.emit('refused', told);
+  input.onAnswered(name, refusal, 0);
 }
 
 async function answer<C extends Schemas>(
   input: AnswerInput<C>,
   event: string,
   args: readonly unknown[],
-  refused: Refusal | null,
+  isMeasured: () => boolean,
   acknowledge: (answered: object) => void,
 ): Promise<void> {
   const startedAt = performance.now();
+  const refused = (await input.turnAway()) ?? refuseUnparsed(input, event, args, isMeasured());
   const entered = refused ?? input.turn(event, args[0]);
   const turn = entered instanceof Promise ? await entered : entered;
   const answered = typeof turn === 'function' ? await carryOut(input, event, args) : turn;
@@ -87,8 +96,7 @@ async function answer<C extends Schemas>(
   } finally {
     if (typeof turn === 'function') turn();
   }
-  const known = Object.hasOwn(input.commands, event);
-  input.onAnswered(known ? event : 'unknown', answered, performance.now() - startedAt);
+  input.onAnswered(nameIn(input, event), answered, performance.now() - startedAt);
 }
 
 async function carryOut<C extends Schemas>(

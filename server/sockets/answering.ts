@@ -1,20 +1,14 @@
 import type { Socket } from 'socket.io';
-import { type Refusal, type RefusalCode, refuse } from '../../protocol/refusals.ts';
+import type { Refusal, RefusalCode } from '../../protocol/refusals.ts';
 import type { Asking } from '../actions/ports.ts';
-import { createLane, type Leave } from '../edge/lane.ts';
-import { createPace, type Pace } from '../edge/pace.ts';
+import type { Backpressure } from '../edge/backpressure.ts';
 import { createPages } from '../edge/pages.ts';
-import type { Unread } from '../edge/unread.ts';
+import { createRateLimit, slowDown } from '../edge/rate-limit.ts';
+import { createSemaphore, type Leave } from '../edge/semaphore.ts';
 import type { Inside } from './announcing.ts';
-import type { AnswerInput } from './answer.ts';
-import type { Serving } from './sockets.ts';
+import type { Answering } from './answer.ts';
+import type { Serving } from './input.ts';
 import type { Work } from './work.ts';
-
-/** What the answering of every command has in common. */
-export type Answering = Pick<
-  AnswerInput<Record<never, never>>,
-  'now' | 'turnAway' | 'turn' | 'say' | 'saysRefused' | 'begin' | 'onNotFound' | 'onFault' | 'onAnswered'
->;
 
 /** Commands whose answer may be long. */
 const PAGES: ReadonlySet<string> = new Set([
@@ -39,67 +33,70 @@ const OFFENCES: Partial<Record<RefusalCode, number>> = {
   too_large: 6,
 };
 /** Whoever sends without asking for an answer is told so this often. */
-const SAY_REFUSED: Pace = { burst: 2, perSecond: 1 };
+const SAY_REFUSED = { times: 2, withinMs: 2_000 };
 
-export function createAnswering(input: Serving, work: Work, unread: Unread, inside: Pick<Inside, 'lineCut'>) {
-  const { log } = input;
-  const commands = createPace(input.limits.commands);
-  const patience = createPace(input.limits.refusals);
-  const sayRefused = createPace(SAY_REFUSED);
-  const pages = createPages<Socket['conn']>({ reading: createPace(input.limits.reading), unreadOf: unread.of });
+export function createAnswering(
+  input: Serving,
+  work: Work,
+  backpressure: Backpressure,
+  inside: Pick<Inside, 'lineCut'>,
+) {
+  const { log, gate, limits } = input;
+  const sayRefused = createRateLimit(SAY_REFUSED);
+  const pages = createPages<Socket['conn']>({ reading: limits.reading, unreadOf: backpressure.of });
 
-  const blame = (socket: Socket, person: string, cost: number) => {
-    if (patience.take(person, cost) === null || !socket.connected) return;
+  const blame = async (socket: Socket, person: string, cost: number) => {
+    if (cost === 0 || (await limits.refusals.take(person, cost)) === null || !socket.connected) return;
     inside.lineCut('refusals');
     socket.conn.close(true);
   };
 
   return (socket: Socket, asking: Asking): Answering => {
     const person = `${asking.kind}:${asking.id}`;
-    const own = createLane(AT_ONCE, MOST_WAITING);
+    const own = createSemaphore(AT_ONCE, MOST_WAITING);
     /** What had been written to this line before a snapshot was asked for: it is told before the answer. */
     let beforeAnew: number | null = null;
     return {
       now: input.ports.store.now,
       begin: work.begin,
-      turnAway() {
+      async turnAway() {
         socket.data.usedAt = performance.now();
-        if (input.isDraining()) return refuse('draining', { retryInMs: 1_000 });
-        const retryInMs = commands.take(person);
-        if (retryInMs === null) return null;
-        blame(socket, person, 1);
-        return refuse('slow_down', { retryInMs });
+        const away = gate.draining();
+        if (away) return away;
+        const tooMany = slowDown(await limits.commands.take(person));
+        if (tooMany) void blame(socket, person, 1);
+        return tooMany;
       },
       turn(event, payload) {
         if (isPage(event, payload))
           return pages.enter(socket.conn, person).then((entered) => {
-            if (isAnew(event, payload) && typeof entered === 'function') beforeAnew = unread.written(socket.conn);
+            if (isAnew(event, payload) && typeof entered === 'function') beforeAnew = backpressure.written(socket.conn);
             return orRefusal(entered);
           });
         return own.enter() ?? orRefusal(1_000);
       },
       say(event, payload, give) {
         const anew = isAnew(event, payload) ? beforeAnew : null;
-        const before = anew ?? unread.written(socket.conn);
+        const before = anew ?? backpressure.written(socket.conn);
         if (anew !== null) beforeAnew = null;
         give();
-        if (PAGES.has(event) || anew !== null) pages.spend(person, unread.written(socket.conn) - before);
+        if (PAGES.has(event) || anew !== null) pages.spend(person, backpressure.written(socket.conn) - before);
       },
-      saysRefused: () => sayRefused.take(socket.id) === null,
+      saysRefused: async () => (await sayRefused.take(socket.id)) === null,
       onNotFound: (event, payload) => input.noteNotFound(asking, event, subjectOf(payload)),
       onFault: (event, error) => log.error({ err: error, event, socket: socket.id }, 'a command failed'),
       onAnswered(event, answered, ms) {
         const { error } = answered as Partial<Refusal>;
         log.debug({ socket: socket.id, event, code: error?.code ?? 'ok', ms: Math.round(ms) }, 'answered');
         input.onAnswered?.(socket.nsp.name.slice(1), event, answered, ms);
-        blame(socket, person, (error && OFFENCES[error.code]) ?? 0);
+        void blame(socket, person, (error && OFFENCES[error.code]) ?? 0);
       },
     };
   };
 }
 
 const orRefusal = (entered: Leave | number): Leave | Refusal =>
-  typeof entered === 'number' ? refuse('slow_down', { retryInMs: entered }) : entered;
+  typeof entered === 'number' ? slowDown(entered) : entered;
 
 /** The id that was asked for in vain, if the payload names one. */
 function subjectOf(payload: unknown): string | null {

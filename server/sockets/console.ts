@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import { consoleCommands, consoleHelloSchema } from '../../protocol/console.ts';
-import { refuse } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { acceptOffer } from '../actions/accept-offer.ts';
 import { appendEntries } from '../actions/append-entries.ts';
 import { declineOffer } from '../actions/decline-offer.ts';
@@ -10,43 +10,37 @@ import { markDone } from '../actions/mark-done.ts';
 import { moveCursor } from '../actions/move-cursor.ts';
 import type { AssociateAsking } from '../actions/ports.ts';
 import { openThread, pageEnded, pagePromises, pageThreads } from '../actions/read-desk.ts';
+import { readDeskDigest } from '../actions/read-digest.ts';
 import { readLog } from '../actions/read-log.ts';
 import { dropLease, renewLease } from '../actions/renew-lease.ts';
 import { setAvailability } from '../actions/set-availability.ts';
 import { takePromise } from '../actions/take-promise.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
-import { deskStanding } from '../actions/where-she-stands.ts';
+import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
-import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
-import type { SocketsInput } from './sockets.ts';
-import { soon } from './standing.ts';
+import { digestInTime } from './digest.ts';
+import { admitting, closeOnFault } from './handshake.ts';
+import type { SocketsInput } from './input.ts';
 
 /** Namespace `/console`: who it is comes from the sign-in's cookie, and only the relay's own page may connect. */
 export function serveDesks(namespace: Namespace, input: SocketsInput): void {
-  namespace.use((socket, next) => {
-    void admit(socket, input).then(next, (error) => {
-      input.log.error({ err: error }, 'a desk could not be admitted');
-      next(refusedConnect('unexpected'));
-    });
-  });
+  namespace.use(admitting(input.log, (socket) => admit(socket, input)));
   namespace.on('connection', (socket) => closeOnFault(socket, input.log, serve(socket, input)));
 }
 
-async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {
-  const origin = originOf(socket);
-  if (origin !== undefined && !input.origins.isSelf(origin)) return refusedConnect('origin');
+async function admit(socket: Socket, input: SocketsInput): Promise<Refusal | null> {
+  const { gate } = input;
+  const foreign = gate.ownPage(socket.request);
+  if (foreign) return foreign;
   const hello = consoleHelloSchema.safeParse(socket.handshake.auth);
-  if (!hello.success) return refusedConnect('bad_payload');
-  const old = protocolRefusal(hello.data.protocol);
-  if (old) return refusedConnect(old);
-  if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
-  const comeBackInMs = input.admit(socket.request);
-  if (comeBackInMs !== null) return refusedConnect('slow_down', { retryInMs: comeBackInMs });
+  if (!hello.success) return refuse('bad_payload');
+  const away = gate.draining() ?? gate.protocol(hello.data.protocol) ?? slowDown(await input.admit(socket.request));
+  if (away) return away;
   const signIn = await input.findSignIn(socket.handshake.headers.cookie);
-  if (!signIn) return refusedConnect('not_signed_in');
+  if (!signIn) return refuse('not_signed_in');
   socket.data.asking = { kind: 'associate', id: signIn.associate, brand: signIn.brand } satisfies AssociateAsking;
   socket.data.signIn = signIn.id;
-  return undefined;
+  return null;
 }
 
 async function serve(socket: Socket, input: SocketsInput): Promise<void> {
@@ -64,7 +58,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'availability.set': ({ available }) => setAvailability(ports, asking, available),
     'lease.renew': async ({ here }) => {
       const renewed = await renew(here);
-      return renewed.ok ? { ...renewed, ...(await soon(deskStanding(ports, asking))) } : renewed;
+      return renewed.ok ? { ...renewed, ...(await digestInTime(readDeskDigest(ports, asking))) } : renewed;
     },
     'offer.accept': ({ offer }) => acceptOffer(ports, asking, offer),
     'offer.decline': ({ offer }) => declineOffer(ports, asking, offer),
@@ -85,12 +79,12 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'promise.take': ({ promise }) => takePromise(ports, asking, promise),
     ping: async ({ snapshot }) => {
       if (snapshot) await input.refresh(`associate:${asking.id}`, socket);
-      return { ok: true, ...(await soon(deskStanding(ports, asking))) };
+      return { ok: true, ...(await digestInTime(readDeskDigest(ports, asking))) };
     },
   };
   answerCommands({ socket, commands: consoleCommands, handlers, ...input.answering(socket, asking) });
   socket.on('disconnect', () => {
-    // Our leaving is not hers.
+    // The relay's leaving is not the associate's.
     if (input.isDraining()) return;
     dropLease(ports, asking, device).catch((error) => input.log.error({ err: error }, 'a lease could not be dropped'));
   });

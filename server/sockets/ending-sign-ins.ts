@@ -1,5 +1,5 @@
 import type { Namespace } from 'socket.io';
-import type { Serving } from './sockets.ts';
+import type { Serving } from './input.ts';
 import type { Telling } from './telling.ts';
 
 /**

@@ -60,7 +60,7 @@ export class Following {
 
   /**
    * Before a page is answered to somebody of this room: whoever is here hears first what it shows beyond what was told.
-   * What she reads she follows from then on.
+   * What that person reads is followed from then on.
    */
   async before(room: string, asked: { conversation: string; log: Log }, page: Pick<Page, 'entries' | 'head'>) {
     const { conversation, log } = asked;

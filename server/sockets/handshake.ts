@@ -1,40 +1,86 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Socket } from 'socket.io';
-import { OLDEST_PROTOCOL, PROTOCOL } from '../../protocol/number.ts';
-import { type RefusalCode, type RefusalDetail, refuse } from '../../protocol/refusals.ts';
+import type { Server, Socket } from 'socket.io';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
+import { refusalIn } from '../actions/refusal-in.ts';
+import { answerPreflight, letRead } from '../edge/cors.ts';
+import type { Gate } from '../edge/gate.ts';
+import { slowDown } from '../edge/rate-limit.ts';
+import { answerRefusal, refuseUpgrade } from '../edge/refusing.ts';
 
-/** Which pages may speak: exact origins only. */
-export interface Origins {
-  /** Whether any house, or the relay itself, has this origin. */
-  isKnown(origin: string): Promise<boolean>;
-  /** Whether this brand's pages have it. */
-  isOf(brand: string, origin: string): Promise<boolean>;
-  /** Whether it is the relay's own, where the console lives. */
-  isSelf(origin: string): boolean;
+export interface HandshakeInput {
+  gate: Gate;
+  log: Logger;
+  /** Null where one more line may be opened by whoever asks, and it is counted; else the wait in ms. */
+  take(request: IncomingMessage): Promise<number | null>;
 }
+
+type Asking = IncomingMessage & { _query: { sid?: string } };
+type Next = (error?: Error) => void;
 
 /**
- * Before anything is parsed: a foreign page is refused, polling and websocket alike. A WebSocket or a POST always
- * names its origin; a browser leaves it out of a GET to the page's own origin, and says so in Sec-Fetch-Site.
+ * Asks of every poll, post and upgrade, in the order of the gate, before anything of it is parsed; a refusal is answered
+ * as a route answers it. The relay's leaving and its admission are asked in the namespaces instead: only there can a
+ * page that came by WebSocket be told when to come back.
  */
-export async function mayConnect(request: IncomingMessage, origins: Origins): Promise<boolean> {
-  const { origin } = request.headers;
-  if (origin !== undefined) return origin !== 'null' && (await origins.isKnown(origin));
-  const upgrade = request.headers.upgrade !== undefined;
-  return !upgrade && request.method === 'GET' && request.headers['sec-fetch-site'] === 'same-origin';
+export function guardLines(io: Server, input: HandshakeInput): void {
+  io.engine.use((request: Asking, response: ServerResponse, next: Next) => {
+    settle(request, response, input)
+      .catch((error) => {
+        input.log.error({ err: error }, 'a handshake failed');
+        return faultOf(error);
+      })
+      .then((refusal) => {
+        if (!refusal && request.method === 'OPTIONS') answerPreflight(response);
+        else if (!refusal) next();
+        else if (isAnswer(response)) answerRefusal(response, refusal);
+        else refuseUpgrade(request.socket, refusal);
+      })
+      .catch((error) => {
+        input.log.error({ err: error }, 'a handshake could not be answered');
+        request.socket.destroy();
+      });
+  });
 }
 
-/** The error that Socket.IO hands to a client's `connect_error`, with our code in `data`. */
-export function refusedConnect(code: RefusalCode, detail: RefusalDetail = {}): Error & { data: object } {
-  const { error } = refuse(code, detail);
-  return Object.assign(new Error(error.message), { data: error });
+/** A store that does not answer turns everybody away: they are asked to come back, and not all at once. */
+function faultOf(error: unknown): Refusal {
+  const code = refusalIn(error)?.error.code;
+  return code ? refuse(code, { retryInMs: Math.round(2_000 + Math.random() * 8_000) }) : refuse('unexpected');
 }
 
-/** Which side is too old, or null when both speak the same. */
-export function protocolRefusal(protocol: number): RefusalCode | null {
-  if (protocol < OLDEST_PROTOCOL) return 'too_old';
-  return protocol > PROTOCOL ? 'relay_too_old' : null;
+/** Somebody who asks for a WebSocket, by whatever method, has no answer but the bare line. */
+const isAnswer = (response: unknown): response is ServerResponse => response instanceof ServerResponse;
+
+async function settle(request: Asking, response: ServerResponse, input: HandshakeInput): Promise<Refusal | null> {
+  response.setHeader('vary', 'Origin');
+  const page = await input.gate.page(request);
+  if (!page.ok) return page;
+  if (request.headers.origin !== undefined) letRead(response, page.origin);
+  if (request.method === 'OPTIONS') return isAnswer(response) ? null : refuse('bad_payload', { field: 'method' });
+  // An empty name is none: Engine.IO opens a new line for it.
+  if (request._query.sid) return ofOpenLine(request);
+  return input.gate.protocol(request) ?? slowDown(await input.take(request));
+}
+
+/** Nobody of ours changes the transport of a line; probes of one would be answered without end. */
+const ofOpenLine = ({ headers }: IncomingMessage): Refusal | null =>
+  headers.upgrade === undefined ? null : refuse('bad_payload', { field: 'transport' });
+
+/** The error that Socket.IO hands to a client's `connect_error`, with the refusal in `data`. */
+export const refusedConnect = ({ error }: Refusal): Error & { data: object } =>
+  Object.assign(new Error(error.message), { data: error });
+
+/** Lets a socket into a namespace, or tells it why not. A fault is logged, and answered as one. */
+export function admitting(log: Logger, admit: (socket: Socket) => Promise<Refusal | null>) {
+  return (socket: Socket, next: Next): void => {
+    void admit(socket)
+      .catch((error: unknown) => {
+        log.error({ err: error, namespace: socket.nsp.name }, 'a socket could not be admitted');
+        return faultOf(error);
+      })
+      .then((refusal) => next(refusal ? refusedConnect(refusal) : undefined));
+  };
 }
 
 /** A connection that cannot be served is closed, so that its client comes back; the process goes on. */
@@ -44,8 +90,3 @@ export function closeOnFault(socket: Socket, log: Logger, served: Promise<void>)
     socket.conn.close();
   });
 }
-
-export const originOf = (socket: Socket): string | undefined => {
-  const { origin } = socket.handshake.headers;
-  return typeof origin === 'string' ? origin : undefined;
-};

@@ -4,16 +4,18 @@ import type { Asking, Ports } from '../actions/ports.ts';
 import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
 import type { Telling } from './telling.ts';
 
+export type Refresh = (room: string, only?: Socket) => Promise<boolean>;
+
 /**
- * Tells a person where she stands, by a snapshot as at a connect: all her connections here, or the one that asked. Gives
- * whether they were told.
- * They are held meanwhile: a snapshot that is told after what was stored since it was read takes it from the screen again.
+ * Tells a person anew all that she or he is shown, by a snapshot as at a connect: all connections of that person here,
+ * or the one that asked. Gives whether they were told. They are held meanwhile: a snapshot that is told after what was
+ * stored since it was read takes it from the screen again.
  */
-export function refreshing(ports: Ports, telling: Telling) {
-  return async (room: string, only?: Socket): Promise<boolean> => {
+export function refreshing(ports: Ports, telling: Telling): Refresh {
+  return async (room, only) => {
     const sockets = telling.of(room).filter((socket) => !only || socket === only);
     const asking = sockets[0]?.data.asking as Asking | undefined;
-    // Whoever is on her way in is told her own snapshot.
+    // Whoever is about to connect is told a snapshot then.
     if (!asking) return false;
     const until = telling.holdAgain(sockets);
     try {

@@ -1,47 +1,41 @@
 import type { Namespace, Socket } from 'socket.io';
-import { refuse } from '../../protocol/refusals.ts';
+import { type Refusal, refuse } from '../../protocol/refusals.ts';
 import { shopperCommands, shopperHelloSchema } from '../../protocol/shopper.ts';
 import { appendEntries } from '../actions/append-entries.ts';
 import { moveCursor } from '../actions/move-cursor.ts';
 import { moveRequest } from '../actions/move-request.ts';
 import { openRequest } from '../actions/open-request.ts';
 import type { ShopperAsking } from '../actions/ports.ts';
+import { readShopperDigest } from '../actions/read-digest.ts';
 import { readLog } from '../actions/read-log.ts';
 import { shopperSnapshot } from '../actions/shopper-snapshot.ts';
 import { tellTyping } from '../actions/tell-typing.ts';
 import { turnRequest } from '../actions/turn-request.ts';
-import { pageStanding } from '../actions/where-she-stands.ts';
 import { withdrawRequest } from '../actions/withdraw-request.ts';
+import { slowDown } from '../edge/rate-limit.ts';
 import { answerCommands, type Handlers } from './answer.ts';
-import { closeOnFault, originOf, protocolRefusal, refusedConnect } from './handshake.ts';
-import type { SocketsInput } from './sockets.ts';
-import { soon } from './standing.ts';
+import { digestInTime } from './digest.ts';
+import { admitting, closeOnFault } from './handshake.ts';
+import type { SocketsInput } from './input.ts';
 
 /** Namespace `/shopper`: a token in the first frame, from a page of the brand that it belongs to. */
 export function serveShoppers(namespace: Namespace, input: SocketsInput): void {
-  namespace.use((socket, next) => {
-    void admit(socket, input).then(next, (error) => {
-      input.log.error({ err: error }, 'a shopper could not be admitted');
-      next(refusedConnect('unexpected'));
-    });
-  });
+  namespace.use(admitting(input.log, (socket) => admit(socket, input)));
   namespace.on('connection', (socket) => closeOnFault(socket, input.log, serve(socket, input)));
 }
 
-async function admit(socket: Socket, input: SocketsInput): Promise<undefined | Error> {
+async function admit(socket: Socket, input: SocketsInput): Promise<Refusal | null> {
+  const { gate } = input;
   const hello = shopperHelloSchema.safeParse(socket.handshake.auth);
-  if (!hello.success) return refusedConnect('bad_payload');
-  const old = protocolRefusal(hello.data.protocol);
-  if (old) return refusedConnect(old);
-  if (input.isDraining()) return refusedConnect('draining', { retryInMs: 2_000 });
-  const comeBackInMs = input.admit(socket.request);
-  if (comeBackInMs !== null) return refusedConnect('slow_down', { retryInMs: comeBackInMs });
-  const origin = originOf(socket);
-  if (origin !== undefined && !(await input.origins.isOf(hello.data.brand, origin))) return refusedConnect('origin');
-  const shopper = await input.findShopper(hello.data.token);
-  if (!shopper || shopper.brand !== hello.data.brand) return refusedConnect('signed_out');
+  if (!hello.success) return refuse('bad_payload');
+  const { protocol, brand, token } = hello.data;
+  const away = gate.draining() ?? gate.protocol(protocol) ?? slowDown(await input.admit(socket.request));
+  const refusal = away ?? (await gate.pageOf(brand, socket.request));
+  if (refusal) return refusal;
+  const shopper = await input.findShopper(token);
+  if (!shopper || shopper.brand !== brand) return refuse('signed_out');
   socket.data.asking = { kind: 'shopper', id: shopper.id, brand: shopper.brand } satisfies ShopperAsking;
-  return undefined;
+  return null;
 }
 
 async function serve(socket: Socket, input: SocketsInput): Promise<void> {
@@ -53,8 +47,8 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     'request.withdraw': ({ request }) => withdrawRequest(ports, asking, request),
     'request.move': (payload) => moveRequest(ports, asking, payload),
     'entries.append': async (payload) => {
-      const waitMs = input.messages.take(asking.id, payload.entries.length);
-      return waitMs === null ? appendEntries(ports, asking, payload) : refuse('slow_down', { retryInMs: waitMs });
+      const tooMany = slowDown(await input.limits.messages.take(asking.id, payload.entries.length));
+      return tooMany ?? appendEntries(ports, asking, payload);
     },
     'entries.after': async (payload) => {
       const page = await readLog(ports, asking, payload);
@@ -65,7 +59,7 @@ async function serve(socket: Socket, input: SocketsInput): Promise<void> {
     typing: (payload) => tellTyping(ports, asking, payload, input.announce),
     ping: async ({ snapshot }) => {
       if (snapshot) await input.refresh(`shopper:${asking.id}`, socket);
-      return { ok: true, ...(await soon(pageStanding(ports, asking))) };
+      return { ok: true, ...(await digestInTime(readShopperDigest(ports, asking))) };
     },
   };
   answerCommands({ socket, commands: shopperCommands, handlers, ...input.answering(socket, asking) });

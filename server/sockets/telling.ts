@@ -70,7 +70,7 @@ export class Telling {
   }
 
   emit(rooms: readonly string[], event: string, payload: object): void {
-    if (this.held.size > 0 && this.keep(rooms, event, payload)) return;
+    if (this.held.size > 0 && this.holdBack(rooms, event, payload)) return;
     handTo(this.shoppers, rooms, event, payload);
     handTo(this.desks, rooms, event, payload);
   }
@@ -107,7 +107,7 @@ export class Telling {
   }
 
   /** Whether nobody is left to be told. */
-  private keep(rooms: readonly string[], event: string, payload: object): boolean {
+  private holdBack(rooms: readonly string[], event: string, payload: object): boolean {
     const reached = new Set(rooms.flatMap((room) => [...(this.held.get(room) ?? [])]));
     let released = false;
     for (const held of reached) {

@@ -1,5 +1,6 @@
 import type { ConversationCard, DeskSnapshot, Me } from '../../protocol/console.ts';
 import { LIMITS } from '../../protocol/limits.ts';
+import { isInHand, isOpen } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView, ShopperRequest } from '../../protocol/requests.ts';
 import type { ShopperSnapshot } from '../../protocol/shopper.ts';
 import type { News } from '../store/store.ts';
@@ -24,9 +25,7 @@ export interface ExpectedRow {
   version: number;
 }
 
-const OPEN_STATES = ['later', 'waiting', 'offered', 'assigned', 'resumed'];
-
-/** Which rows this node has told each person who is here, so that the net finds what she was not told. */
+/** Which rows this node has told each person who is here, so that the reconciler finds what she was not told. */
 export class ToldRows {
   private readonly people = new Map<string, Person>();
   private readonly now: () => number;
@@ -73,7 +72,7 @@ export class ToldRows {
     });
   }
 
-  /** She was told where she stands. What a snapshot does not show is not missed again and again. */
+  /** This person was told anew. What a snapshot does not show is not missed again and again. */
   agree(room: string, rows: Rows): void {
     const person = this.people.get(room);
     if (person) person.rows = rows;
@@ -83,11 +82,11 @@ export class ToldRows {
     const { me } = person;
     switch (event) {
       case 'availability':
-        keep(person, 'availability', (payload as Availability).version, true);
+        remember(person, 'availability', (payload as Availability).version, true);
         break;
       case 'offer': {
         const { id, version, state } = payload as Offer;
-        keep(person, `offer ${id}`, version, state === 'open');
+        remember(person, `offer ${id}`, version, state === 'open');
         break;
       }
       case 'request':
@@ -96,13 +95,13 @@ export class ToldRows {
       case 'promise': {
         const promise = payload as PromiseView;
         const near = promise.dueAt < this.now() + LIMITS.promisesAheadMs;
-        keep(person, `promise ${promise.id}`, promise.version, me !== null && near && isOwed(promise, me));
+        remember(person, `promise ${promise.id}`, promise.version, me !== null && near && isOwed(promise, me));
         break;
       }
       case 'card': {
         const { id, shopper } = payload as ConversationCard;
         forgetName(person, id);
-        keep(person, `name ${id} ${shopper.name ?? ''}`, 1, true);
+        remember(person, `name ${id} ${shopper.name ?? ''}`, 1, true);
         break;
       }
     }
@@ -111,13 +110,13 @@ export class ToldRows {
 
 function noteRequest(person: Person, request: ShopperRequest | AssociateRequest): void {
   const { me, rows } = person;
-  const mine = me === null || (request.holder?.id === me.id && ['assigned', 'resumed'].includes(request.state));
+  const mine = me === null || (request.holder?.id === me.id && isInHand(request));
   const was = rows.has(`request ${request.id}`);
-  keep(person, `request ${request.id}`, request.version, mine && OPEN_STATES.includes(request.state));
+  remember(person, `request ${request.id}`, request.version, mine && isOpen(request));
   if (was && !mine && 'conversation' in request) forgetName(person, request.conversation);
 }
 
-/** Whether a promise stands on her desk. */
+/** Whether a promise stands on this associate's desk. */
 function isOwed({ state, holder, place }: PromiseView, me: Me): boolean {
   if (state !== 'open') return false;
   // Nobody of the house is asked for it, so that anybody may take it.
@@ -126,14 +125,14 @@ function isOwed({ state, holder, place }: PromiseView, me: Me): boolean {
   return me.reach === 'boutique' && place?.id === me.place.id;
 }
 
-function keep({ rows, fresh }: Person, row: string, version: number, stands: boolean): void {
+function remember({ rows, fresh }: Person, row: string, version: number, stands: boolean): void {
   fresh.add(row);
   if (stands) rows.set(row, version);
   else rows.delete(row);
 }
 
 function forgetName(person: Person, conversation: string): void {
-  for (const row of person.rows.keys()) if (row.startsWith(`name ${conversation} `)) keep(person, row, 0, false);
+  for (const row of person.rows.keys()) if (row.startsWith(`name ${conversation} `)) remember(person, row, 0, false);
 }
 
 /** A snapshot as the events that would have told the same. */

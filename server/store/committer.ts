@@ -61,8 +61,6 @@ export interface CommitterOptions {
   gatherMs?: number;
   /** A commit may or may not have gone through: what it stored was told to nobody. */
   onUnsure?(): void;
-  /** What was stored could not be told; whoever asked is answered all the same. */
-  onFault?(error: Error): void;
 }
 
 const MAX_TRIES = 3;
@@ -89,7 +87,6 @@ export class Committer {
   private readonly announce: (news: readonly News[]) => void;
   private readonly most: number;
   private readonly onUnsure: () => void;
-  private readonly onFault: (error: Error) => void;
 
   constructor(writer: OneWriter, announce: (news: readonly News[]) => void, options: CommitterOptions = {}) {
     this.writer = writer;
@@ -97,7 +94,6 @@ export class Committer {
     this.most = options.most ?? MOST_WAITING;
     this.gatherMs = options.gatherMs ?? 0;
     this.onUnsure = options.onUnsure ?? (() => {});
-    this.onFault = options.onFault ?? (() => {});
   }
 
   commit(key: string, work: Work): Promise<Answered<object>> {
@@ -171,14 +167,8 @@ export class Committer {
     for (const { item, answer } of done) settle(item, answer);
   }
 
-  /** A listener that throws must not keep the others from being told, nor anybody from being answered. */
   private tell(news: readonly News[]): void {
-    if (news.length === 0) return;
-    try {
-      this.announce(news);
-    } catch (error) {
-      this.onFault(error instanceof Error ? error : new Error(String(error)));
-    }
+    if (news.length > 0) this.announce(news);
   }
 
   private async inTurn(batch: readonly Waiting[], part: (item: Waiting) => Transaction): Promise<Done[]> {

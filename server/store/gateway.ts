@@ -9,9 +9,9 @@ type Scalar = string | number | boolean | null;
 type Test<V> =
   | V
   | readonly V[]
-  | { readonly lt?: V; readonly lte?: V; readonly gt?: V; readonly gte?: V; readonly not?: V | null };
+  | { readonly lt?: V; readonly lte?: V; readonly gt?: V; readonly gte?: V; readonly not?: V | null | readonly V[] };
 
-/** Equality, one of a list, or a comparison, per column; all must hold. */
+/** Equality, one of a list, or a comparison, per column; `not` a value, or none of a list. All must hold. */
 export type Where<T extends Table> = { readonly [C in keyof Schema[T]]?: Test<Schema[T][C] & Scalar> };
 
 export interface Order<T extends Table> {
@@ -43,7 +43,7 @@ const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=', not: 'is distinct fr
 
 interface Condition {
   column: string;
-  operator: '=' | 'is' | 'is not' | 'in' | (typeof OPERATORS)[keyof typeof OPERATORS];
+  operator: '=' | 'is' | 'is not' | 'in' | 'not in' | (typeof OPERATORS)[keyof typeof OPERATORS];
   values: readonly unknown[];
 }
 
@@ -58,6 +58,7 @@ function conditionsOf(where: object): Condition[] {
       for (const [name, value] of Object.entries(test)) {
         const operator = OPERATORS[name as keyof typeof OPERATORS];
         if (value === null) conditions.push({ column, operator: 'is not', values: [] });
+        else if (Array.isArray(value)) conditions.push({ column, operator: 'not in', values: value });
         else conditions.push({ column, operator, values: [value] });
       }
     }
@@ -65,12 +66,12 @@ function conditionsOf(where: object): Condition[] {
   return conditions;
 }
 
+const isList = ({ operator }: Condition): boolean => operator === 'in' || operator === 'not in';
+
 const bit = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
 
 const keyOf = (conditions: readonly Condition[]): string =>
-  conditions
-    .map((c) => `${c.column}${c.operator}${c.operator === 'in' ? c.values.length : c.values.length > 0}`)
-    .join();
+  conditions.map((c) => `${c.column}${c.operator}${isList(c) ? c.values.length : c.values.length > 0}`).join();
 
 /** RawRows as the database gives them. */
 export type RawRows = Record<string, unknown>[];
@@ -199,7 +200,7 @@ function weightOf({ by, body }: RawRows[number]): number {
 }
 
 const right = (condition: Condition): never =>
-  (condition.operator === 'in' ? condition.values : (condition.values[0] ?? null)) as never;
+  (isList(condition) ? condition.values : (condition.values[0] ?? null)) as never;
 
 /** A conditional write met no row: somebody was faster. The whole list is rolled back and decided again. */
 export class Stale extends Error {

@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts';
 import { firstHouse } from './migrations/001-first-house.ts';
 import { never } from './migrations/002-never.ts';
 import { countedCalls } from './migrations/003-counted-calls.ts';
+import { leftMessage } from './migrations/004-left-message.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrationsOf = (dialect: Dialect): readonly Migration[] => [
   { name: '001-first-house', schema: 1, up: firstHouse(dialect) },
   { name: '002-never', schema: 1, up: never },
   { name: '003-counted-calls', schema: 1, up: countedCalls },
+  { name: '004-left-message', schema: 1, up: leftMessage },
 ];

@@ -2,15 +2,12 @@ import { databaseClock } from './database-clock.ts';
 import type { Committed } from './measured.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
-import type { News, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 export interface OpenInput {
   clock: { now(): number; readonly aheadMs: number };
   makeId(nowMs: number): string;
-  announce(news: readonly News[]): void;
   onFault(error: Error): void;
-  /** A commit whose outcome nobody knows: what it may have stored was told to nobody. */
-  onUnsure(): void;
   /** Called when a transaction has ended. */
   onCommit?(committed: Committed): void;
 }

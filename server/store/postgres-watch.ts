@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { CursorsTold } from '../../protocol/conversation.ts';
+import { OPEN } from '../../protocol/request-state.ts';
 import type { CursorRow } from '../domain/rows.ts';
 import type { Gateway } from './gateway.ts';
 import type { Watch } from './store.ts';
@@ -56,7 +57,7 @@ export function watching(read: Gateway, forgetHouses: () => void): Watch {
       read.read(
         ask(
           `select 'shopper:' || "shopper" as "room", 'request ' || "id" as "row", "version" from "requests"
-             where "shopper" = any($1::text[]) and "endedAt" is null and "state" not in ('done', 'withdrawn', 'turned')
+             where "shopper" = any($1::text[]) and "state" = any($4::text[])
            union all select 'associate:' || "holder", 'request ' || "id", "version" from "requests"
              where "holder" = any($2::text[])
            union all select 'associate:' || "lastHolder", 'request ' || "id", "version" from "requests"
@@ -73,7 +74,7 @@ export function watching(read: Gateway, forgetHouses: () => void): Watch {
                'name ' || r."conversation" || ' ' || coalesce(s."name", ''), 1 from "requests" r
              join "shoppers" s on s."id" = r."shopper"
              where r."holder" = any($2::text[]) or r."lastHolder" = any($2::text[]) and r."state" = 'resumed'`,
-          [shoppers, associates, promisesUntil],
+          [shoppers, associates, promisesUntil, OPEN],
         ),
       ),
     ended: (shoppers, associates, signIns) =>

@@ -1,27 +1,24 @@
 import { Committer } from './committer.ts';
 import type { DatabaseClock } from './database-clock.ts';
 import { houseCache } from './house-cache.ts';
+import { createListeners } from './listeners.ts';
 import { type Committed, measured } from './measured.ts';
 import { migrateAt, PostgresReads } from './postgres-connection.ts';
-import { Lane } from './postgres-lane.ts';
 import { watching } from './postgres-watch.ts';
+import { PostgresWriter } from './postgres-writer.ts';
 import type { Answered, News, Store, Tx } from './store.ts';
 
 export interface PostgresInput {
   clock: DatabaseClock;
   makeId(nowMs: number): string;
-  /** Called in each conversation's commit order with what each transaction tells. */
-  announce(news: readonly News[]): void;
   /** A connection was lost; it is made again by itself. */
   onFault(error: Error): void;
-  /** A commit whose outcome nobody knows: what it may have stored was told to nobody. */
-  onUnsure(): void;
   /** Called when a transaction has ended. */
   onCommit?(committed: Committed): void;
 }
 
 /** Connections that write, each with its own line of lists; a key always goes through the same one. */
-export const LANES = 4;
+export const WRITERS = 4;
 const READERS = 8;
 /** Lists in one transaction: more would hold their rows for too long. */
 const MOST = 40;
@@ -32,54 +29,56 @@ export async function openPostgres(url: string, input: PostgresInput): Promise<S
   await migrateAt(url);
   const read = new PostgresReads(url, READERS, input.onFault);
   const houses = houseCache(read);
-  const announce = (news: readonly News[]) => {
-    for (const one of news) if (one.what === 'house') houses.forget(one.brand);
-    input.announce(news);
-  };
-  const lanes = Array.from({ length: LANES }, () => {
-    const lane = new Lane({ url, house: houses.get, ...input });
+  const news = createListeners<readonly News[]>(input.onFault);
+  news.add((told) => {
+    for (const one of told) if (one.what === 'house') houses.forget(one.brand);
+  });
+  const unsure = createListeners<void>(input.onFault);
+  const writers = Array.from({ length: WRITERS }, () => {
+    const writer = new PostgresWriter({ url, house: houses.get, ...input });
     return {
-      lane,
-      committer: new Committer(measured(lane, input.onCommit), announce, {
+      writer,
+      committer: new Committer(measured(writer, input.onCommit), news.tell, {
         most: MOST,
-        onUnsure: input.onUnsure,
-        onFault: input.onFault,
+        onUnsure: unsure.tell,
       }),
     };
   });
-  // A lane that nobody uses would never find out that the server is back.
+  // A writer that nobody uses would never find out that the server is back.
   const look = setInterval(() => {
-    for (const { committer } of lanes)
+    for (const { committer } of writers)
       if (!committer.writing) void committer.commit('look', async () => ({ ok: true }));
   }, LOOK_EVERY_MS);
   // The first word of the database is its time.
-  await Promise.all(lanes.map(({ committer }) => committer.commit('look', async () => ({ ok: true }))));
+  await Promise.all(writers.map(({ committer }) => committer.commit('look', async () => ({ ok: true }))));
   return {
     read,
     commit: <A>(key: string, work: (tx: Tx) => Promise<Answered<A>>) =>
-      (lanes[laneOf(key)] as (typeof lanes)[number]).committer.commit(
+      (writers[writerOf(key)] as (typeof writers)[number]).committer.commit(
         key,
         work as (tx: Tx) => Promise<Answered<object>>,
       ) as Promise<Answered<A>>,
     house: houses.get,
     forgetHouse: houses.forget,
+    onNews: news.add,
+    onUnsure: unsure.add,
     now: input.clock.now,
     watch: watching(read, houses.forgetAll),
     get writing() {
-      return lanes.every(({ committer }) => committer.writing);
+      return writers.every(({ committer }) => committer.writing);
     },
     async close() {
       clearInterval(look);
-      await Promise.all(lanes.map(({ committer }) => committer.idle()));
-      await Promise.all(lanes.map(({ lane }) => lane.end()));
+      await Promise.all(writers.map(({ committer }) => committer.idle()));
+      await Promise.all(writers.map(({ writer }) => writer.end()));
       await read.end();
     },
   };
 }
 
 /** Which of the connections that write a key goes through. */
-export function laneOf(key: string): number {
+export function writerOf(key: string): number {
   let hash = 0;
   for (let i = 0; i < key.length; i++) hash = (hash * 31 + key.charCodeAt(i)) | 0;
-  return Math.abs(hash) % LANES;
+  return Math.abs(hash) % WRITERS;
 }

@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { Committer, type OneWriter } from './committer.ts';
 import { Gateway } from './gateway.ts';
 import { houseCache } from './house-cache.ts';
+import { createListeners } from './listeners.ts';
 import { type Committed, measured } from './measured.ts';
 import { migrate } from './migrate.ts';
 import { isBusy, isDiskFault, isUniqueViolation, type NodeSqlite, nodeSqlite, patiently } from './node-sqlite.ts';
@@ -15,8 +16,6 @@ type Loose = Record<string, Record<string, unknown>>;
 export interface StoreInput {
   now(): number;
   makeId(nowMs: number): string;
-  /** Called in commit order with what each transaction tells. */
-  announce(news: readonly News[]): void;
   /** Called when a transaction has ended. */
   onCommit?(committed: Committed): void;
   /** Transactions begin so many ms apart at least; 0 when not said. */
@@ -42,6 +41,10 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
   const readDb = new Kysely<Loose>({ dialect: new SqliteDialect({ database: readFile }) });
   const read = new Gateway(readDb, new Map(), readFile.query);
   const houses = houseCache(read);
+  const news = createListeners<readonly News[]>(input.onFault ?? (() => {}));
+  news.add((told) => {
+    for (const one of told) if (one.what === 'house') houses.forget(one.brand);
+  });
   const texts = new Map<string, string>();
   const committer = new Committer(
     measured(
@@ -51,11 +54,8 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
       }),
       input.onCommit,
     ),
-    (news) => {
-      for (const one of news) if (one.what === 'house') houses.forget(one.brand);
-      input.announce(news);
-    },
-    { gatherMs: input.gatherMs ?? 0, ...(input.onFault ? { onFault: input.onFault } : {}) },
+    news.tell,
+    { gatherMs: input.gatherMs ?? 0 },
   );
   return {
     read,
@@ -63,6 +63,9 @@ export async function openSqlite(path: string, input: StoreInput): Promise<Store
       committer.commit(key, work as (tx: Tx) => Promise<Answered<object>>) as Promise<Answered<A>>,
     house: houses.get,
     forgetHouse: houses.forget,
+    onNews: news.add,
+    // A file says at once whether it took a commit.
+    onUnsure: () => {},
     now: input.now,
     get writing() {
       return committer.writing;

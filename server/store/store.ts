@@ -5,7 +5,7 @@ import type { Refusal } from '../../protocol/refusals.ts';
 import type { Live } from '../domain/live.ts';
 import type { ConversationRow, House } from '../domain/rows.ts';
 import type { Gateway, Writer } from './gateway.ts';
-import type { Standing } from './standing.ts';
+import type { ThreadState } from './thread-state.ts';
 
 /** An entry before it has its place in a log. */
 export type NewEntry = {
@@ -20,7 +20,7 @@ export type News =
   | { what: 'event'; to: string[]; event: string; payload: object }
   | { what: 'entries'; to: string[]; conversation: string; log: Log; entries: Entry[] }
   /** Somebody can be asked again: look at the house's queue now. */
-  | { what: 'room_made'; brand: string }
+  | { what: 'capacity_freed'; brand: string }
   /** The house file was applied: cached houses are read anew. */
   | { what: 'house'; brand: string }
   /** A person's sessions ended: her sockets are told and cut. */
@@ -40,7 +40,7 @@ export interface Tx extends Writer {
    */
   lock(conversation: string, claim?: boolean): Promise<ConversationRow | null>;
   /** The conversation, locked likewise, with what decides about a word of its shopper; `live` says what is a live request. */
-  standing(conversation: string, live: Live): Promise<Standing | null>;
+  threadState(conversation: string, live: Live): Promise<ThreadState | null>;
   /** Appends to a log in array order, gives each its seq, and tells whoever may read that log. */
   append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]>;
   house(brand: string): Promise<House>;
@@ -93,6 +93,10 @@ export interface Store {
   house(brand: string): Promise<House>;
   /** Forgets a cached house. */
   forgetHouse(brand: string): void;
+  /** Hears, in each conversation's commit order, what every transaction tells. */
+  onNews(hear: (news: readonly News[]) => void): void;
+  /** Hears of a commit whose outcome nobody knows: what it may have stored was told to nobody. */
+  onUnsure(hear: () => void): void;
   /** The clock by which everything timed is decided, UTC ms. */
   now(): number;
   /** Absent where no other relay can write. */

@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Entry, Log } from '../../protocol/entries.ts';
+import { kindOf } from '../../protocol/entry-kinds.ts';
 import type { Live } from '../domain/live.ts';
 import type { ConversationRow, EntryRow, House } from '../domain/rows.ts';
 import { decode } from './codec.ts';
 import { entryOf } from './entry.ts';
 import { type Query, Stale, Writer } from './gateway.ts';
-import { asStanding, type Standing, selectStanding } from './standing.ts';
 import type { NewEntry, News, Tx } from './store.ts';
+import { asThreadState, selectThreadState, type ThreadState } from './thread-state.ts';
 
 type Loose = Kysely<Record<string, Record<string, unknown>>>;
 
@@ -51,13 +52,13 @@ export class Transaction extends Writer implements Tx {
     return this.one('conversations', { id: conversation });
   }
 
-  async standing(conversation: string, live: Live): Promise<Standing | null> {
+  async threadState(conversation: string, live: Live): Promise<ThreadState | null> {
     const [row] = await this.run(
-      `standing ${live.kind.length} ${live.state.length}`,
+      `thread state ${live.kind.length} ${live.state.length}`,
       [...live.kind, ...live.state, conversation],
-      () => selectStanding(this.db as never, conversation, live),
+      () => selectThreadState(this.db as never, conversation, live),
     );
-    return row ? asStanding(row) : null;
+    return row ? asThreadState(row) : null;
   }
 
   async append(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Entry[]> {
@@ -91,7 +92,7 @@ export class Transaction extends Writer implements Tx {
   /** Raises a log's counter and gives back what telling needs: seq comes from here and nowhere else. */
   private async raiseSeq(conversation: string, log: Log, entries: readonly NewEntry[]): Promise<Raised> {
     const counter = log === 'shared' ? 'lastSeq' : 'lastStaffSeq';
-    const said = log === 'shared' && entries.some((entry) => entry.kind === 'message');
+    const said = log === 'shared' && entries.some((entry) => kindOf(entry).listed);
     const saidAt = said ? this.now : 0;
     const [row] = await this.write(`raise ${counter}`, [entries.length, saidAt, saidAt, conversation], () =>
       sql`update "conversations" set ${sql.ref(counter)} = ${sql.ref(counter)} + ${entries.length},

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { askWave } from '../../server/actions/ask-wave.ts';
+import { askWave } from '../../server/actions/steps/ask-wave.ts';
 import type { RequestRow } from '../../server/domain/rows.ts';
 import type { Tx } from '../../server/store/store.ts';
 import { breaches } from '../helpers/invariants.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
 import { openRequestSchema } from '../../protocol/requests.ts';
-import { type CallRules, sweepCallCounts } from '../../server/actions/count-calls.ts';
+import type { CallRules } from '../../server/actions/call-rules.ts';
+import { sweepCallCounts } from '../../server/actions/count-calls.ts';
 import { markCall } from '../../server/actions/mark-call.ts';
 import { moveRequest } from '../../server/actions/move-request.ts';
 import { openRequest } from '../../server/actions/open-request.ts';

@@ -183,7 +183,7 @@ describe('a call is made', () => {
     await rig.accepts('Luc', id);
     await markCall(rig.ports, rig.asks('Luc'), { request: id, outcome: 'no_answer' });
     expect(await rig.request(id)).toMatchObject({ state: 'turned' });
-    const left = await rig.store.read.one('requests', { kind: 'message', cause: id });
+    const left = await rig.store.read.one('requests', { kind: 'left_message', cause: id });
     expect(left).toMatchObject({ state: 'later' });
     expect((await rig.store.read.all('promises', { request: id })).map((one) => one.state).sort()).toEqual([
       'given_up',

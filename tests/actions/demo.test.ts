@@ -9,7 +9,7 @@ import type { Passwords } from '../../server/actions/passwords.ts';
 import { readHouse } from '../../server/actions/read-house.ts';
 import { applyDemoHouse, DEMO_PASSWORD, isStoreEmpty } from '../../server/actions/seed-demo.ts';
 import { signIn } from '../../server/actions/sign-in.ts';
-import { readHouseFile } from '../../server/house-file.ts';
+import { readHouseFile } from '../../server/cli/house-file.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { movedClock } from '../helpers/moved-clock.ts';
@@ -26,7 +26,7 @@ let store: Store;
 beforeEach(async () => {
   const { now } = movedClock();
   dir = mkdtempSync(join(tmpdir(), 'salon-demo-'));
-  store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at), announce: () => {} });
+  store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at) });
 });
 afterEach(async () => {
   await store.close();

@@ -4,10 +4,10 @@ import { type House, type HousePerson, houseSchema } from '../../protocol/house.
 import { applyHouse } from '../../server/actions/apply-house.ts';
 import { disableAssociate } from '../../server/actions/disable-associate.ts';
 import { findPortrait } from '../../server/actions/find-portrait.ts';
-import { houseState } from '../../server/actions/house-state.ts';
-import { createOrigins } from '../../server/actions/origins.ts';
 import { readHouse } from '../../server/actions/read-house.ts';
+import { houseState } from '../../server/actions/steps/house-state.ts';
 import { MAISON, OTHER } from '../helpers/cast.ts';
+import { originsIn } from '../helpers/house-origins.ts';
 import { webp, webpPart } from '../helpers/pictures.ts';
 import { call, type Rig, startRig } from '../helpers/rig.ts';
 
@@ -108,7 +108,7 @@ describe('O01: a house file', () => {
     await apply(without(await fileOf(), 'Camille'));
     expect(await rig.request(asked.request.id)).toMatchObject({ state: 'turned', holder: null });
     const open = await rig.store.read.all('requests', { conversation: asked.conversation, state: 'later' });
-    expect(open).toMatchObject([{ kind: 'message' }]);
+    expect(open).toMatchObject([{ kind: 'left_message' }]);
   });
 
   it('hands on a call that a removed associate had taken', async () => {
@@ -195,7 +195,7 @@ describe('O01: a house file', () => {
   });
 
   it('lets new origins in and old ones out at once', async () => {
-    const origins = createOrigins(rig.ports, ['https://relay.example']);
+    const origins = originsIn(rig.store, ['https://relay.example']);
     expect(await origins.isOf(MAISON, 'https://maison.example')).toBe(true);
     await apply({ ...(await fileOf()), origins: ['https://new.example', 'self'] });
     expect(await origins.isOf(MAISON, 'https://maison.example')).toBe(false);

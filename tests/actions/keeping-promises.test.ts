@@ -3,13 +3,13 @@ import { type House, houseSchema } from '../../protocol/house.ts';
 import { openRequestSchema } from '../../protocol/requests.ts';
 import { appendEntries } from '../../server/actions/append-entries.ts';
 import { applyHouse } from '../../server/actions/apply-house.ts';
-import { houseState } from '../../server/actions/house-state.ts';
 import { listRequests } from '../../server/actions/list-requests.ts';
 import { markDone } from '../../server/actions/mark-done.ts';
 import { openRequest } from '../../server/actions/open-request.ts';
 import { pageEnded, pagePromises } from '../../server/actions/read-desk.ts';
 import { readPresence } from '../../server/actions/read-presence.ts';
 import { readSlots } from '../../server/actions/read-slots.ts';
+import { houseState } from '../../server/actions/steps/house-state.ts';
 import { takePromise } from '../../server/actions/take-promise.ts';
 import { MAISON, type Name, START_AT } from '../helpers/cast.ts';
 import { breaches } from '../helpers/invariants.ts';
@@ -59,7 +59,7 @@ describe('nothing is promised that nobody can keep', () => {
       locale: 'pt-BR',
     });
     const said = {
-      kind: 'message',
+      kind: 'left_message',
       state: 'later',
       dueAt: null,
       place: null,
@@ -87,7 +87,7 @@ describe('nothing is promised that nobody can keep', () => {
   test('what becomes impossible is said at once, and promised again when somebody can', async () => {
     const shopper = await rig.shopper();
     const { request } = await rig.opens(shopper, { ...chat(rig.clock.now()), locale: 'it' });
-    expect(request).toMatchObject({ kind: 'message', nobody: null, place: { id: 'paris' } });
+    expect(request).toMatchObject({ kind: 'left_message', nobody: null, place: { id: 'paris' } });
     const caller = await rig.shopper();
     const at = { kind: 'slot', place: 'paris', startAt: START_AT + 4 * HOUR };
     const called = await rig.opens(caller, call(rig.clock.now(), { locale: 'it', when: at }));
@@ -128,7 +128,7 @@ describe('nothing is promised that nobody can keep', () => {
     }));
     const shopper = await rig.shopper();
     const { request } = await rig.opens(shopper);
-    expect(request).toMatchObject({ kind: 'message', dueAt: null, nobody: { kind: 'never', why: 'hours' } });
+    expect(request).toMatchObject({ kind: 'left_message', dueAt: null, nobody: { kind: 'never', why: 'hours' } });
     await rig.arrives('Camille');
     await rig.sweep();
     expect(await rig.accepts('Camille', request.id)).toMatchObject({ ok: true });
@@ -168,7 +168,7 @@ describe('a message left is offered when somebody has time', () => {
   async function left() {
     const shopper = await rig.shopper();
     const { request } = await rig.opens(shopper);
-    expect(request.kind).toBe('message');
+    expect(request.kind).toBe('left_message');
     return request.id;
   }
 

@@ -54,7 +54,7 @@ describe('somebody comes', () => {
 
   test('nobody there: said at once, as a message left with a due time one hour after the next opening', async () => {
     const opened = await rig.opens(await rig.shopper());
-    expect(opened.request).toMatchObject({ kind: 'message', state: 'later', place: { id: 'paris' } });
+    expect(opened.request).toMatchObject({ kind: 'left_message', state: 'later', place: { id: 'paris' } });
     expect(opened.request.dueAt).toBe(rig.clock.now() + 3600_000);
   });
 
@@ -67,7 +67,7 @@ describe('somebody comes', () => {
       const name = rig.nameOf(offer?.associate ?? null) ?? 'Noor';
       expect(await declineOffer(rig.ports, rig.asks(name), offer?.id ?? '')).toMatchObject({ ok: true });
     }
-    const left = await rig.store.read.one('requests', { shopper: shopper.id, kind: 'message' });
+    const left = await rig.store.read.one('requests', { shopper: shopper.id, kind: 'left_message' });
     expect(left).toMatchObject({ state: 'later', cause: opened.request.id });
     await rig.arrives('Sophie');
     await rig.sweep();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readParts } from '../../server/actions/picture-parts.ts';
+import { readParts } from '../../server/actions/steps/picture-parts.ts';
 import { jpeg, jpegPart, png, pngPart, webp, webpPart } from '../helpers/pictures.ts';
 
 const why = (bytes: Uint8Array) => {

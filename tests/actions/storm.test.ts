@@ -21,7 +21,7 @@ async function settle(rig: Rig): Promise<void> {
 async function atRest(rig: Rig): Promise<string[]> {
   const requests = await rig.store.read.all('requests', {});
   const rest = (state: string, kind: string) =>
-    ['assigned', 'done', 'withdrawn', 'turned'].includes(state) || kind === 'callback' || kind === 'message';
+    ['assigned', 'done', 'withdrawn', 'turned'].includes(state) || kind === 'callback' || kind === 'left_message';
   return requests
     .filter((request) => !rest(request.state, request.kind))
     .map((request) => `${request.kind} ${request.state}`);

@@ -2,13 +2,13 @@
 export async function inGroups<I, O>(items: readonly I[], size: number, work: (item: I) => Promise<O>): Promise<O[]> {
   const done: O[] = [];
   let next = 0;
-  const lane = async () => {
+  const one = async () => {
     while (next < items.length) {
       const at = next++;
       done[at] = await work(items[at] as I);
     }
   };
-  await Promise.all(Array.from({ length: size }, lane));
+  await Promise.all(Array.from({ length: size }, one));
   return done;
 }
 

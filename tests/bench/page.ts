@@ -1,141 +1,74 @@
-// `npm run bench:page`: L13, what Salon costs a page on a mid phone, against the same page without it, by turns. Every
-// time is taken inside the page or by the browser, never through the driver.
+// `npm run bench:page`: L13, what Salon costs a product page of another origin on a mid phone, beside a floor built and
+// measured in the same run: the plainest panel of its packages. Every time is taken inside the page or by the browser,
+// never through the driver. ROUNDS (7) says how many turns there are.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { applyHouse, roundTheClock } from '../helpers/apply-house.ts';
 import { ensureChromium } from '../helpers/chromium.ts';
 import { RelayProcess } from '../helpers/relay-process.ts';
-import { median } from './figures.ts';
-import { type Phone, phone, type Seen } from './phone.ts';
+import { bytesOf, fetched } from './page/bytes.ts';
+import { type Found, report } from './page/goals.ts';
+import { hottest } from './page/hottest.ts';
+import { printed, printedHeat } from './page/print.ts';
+import { HOSTS, type Met, type Places, type Subject } from './page/subjects.ts';
+import { turn } from './page/visits.ts';
 
 const ROUNDS = Number(process.env.ROUNDS) || 7;
-const PAGE = '/demo/silk/les-marees/';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+/** All visits come from one address, which is no shopper's. */
+const OPEN = { SESSIONS_PER_MIN: '10000', READS_PER_MIN: '10000', REQUESTS_PER_MIN: '10000' };
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What is wanted, and above what it has failed. */
-const GOALS = {
-  scriptingBeforeMs: [40, 60],
-  longTasksBefore: [0, 0],
-  scriptingOfOpeningMs: [130, 170],
-  longestTaskOfOpeningMs: [50, 50],
-  layoutShift: [0, 0.001],
-  clickToComposerMs: [320, 400],
-  clickToComposerPreloadedMs: [100, 150],
-  navigationToComposerMs: [1_500, 1_700],
-  heapBeforeKib: [80, 120],
-  heapOpenedKib: [700, 1_000],
-} as const;
-type Figure = keyof typeof GOALS;
-type Figures = Record<Figure, number>;
-
-async function rest(one: Phone, url: string): Promise<{ scriptingMs: number; heapKib: number }> {
-  await one.page.goto(url, { waitUntil: 'networkidle' });
-  await one.seen();
-  return { scriptingMs: await one.scriptingMs(), heapKib: await one.heapKib() };
-}
-
-/** A link of the page that asks for the chat, as a brand may put one anywhere: nothing is fetched before it is tapped. */
-async function tapForChat(one: Phone): Promise<Seen> {
-  await tap(one);
-  return one.composer();
-}
-
-async function tap({ page }: Phone): Promise<void> {
-  await page.evaluate(() => {
-    const link = Object.assign(document.createElement('button'), { id: 'ask', textContent: 'Ask' });
-    link.dataset.salonOpen = 'chat';
-    link.style.cssText = 'position:fixed;inset:0 auto auto 0;block-size:48px;inline-size:96px;z-index:9';
-    document.body.append(link);
-  });
-  await page.touchscreen.tap(24, 24);
-}
-
-const between = ({ tapAt, composerAt }: Seen): number => composerAt - tapAt;
-
-/** One turn: the bare page, then with Salon at rest, opened, opened over a slow network, and clicked at once. */
-async function turn(browser: Browser, url: string): Promise<Figures> {
-  const bare = await phone(browser, false);
-  const without = await rest(bare, url);
-  await bare.end();
-
-  const quick = await phone(browser, true);
-  const before = await rest(quick, url);
-  const longTasksBefore = (await quick.seen()).longTasksMs.length;
-  await tapForChat(quick);
-  await quick.page.waitForLoadState('networkidle');
-  const opened = { heapKib: await quick.heapKib() };
-  const { longTasksMs, shift } = await quick.seen();
-  await quick.end();
-
-  const traced = await phone(browser, true);
-  await rest(traced, url);
-  const scriptingOfOpeningMs = await traced.scriptOf(() => tap(traced));
-  await traced.end();
-
-  const cold = await phone(browser, true);
-  await rest(cold, url);
-  await cold.slowNetwork();
-  const clickToComposerMs = between(await tapForChat(cold));
-  await cold.end();
-
-  const intent = await phone(browser, true);
-  await rest(intent, url);
-  await intent.slowNetwork();
-  const mounted = intent.page.waitForResponse(/\/widget\/assets\/rooms-/);
-  await intent.page.evaluate(() =>
-    document
-      .querySelector('salon-widget')
-      ?.shadowRoot?.querySelector('button')
-      ?.dispatchEvent(new Event('pointerenter')),
-  );
-  await (await mounted).finished();
-  await intent.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-  const clickToComposerPreloadedMs = between(await tapForChat(intent));
-  await intent.end();
-
-  const atOnce = await phone(browser, true);
-  await atOnce.slowNetwork();
-  await atOnce.page.addInitScript(() => Reflect.set(window, '__atOnce', true));
-  await atOnce.page.goto(url, { waitUntil: 'commit' });
-  const navigationToComposerMs = (await atOnce.composer()).composerAt;
-  await atOnce.end();
-
-  return {
-    scriptingBeforeMs: before.scriptingMs - without.scriptingMs,
-    longTasksBefore,
-    scriptingOfOpeningMs,
-    longestTaskOfOpeningMs: longTasksMs[0] ?? 0,
-    layoutShift: shift,
-    clickToComposerMs,
-    clickToComposerPreloadedMs,
-    navigationToComposerMs,
-    heapBeforeKib: before.heapKib - without.heapKib,
-    heapOpenedKib: opened.heapKib - without.heapKib,
-  };
-}
-
-const relay = await RelayProcess.start();
+const relay = await RelayProcess.start({ env: OPEN });
+const farSide: ChildProcess = spawn(process.execPath, [here('page/far-side.ts')], {
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  env: { ...process.env, RELAY: new URL(relay.url).port },
+});
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: FLAGS });
-const turns: Figures[] = [];
+const say = (what: string) => console.error(`  ${what}`);
+
 try {
-  for (let round = 0; round < ROUNDS; round++) turns.push(await turn(browser, relay.url + PAGE));
+  const places = await placesOf(farSide);
+  await applyHouse(relay, (house) => ({
+    ...roundTheClock(house),
+    origins: ['self', new URL(places.salon.page).origin],
+  }));
+  const at = (subject: Subject): Met => ({ ...HOSTS[subject], ...places[subject] });
+  const met = { bare: at('bare'), salon: at('salon'), floor: at('floor') };
+
+  say('what is fetched');
+  const scripts = { salon: await fetched(browser, met.salon), floor: await fetched(browser, met.floor) };
+  const bytes = { salon: bytesOf(scripts.salon), floor: bytesOf(scripts.floor) };
+  const turns: Found[] = [];
+  for (let round = 1; round <= ROUNDS; round++) {
+    say(`turn ${round} of ${ROUNDS}`);
+    const { salon, floor } = await turn(browser, met, round % 2 ? ['salon', 'floor'] : ['floor', 'salon']);
+    turns.push({ salon: { ...salon, ...bytes.salon }, floor: { ...floor, ...bytes.floor } });
+  }
+  say('where the time of opening goes');
+  const heat = await hottest(browser, met.salon);
+
+  const rows = report(turns);
+  mkdirSync(here('../output'), { recursive: true });
+  const written = { rounds: ROUNDS, report: rows, scripts, turns, heat };
+  writeFileSync(here('../output/bench-page.json'), JSON.stringify(written, null, 2));
+  console.log(
+    `A product page of another origin on a mid phone: CPU slowed 4 times, 150 ms round trip, 1.6 Mbps; median of ${ROUNDS}`,
+  );
+  console.log(printed(rows));
+  console.log('\nHottest, ms of itself and with what it called; more in tests/output/bench-page.json');
+  console.log(`  until the composer\n${printedHeat(heat.untilComposer)}\n  after it\n${printedHeat(heat.after)}`);
 } finally {
   await browser.close();
+  farSide.kill();
   await relay.stop();
 }
 
-const names = Object.keys(GOALS) as Figure[];
-const report = names.map((name) => {
-  const [goal, failsAbove] = GOALS[name];
-  const value = median(turns.map((figures) => figures[name]));
-  return { name, value, goal, failsAbove, verdict: value <= goal ? 'met' : value <= failsAbove ? 'over' : 'FAILS' };
-});
-const output = fileURLToPath(new URL('../output', import.meta.url));
-mkdirSync(output, { recursive: true });
-writeFileSync(`${output}/bench-page.json`, JSON.stringify({ rounds: ROUNDS, report, turns }, null, 2));
-console.log(`A product page on a mid phone, CPU slowed 4 times, median of ${ROUNDS}`);
-console.log(`  ${''.padEnd(28)}${['median', 'goal', 'fails above'].map((head) => head.padStart(13)).join('')}`);
-for (const { name, value, goal, failsAbove, verdict } of report) {
-  const cells = [value.toFixed(name === 'layoutShift' ? 3 : 0), `${goal}`, `${failsAbove}`];
-  console.log(`  ${name.padEnd(28)}${cells.map((cell) => cell.padStart(13)).join('')}   ${verdict}`);
+/** Where the far side says that everything lies. */
+async function placesOf(child: ChildProcess): Promise<Places> {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the far side did not begin')));
+  return Promise.race([once(child, 'message').then(([places]) => places as Places), ended]);
 }

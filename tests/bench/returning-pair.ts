@@ -65,7 +65,7 @@ export async function realPair(url: string, index: number): Promise<ReturningPai
 async function leaveWord(url: string, token: string): Promise<string> {
   const line = await realShopper(url, token);
   const { conversation, request } = await command<Opened>(line, 'request.open', firstWords());
-  await command(line, 'request.turn', { request: request.id, id: makeId(Date.now()), into: 'message' });
+  await command(line, 'request.turn', { request: request.id, id: makeId(Date.now()), into: 'left_message' });
   line.close();
   return conversation;
 }

@@ -18,7 +18,7 @@ async function writing() {
   fireEvent.compositionStart(field);
   fireEvent.input(field, { target: { value: HALF } });
   await waitFor(() => expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', false));
-  const sent = () => desk.room.outbox.lines.value.map((line) => line.draft.body);
+  const sent = () => desk.models.outbox.lines.value.map((line) => line.draft.body);
   return { desk, field, sent };
 }
 
@@ -55,6 +55,6 @@ describe('case 25: a word is confirmed with Enter too', () => {
   test('composing is typing: a ring does not take the focus out of it', async () => {
     const { desk, field } = await writing();
     fireEvent.keyDown(field, { key: 'Process', keyCode: 229, isComposing: true });
-    expect(desk.room.keyboard.isQuiet(900)).toBe(false);
+    expect(desk.models.keyboard.isQuiet(900)).toBe(false);
   });
 });

@@ -118,13 +118,13 @@ describe('a thread on her desk', () => {
         conversation: thread.id,
         cursors: [{ person: ELEANOR, kind: 'shopper', deliveredSeq, readSeq }],
       });
-    expect(thread.sentState(entry)).toBe('sent');
+    expect(thread.progressOf(entry)).toBe('sent');
     tell(1, 0);
-    expect(thread.sentState(entry)).toBe('delivered');
+    expect(thread.progressOf(entry)).toBe('delivered');
     tell(1, 1);
-    expect(thread.sentState(entry)).toBe('read');
+    expect(thread.progressOf(entry)).toBe('read');
     tell(0, 0);
-    expect(thread.sentState(entry)).toBe('read');
+    expect(thread.progressOf(entry)).toBe('read');
   });
 
   test('she tells what her device holds, and what she has read only once she has looked', async () => {

@@ -52,7 +52,7 @@ export function makeLine(): Line {
     },
     on: (event, listener) => void listeners.set(event, [...(listeners.get(event) ?? []), listener as never]),
     onHeard: (listener) => void heard.push(listener),
-    onStanding: () => undefined,
+    onDigest: () => undefined,
     check: () => undefined,
     close: () => undefined,
   };

@@ -6,8 +6,8 @@ import { createDesk, type Desk } from '../../console/models/desk.ts';
 import { keepLease } from '../../console/models/lease.ts';
 import { unreachable } from '../../console/reply.ts';
 import type { Me } from '../../protocol/console.ts';
+import type { StateDigest } from '../../protocol/digest.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import type { Standing } from '../../protocol/standing.ts';
 import { appendEntries } from '../../server/actions/append-entries.ts';
 import { moveCursor } from '../../server/actions/move-cursor.ts';
 import type { ShopperAsking } from '../../server/actions/ports.ts';
@@ -29,18 +29,18 @@ beforeEach(async () => {
   loses = null;
   heartbeat.length = 0;
   const state = signal<LinkState>('connecting');
-  const standings: ((told: Standing) => void)[] = [];
+  const digests: ((told: StateDigest) => void)[] = [];
   const link: Link = {
     state,
     ask: async (command, payload) => {
       // The test may end while an answer is on its way.
       const answer = await end.send(command, payload as never).catch(unreachable);
-      if (answer.ok && 'heads' in answer) for (const hear of standings) hear(answer as never);
+      if (answer.ok && 'heads' in answer) for (const hear of digests) hear(answer as never);
       return answer as never;
     },
     on: (event, listener) => void listeners.push([event, listener as never]),
     onHeard: (listener) => void heartbeat.push(listener),
-    onStanding: (listener) => void standings.push(listener),
+    onDigest: (listener) => void digests.push(listener),
     check: () => void link.ask('ping', {}),
     close: () => undefined,
   };

@@ -124,6 +124,55 @@ describe('the outbox of an associate', () => {
     expect(relay.texts()).toEqual(['Good evening']);
   });
 
+  test.each([
+    ['the lock', { alone: 1 }],
+    ['the line', { ask: 1 }],
+    ['what takes in the answer', { onStored: 1 }],
+  ])('what is thrown once by %s does not end her sending', async (_, throws) => {
+    const relay = storing();
+    const line = makeLine();
+    line.state.value = 'open';
+    line.answer('entries.append', relay.append);
+    const left: Record<string, number> = { ...throws };
+    const mayThrow = (where: string) => {
+      if (left[where] && left[where]-- > 0) throw new Error('thrown once');
+    };
+    const { ask } = line.link;
+    line.link.ask = async (...asked) => {
+      mayThrow('ask');
+      return ask(...asked);
+    };
+    const outbox = createOutbox({
+      store: openPersonStore(makeStorage(), CAMILLE.id),
+      link: line.link,
+      now: () => AT,
+      onStored: () => mayThrow('onStored'),
+      alone: async (_name, act) => {
+        mayThrow('alone');
+        await act();
+      },
+    });
+    outbox.add(THREAD, 'one');
+    await outbox.flush(THREAD).catch(() => undefined);
+    outbox.add(THREAD, 'two');
+    await outbox.flush(THREAD);
+    expect(relay.texts()).toEqual(['one', 'two']);
+    expect(outbox.lines.value).toEqual([]);
+  });
+
+  test('what was thrown is tried again by itself', async () => {
+    const relay = storing();
+    const { line, outbox } = outboxOn();
+    line.answer('entries.append', () => {
+      throw new Error('thrown once');
+    });
+    outbox.add(THREAD, 'Good evening');
+    await outbox.flush(THREAD).catch(() => undefined);
+    line.answer('entries.append', relay.append);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(relay.texts()).toEqual(['Good evening']);
+  });
+
   test('keeps her words across a reload', async () => {
     const relay = storing();
     const before = outboxOn();

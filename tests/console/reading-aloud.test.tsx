@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
-import { tongueOf } from '../../console/models/tongue.ts';
+import { tongueOf } from '../../protocol/tongue.ts';
 import { listenTo } from '../helpers/read-aloud.ts';
 import { aCard, aMessage, anOffer } from './desk-cast.ts';
 import { sitDown } from './sit-down.tsx';

@@ -5,7 +5,7 @@ import type { LinkNeeds } from '../../console/connection.ts';
 import { createNavigation } from '../../console/models/navigation.ts';
 import { createSession } from '../../console/models/session.ts';
 import { createSettings } from '../../console/models/settings.ts';
-import { openRoom } from '../../console/room.ts';
+import { openDesk } from '../../console/open-desk.ts';
 import { App } from '../../console/views/App.tsx';
 import type { DeskSnapshot } from '../../protocol/console.ts';
 import type { Entry } from '../../protocol/entries.ts';
@@ -44,13 +44,13 @@ export function sitDown(over: Partial<DeskSnapshot> = {}, log: Entry[] = []) {
   const settings = createSettings(storage);
   const navigation = createNavigation(window);
   const openLink = (_needs: LinkNeeds) => line.link;
-  const { room, close } = openRoom(CAMILLE, { storage, session, settings, navigation, sound, openLink });
+  const { models, close } = openDesk(CAMILLE, { storage, session, settings, navigation, sound, openLink });
   closers.push(close);
   const connect = (snapshot: Partial<DeskSnapshot> = over) => line.connect(aSnapshot({ now: Date.now(), ...snapshot }));
   const show = async () => {
     await session.look();
     connect();
-    render(<App session={session} room={room} />);
+    render(<App session={session} models={models} />);
   };
   /** She leaves, for a test in which somebody sits down more than once. */
   const rise = () => {
@@ -59,5 +59,5 @@ export function sitDown(over: Partial<DeskSnapshot> = {}, log: Entry[] = []) {
     closers.splice(closers.indexOf(close), 1);
     location.hash = '';
   };
-  return { line, room, session, settings, sound, navigation, storage, connect, show, rise };
+  return { line, models, session, settings, sound, navigation, storage, connect, show, rise };
 }

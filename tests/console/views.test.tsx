@@ -96,9 +96,9 @@ describe('an incoming request', () => {
   });
 
   test('a letter typed into the ring is no answer; a letter after a pause is', async () => {
-    const { line, show, room } = sitDown({ offers: [anOfferNow()] });
+    const { line, show, models } = sitDown({ offers: [anOfferNow()] });
     await show();
-    room.keyboard.press({ key: 'x', chord: false, inField: true, composing: false });
+    models.keyboard.press({ key: 'x', chord: false, inField: true, composing: false });
     fireEvent.keyDown(window, { key: 'd' });
     expect(line.askedFor('offer.decline')).toEqual([]);
   });
@@ -146,7 +146,7 @@ describe('a thread', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', false));
     fireEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(await screen.findByText('Sending')).toBeTruthy();
-    const id = desk.room.outbox.lines.value[0]?.draft.id ?? '';
+    const id = desk.models.outbox.lines.value[0]?.draft.id ?? '';
     desk.line.tell('entries', {
       conversation: card.id,
       log: 'shared',
@@ -236,12 +236,12 @@ describe('the ways to go', () => {
 
   test('a promise that nobody can keep stands to be taken by hand, and taking it leads to its thread', async () => {
     const me = { ...CAMILLE, role: 'manager' as const, reach: 'boutique' as const };
-    const unkept = (never: 'hours' | 'language' | 'night', kind: 'message' | 'callback') =>
+    const unkept = (never: 'hours' | 'language' | 'night', kind: 'left_message' | 'callback') =>
       aPromise({ never, kind, holder: null, place: null, language: 'pt', dueAt: Date.now() - 86_400_000 });
-    const promise = unkept('language', 'message');
+    const promise = unkept('language', 'left_message');
     const promises = [
       promise,
-      unkept('hours', 'message'),
+      unkept('hours', 'left_message'),
       { ...unkept('night', 'callback'), dueAt: Date.now() + 60_000 },
     ];
     const { show, navigation, line } = sitDown({ me, promises });
@@ -300,7 +300,7 @@ describe('the ways to go', () => {
 
 test('C11: signing out asks about words that were not sent, and leaves nothing behind', async () => {
   const desk = sitDown({ held: [] });
-  desk.room.outbox.add('thread', 'between Eleanor and me');
+  desk.models.outbox.add('thread', 'between Eleanor and me');
   desk.navigation.go({ screen: 'you' });
   await desk.show();
   fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));

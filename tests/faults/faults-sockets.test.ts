@@ -117,13 +117,13 @@ describe('a crowd that hangs', () => {
     const from = (i: number) => `10.1.0.${Math.min(Math.floor(i / CAP), STRANGERS / CAP - 1)}`;
     const strangers: ReturnType<typeof raw>[] = [];
     const refused = () => strangers.filter(({ said }) => said().startsWith('HTTP/1.1 4')).length;
-    const standing = () => strangers.filter(({ said }) => said().includes(' 101 ')).length;
+    const opened = () => strangers.filter(({ said }) => said().includes(' 101 ')).length;
     // By tens of addresses: on a busy machine thousands that knock in one moment may be too slow with their first line.
     while (strangers.length < STRANGERS + TOO_MANY) {
       const upTo = Math.min(strangers.length + 10 * CAP, STRANGERS);
       const all = upTo === STRANGERS ? STRANGERS + TOO_MANY : upTo;
       while (strangers.length < all) strangers.push(raw(relay, upgrade(relay, from(strangers.length))));
-      await vi.waitFor(() => expect([standing(), refused()]).toEqual([upTo, all - upTo]), LONG);
+      await vi.waitFor(() => expect([opened(), refused()]).toEqual([upTo, all - upTo]), LONG);
     }
     page.say('two');
     await vi.waitFor(() => expect(page.words).toEqual(['one', 'two']), WITHIN);

@@ -6,7 +6,7 @@ import { said } from './history/said.ts';
 import { twoRelays } from './history/setup-nodes.ts';
 import { KEPT_MS, seedOf, soak, soakMinutes } from './history/soak.ts';
 
-// 20261124 found a page told of a log shorter than the one it showed (nodes-net.test.ts has it in small).
+// 20261124 found a page told of a log shorter than the one it showed (nodes-reconciler.test.ts has it in small).
 const KEPT: readonly number[] = [20261124];
 const seed = seedOf(20261124);
 const menu = [...COMMON_MENU, ...NODES_MENU];

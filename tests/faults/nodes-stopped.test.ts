@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { LANES, laneOf } from '../../server/store/postgres.ts';
+import { WRITERS, writerOf } from '../../server/store/postgres.ts';
 import {
   ask,
   CAMILLE,
@@ -61,8 +61,8 @@ it('a relay that is stopped in the midst of a transaction takes nobody along: it
   const { conversation } = await talk(claire, camille);
   const others: Talk[] = [];
   // Every line of lists has some of them, hers too: which one a conversation falls to is chance.
-  const lanes = () => new Set(others.map((one) => laneOf(one.conversation))).size;
-  while (others.length < OTHERS || lanes() < LANES) others.push(await opened(other.url));
+  const writers = () => new Set(others.map((one) => writerOf(one.conversation))).size;
+  while (others.length < OTHERS || writers() < WRITERS) others.push(await opened(other.url));
 
   const held = message('before the stop');
   stopped.send({ stopAt: 'before_commit' });
@@ -98,7 +98,7 @@ it('lists that shared the transaction of a relay that was stopped are told to tr
   const talks: Talk[] = [];
   while (talks.length < 4) {
     const one = await opened(stopped.url);
-    if (laneOf(one.conversation) === 0) talks.push(one);
+    if (writerOf(one.conversation) === 0) talks.push(one);
     else one.shopper.close();
   }
   stopped.send({ stopAt: 'before_commit' });

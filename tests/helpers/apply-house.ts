@@ -21,7 +21,7 @@ export async function applyHouse(relay: RelayProcess, change: (house: HouseFile)
   const people = house.people.map(({ portrait: _, ...person }) => person);
   const file = join(relay.dataDir, 'changed-house.json');
   writeFileSync(file, JSON.stringify(change({ ...house, people })));
-  await promisify(execFile)(process.execPath, ['server/salon.ts', 'house', 'apply', file], {
+  await promisify(execFile)(process.execPath, ['server/cli/salon.ts', 'house', 'apply', file], {
     cwd: root,
     env: { ...process.env, DATA_DIR: relay.dataDir },
   });

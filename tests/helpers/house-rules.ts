@@ -78,8 +78,6 @@ function sayWrong(
   return `${says} import ${[room, ...rule.values].join(', ')}${types}`;
 }
 
-const loads = (line: ImportLine) => !line.typeOnly && !line.dynamic;
-
 function loadsZod(path: string, known: ReadonlyMap<string, SourceFile>, seen = new Set<string>()): boolean {
   if (seen.has(path)) return false;
   seen.add(path);
@@ -87,14 +85,16 @@ function loadsZod(path: string, known: ReadonlyMap<string, SourceFile>, seen = n
   return lines.some((line) => line.target === 'zod' || loadsZod(line.target, known, seen));
 }
 
-/** Files that load one another in a circle: one sentence per circle. */
+/** Files that know one another in a circle, by values or by types: one sentence per circle. */
 function cycles(files: readonly SourceFile[]): string[] {
-  const next = new Map(files.map((file) => [file.path, file.imports.filter(loads).map((line) => line.target)]));
+  const next = new Map(
+    files.map((file) => [file.path, file.imports.filter((line) => !line.dynamic).map((line) => line.target)]),
+  );
   const done = new Set<string>();
   const found: string[] = [];
   const visit = (path: string, trail: string[]) => {
     const at = trail.indexOf(path);
-    if (at >= 0) found.push(`a circle of values: ${[...trail.slice(at), path].join(' -> ')}`);
+    if (at >= 0) found.push(`a circle: ${[...trail.slice(at), path].join(' -> ')}`);
     if (at >= 0 || done.has(path)) return;
     for (const target of next.get(path) ?? []) visit(target, [...trail, path]);
     done.add(path);

@@ -1,11 +1,12 @@
-import { ENDS } from '../../server/domain/rows.ts';
+import { kindsThat } from '../../protocol/entry-kinds.ts';
+import { isOpen } from '../../protocol/request-state.ts';
 import type { Store } from '../../server/store/store.ts';
 
 /** What must hold at every commit, as sentences about what does not. Empty is good. */
 export async function breaches(store: Pick<Store, 'read'>): Promise<string[]> {
   const found: string[] = [];
   const requests = await store.read.all('requests', {});
-  const open = requests.filter((request) => !ENDS.includes(request.state));
+  const open = requests.filter(isOpen);
   for (const request of open) if (request.lookAt === null) found.push(`request ${request.id} has no next look`);
   const running = await store.read.all('assignments', { untilAt: null });
   for (const request of requests) {
@@ -39,12 +40,12 @@ async function unheard(store: Pick<Store, 'read'>): Promise<string[]> {
   const found: string[] = [];
   for (const thread of await store.read.all('conversations', {})) {
     const [last] = await store.read.entries(
-      { conversation: thread.id, log: 'shared', kind: 'message' },
+      { conversation: thread.id, log: 'shared', kind: kindsThat(({ answered }) => answered) },
       { by: 'seq', down: true, limit: 1 },
     );
     if (last?.by.kind !== 'shopper') continue;
     const requests = await store.read.all('requests', { conversation: thread.id });
-    const heard = requests.some((request) => !ENDS.includes(request.state));
+    const heard = requests.some(isOpen);
     // Somebody has read it and said that there is nothing to add, or she took her ask back.
     const ended = requests.some((request) => request.endedAt !== null && request.endedAt >= last.at);
     if (!heard && !ended) found.push(`nobody will come for the last word of ${thread.id}`);

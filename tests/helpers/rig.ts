@@ -25,7 +25,7 @@ export interface RigOptions {
   /** The clock of another rig, for a second node on its store. */
   clock?: MovedClock;
   /** Opens a store of another kind. */
-  open?(input: { now(): number; announce(news: readonly News[]): void }): Promise<Store>;
+  open?(input: { now(): number }): Promise<Store>;
 }
 
 type OpenStore = NonNullable<RigOptions['open']>;
@@ -45,14 +45,17 @@ export async function startRig(options: RigOptions = {}) {
   const listeners = new Set<(news: readonly News[]) => void>();
   const announce = (told: readonly News[]) => {
     news.push(...told);
-    for (const one of told) if (one.what === 'room_made') woken.add(one.brand);
+    for (const one of told) if (one.what === 'capacity_freed') woken.add(one.brand);
     for (const listen of listeners) listen(told);
   };
   const home = options.open || options.dir ? null : await elsewhere?.();
   const openOther = options.open ?? home?.open;
-  const open = () =>
-    openOther?.({ now: clock.now, announce }) ??
-    openSqlite(join(dir, 'salon.db'), { now: clock.now, makeId: (now) => makeId(now), announce });
+  const open = async () => {
+    const opened = await (openOther?.({ now: clock.now }) ??
+      openSqlite(join(dir, 'salon.db'), { now: clock.now, makeId: (now) => makeId(now) }));
+    opened.onNews(announce);
+    return opened;
+  };
   let store: Store = await open();
   const cast: Cast = (await castFrom(store)) ?? (await castHouses(store, options.policy, options.capacity));
   const ports: Ports = {

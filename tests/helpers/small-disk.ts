@@ -19,15 +19,15 @@ export class SmallDisk {
   static mount(megabytes: number, { program = 'mount', root = isRoot() } = {}): SmallDisk | null {
     const path = mkdtempSync(join(tmpdir(), 'salon-disk-'));
     const options = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'salon-test', path];
-    const mounted = spawnSync(program, options, { encoding: 'utf8' });
-    if (mounted.status === 0) {
+    const ran = spawnSync(program, options, { encoding: 'utf8' });
+    if (ran.status === 0) {
       const disk = new SmallDisk(path);
-      standing.add(disk);
+      mounted.add(disk);
       return disk;
     }
     rmdirSync(path);
     if (!root) return null;
-    const why = mounted.stderr?.trim() || mounted.error?.message || mounted.status;
+    const why = ran.stderr?.trim() || ran.error?.message || ran.status;
     throw new Error(`no disk to fill could be mounted (${why}); where root may not mount, set NOT_ROOT=1`);
   }
 
@@ -50,7 +50,7 @@ export class SmallDisk {
   }
 
   unmount(): void {
-    standing.delete(this);
+    mounted.delete(this);
     spawnSync('umount', ['-l', this.path]);
     rmdirSync(this.path);
   }
@@ -59,7 +59,7 @@ export class SmallDisk {
 const isRoot = (): boolean => process.getuid?.() === 0 && process.env.NOT_ROOT !== '1';
 
 // A test run that ends early must not leave disks behind.
-const standing = new Set<SmallDisk>();
+const mounted = new Set<SmallDisk>();
 process.once('exit', () => {
-  for (const disk of standing) disk.unmount();
+  for (const disk of mounted) disk.unmount();
 });

@@ -26,7 +26,7 @@ interface Node {
   [key: string]: unknown;
 }
 
-const ROOMS = ['protocol', 'widget', 'console', 'server', 'demo-site', 'tests'];
+const ROOMS = ['protocol', 'widget', 'console', 'server', 'build', 'demo-site', 'tests'];
 const SOURCE = /\.(ts|tsx|mjs|js)$/;
 
 /** Every source file of the house, read and parsed. */

@@ -6,10 +6,15 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { PROTOCOL } from '../../protocol/number.ts';
 import { signInEndsAt } from '../../server/actions/find-sign-in.ts';
 import type { Asking, Ports, ShopperAsking } from '../../server/actions/ports.ts';
-import type { CrowdLimits } from '../../server/edge/crowd.ts';
+import { type CrowdLimits, createCrowd } from '../../server/edge/crowd.ts';
+import { createGate } from '../../server/edge/gate.ts';
+import { createLimits, type LimitSettings } from '../../server/edge/limits.ts';
 import type { LineLimits } from '../../server/edge/line.ts';
-import type { Pace } from '../../server/edge/pace.ts';
+import type { Origins } from '../../server/edge/origins.ts';
+import { createRateLimit, type Rate } from '../../server/edge/rate-limit.ts';
+import type { Serving } from '../../server/sockets/input.ts';
 import { createSockets } from '../../server/sockets/sockets.ts';
+import { Away } from '../../server/store/postgres-faults.ts';
 import type { Store } from '../../server/store/store.ts';
 import { MAISON, type Name, OTHER } from './cast.ts';
 import { type RigOptions, startRig } from './rig.ts';
@@ -28,12 +33,33 @@ export interface Probe {
 export type ShopperEnd = End<'shopper'> & { asking: ShopperAsking; token: string };
 export type DeskEnd = End<'console'> & { name: Name };
 
-const FREE: Pace = { burst: 100_000, perSecond: 100_000 };
+const FREE: Rate = { times: 1e9, withinMs: 1_000 };
+
+/** Limits out of the way of tests that are not about them. */
+const LOOSE: LimitSettings = {
+  ...{
+    admitPerS: 1e6,
+    admitAllPerS: 1e6,
+    unauthenticatedPerAddress: 1e6,
+    socketsPerPerson: 1e6,
+    socketsPerAddress: 1e6,
+  },
+  ...{ commandsPerS: 1e6, messagesPerMin: 1e6, pageKbPerS: 1e6 },
+  ...{ sessionsPerMin: 1e6, requestsPerMin: 1e6, readsPerMin: 1e6, signInsPerMin: 1e6 },
+};
+
+/** What of the limits a test is about. */
+export interface WireLimits {
+  /** Commands of one person; then few refusals end her line. */
+  commands?: Rate;
+  reading?: Rate;
+  line?: Partial<LineLimits>;
+  crowd?: CrowdLimits;
+  settings?: Partial<LimitSettings>;
+}
 
 /** The rig with its real socket edge on a port of its own; tokens and sign-ins are plain maps. */
-export async function startWire(
-  options: RigOptions & { pace?: Pace; reading?: Pace; line?: Partial<LineLimits>; crowd?: CrowdLimits } = {},
-) {
+export async function startWire(options: RigOptions & WireLimits = {}) {
   const rig = await startRig(options);
   const tokens = new Map<string, { id: string; brand: string }>();
   const signIns = new Map<string, { id: string; associate: string; brand: string }>();
@@ -42,6 +68,7 @@ export async function startWire(
   const cuts: string[] = [];
   const ends = new Set<{ close(): void }>();
   let broken = false;
+  let originsBroken = false;
   let draining = false;
   const ports: Ports = {
     get store(): Store {
@@ -51,16 +78,17 @@ export async function startWire(
 
   const http = createServer((_request, response) => response.writeHead(404).end());
   const known = new Map([MAISON, OTHER].map((brand) => [originOf(brand), brand]));
-  const sockets = createSockets(
-    http,
-    {
-      isKnown: async (origin) => origin === RELAY || known.has(origin),
-      isOf: async (brand, origin) => known.get(origin) === brand,
-      isSelf: (origin) => origin === RELAY,
+  const origins: Origins = {
+    isKnown: async (origin) => {
+      if (originsBroken) throw new Away('gone');
+      return origin === RELAY || known.has(origin);
     },
-    { roomMade: () => undefined, cutOff: () => undefined, lineCut: (why) => void cuts.push(why) },
-  );
-  sockets.serve({
+    isOf: async (brand, origin) => known.get(origin) === brand,
+    isSelf: (origin) => origin === RELAY,
+    ofHouses: async () => [],
+  };
+  const inside = { cutOff: () => undefined, lineCut: (why: string) => void cuts.push(why) };
+  const serving: Serving = {
     ports,
     findShopper: async (token) => tokens.get(token) ?? null,
     findSignIn: async (cookies) => signIns.get(/(?:^|; )salon=(\w+)/.exec(cookies ?? '')?.[1] ?? '') ?? null,
@@ -70,20 +98,12 @@ export async function startWire(
     isDraining: () => draining,
     node: 'one',
     log: pino({}, { write: (line) => void logged.push(line) }),
-    limits: {
-      commands: options.pace ?? FREE,
-      messages: FREE,
-      // Of those who fuzz one line for a whole file, none is cut.
-      refusals: options.pace ? { burst: 60, perSecond: 2 } : FREE,
-      reading: options.reading ?? { burst: 1e9, perSecond: 1e9 },
-      line: { packets: FREE, chars: { burst: 1e9, perSecond: 1e9 }, aTurn: LIMITS.packetsATurn, ...options.line },
-      admission: { perAddress: FREE.perSecond, inAll: FREE.perSecond },
-      strangersPerAddress: FREE.burst,
-      crowd: options.crowd ?? { perPerson: FREE.burst, perAddress: FREE.burst },
-    },
+    limits: limitsOf(options),
+    gate: createGate({ origins, own: [RELAY], isDraining: () => draining }),
     addressOf: (request) => request.socket.remoteAddress ?? '',
     noteNotFound: (asking, event, subject) => void probes.push({ asking, event, subject }),
-  });
+  };
+  const sockets = createSockets(http, serving, inside);
   rig.listen(sockets.announce);
   await new Promise<void>((go) => http.listen(0, '127.0.0.1', go));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -101,6 +121,10 @@ export async function startWire(
     /** From now on every command meets a store that is gone. */
     breakStore: (gone: boolean) => {
       broken = gone;
+    },
+    /** From now on nobody can say which pages are the houses'. */
+    breakOrigins: (gone: boolean) => {
+      originsBroken = gone;
     },
     drain: (on: boolean) => {
       draining = on;
@@ -153,9 +177,24 @@ export async function startWire(
 }
 export type Wire = Awaited<ReturnType<typeof startWire>>;
 
+function limitsOf({ commands, reading, line, crowd, settings }: WireLimits) {
+  const loose = createLimits({ ...LOOSE, ...settings });
+  return {
+    ...loose,
+    ...(commands ? { commands: createRateLimit(commands) } : {}),
+    // Of those who fuzz one line for a whole file, none is cut.
+    refusals: createRateLimit(commands ? { times: 60, withinMs: 30_000 } : FREE),
+    ...(reading ? { reading: createRateLimit(reading) } : {}),
+    line: { packets: FREE, chars: FREE, aTurn: LIMITS.packetsATurn, ...line },
+    ...(crowd ? { crowd: createCrowd(crowd) } : {}),
+  };
+}
+
 /** A store whose every read and write fails, as a disk does that was pulled out. */
 function goneStore(now: () => number): Store {
   const gone = () => Promise.reject(new Error('the store is gone'));
   const read = { one: gone, all: gone, entries: gone, page: gone, count: gone, read: gone } as unknown as Store['read'];
-  return { read, commit: gone, house: gone, forgetHouse: () => undefined, now, writing: false, close: gone };
+  const nothing = () => undefined;
+  const hears = { onNews: nothing, onUnsure: nothing };
+  return { read, commit: gone, house: gone, forgetHouse: nothing, ...hears, now, writing: false, close: gone };
 }

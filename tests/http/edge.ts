@@ -11,16 +11,19 @@ import { houseSchema } from '../../protocol/house.ts';
 import { makeId } from '../../protocol/id.ts';
 import { applyHouse } from '../../server/actions/apply-house.ts';
 import { createProbes } from '../../server/actions/audit-probe.ts';
-import { createOrigins } from '../../server/actions/origins.ts';
 import type { Passwords } from '../../server/actions/passwords.ts';
 import type { Ports } from '../../server/actions/ports.ts';
 import { hashOf, makeSecret } from '../../server/actions/secret.ts';
-import { callRules } from '../../server/call-alarm.ts';
 import { type Config, readConfig } from '../../server/config.ts';
+import { addressesBehind } from '../../server/edge/address.ts';
+import { createGate } from '../../server/edge/gate.ts';
+import { createLimits } from '../../server/edge/limits.ts';
 import { createHttp } from '../../server/http/app.ts';
-import { createKeeping } from '../../server/operation/keeping.ts';
+import { callRules } from '../../server/metrics/call-alarm.ts';
+import { createBackups } from '../../server/operation/backups.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { News } from '../../server/store/store.ts';
+import { originsIn } from '../helpers/house-origins.ts';
 import { MAISON, maison, NOOR, noor, START_AT } from './houses.ts';
 
 /** Quick, and as telling as argon2id: what is tested here is what the edge does with the answer. */
@@ -53,9 +56,9 @@ export async function startEdge(options: EdgeOptions = {}) {
   const news: News[] = [];
   const lines: string[] = [];
   const clock = { at: START_AT };
-  const announce = (told: readonly News[]) => void news.push(...told);
   const now = () => clock.at;
-  const store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at), announce });
+  const store = await openSqlite(join(dir, 'salon.db'), { now, makeId: (at) => makeId(at) });
+  store.onNews((told) => void news.push(...told));
   const ports: Ports = { store };
   for (const house of [maison, noor]) {
     const applied = await applyHouse(ports, { house: houseSchema.parse(house), portraits: new Map() });
@@ -78,11 +81,15 @@ export async function startEdge(options: EdgeOptions = {}) {
   const forward = (ms: number) => {
     clock.at += ms;
   };
+  const origins = originsIn(store, config.own);
   const app = createHttp({
     settings: config,
     ports,
-    keeping: createKeeping({ dataDir: dir, storeFile: join(dir, 'salon.db'), databaseUrl: null, version: '0' }),
-    origins: createOrigins(ports, config.own),
+    backups: createBackups({ dataDir: dir, storeFile: join(dir, 'salon.db'), databaseUrl: null, version: '0' }),
+    origins,
+    gate: createGate({ origins, own: config.own, isDraining: () => draining }),
+    limits: createLimits(config.limits),
+    addressOf: addressesBehind(config.trustProxy),
     passwords: options.passwords ?? quickPasswords,
     probes,
     log,

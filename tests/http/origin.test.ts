@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createOrigins, originAsked } from '../../server/actions/origins.ts';
+import { originAsked } from '../../server/edge/origins.ts';
+import { originsIn } from '../helpers/house-origins.ts';
 import { codeOf, useEdge } from './edge.ts';
 
 const edge = useEdge();
@@ -58,7 +59,7 @@ describe("the relay's own pages", () => {
     const told = await edge().ask('GET', '/api/presence?brand=maison', { headers: { origin } });
     expect([told.status, codeOf(told)]).toEqual([403, 'origin']);
     expect(told.headers['access-control-allow-origin']).toBeUndefined();
-    expect(await createOrigins(edge().ports, edge().config.own).isKnown(origin)).toBe(false);
+    expect(await originsIn(edge().store, edge().config.own).isKnown(origin)).toBe(false);
   });
 
   it('may not ask for a house that does not', async () => {

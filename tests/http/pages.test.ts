@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPortrait } from '../../server/actions/portrait.ts';
+import { compressRoom } from '../../build/compress.ts';
+import { readPortrait } from '../../server/actions/steps/portrait.ts';
 import { consolePolicy } from '../../server/http/headers.ts';
 import { webp } from '../helpers/pictures.ts';
 import { type Edge, startEdge } from './edge.ts';
@@ -10,7 +11,9 @@ import { type Edge, startEdge } from './edge.ts';
 /** A build in small: what each room's folder looks like. */
 const FILES: Record<string, string> = {
   'widget/salon.js': `/* the loader */ ${'const a = 1;'.repeat(50)}`,
-  'widget/assets/chat-Dg3k9Xab.js': `export const chat = 1;${' '.repeat(500)}`,
+  'widget/en/assets/app-BrrFiq.js': `export const app = 1;${' '.repeat(500)}`,
+  'widget/en/assets/polling-u-58lG.js': 'export const polling = 1;',
+  'widget/en/assets/chat-Dg3k9Xab.js': `export const chat = 1;${' '.repeat(500)}`,
   'console/index.html': '<!doctype html><title>Console</title>',
   'console/assets/index-Ab12Cd34.css': 'body { color: black }',
   'console/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -33,6 +36,7 @@ beforeAll(async () => {
     mkdirSync(dirname(join(dist, path)), { recursive: true });
     writeFileSync(join(dist, path), text);
   }
+  for (const room of ['widget', 'console', 'demo', 'front']) await compressRoom(dist, room);
   edge = await startEdge({ dist });
 });
 afterAll(async () => {
@@ -57,16 +61,21 @@ describe('what brands load', () => {
     expect(told.headers['set-cookie']).toBeUndefined();
   });
 
-  it('chunks with a hash in their name are kept for ever', async () => {
-    const told = await get('/widget/assets/chat-Dg3k9Xab.js');
-    expect(told.headers).toMatchObject({
-      'access-control-allow-origin': '*',
-      'cache-control': 'public, max-age=31536000, immutable',
-      'cross-origin-resource-policy': 'cross-origin',
-    });
-  });
+  it.each(['app-BrrFiq.js', 'polling-u-58lG.js', 'chat-Dg3k9Xab.js'])(
+    'chunks with a hash in their name are kept for ever, compressed or not: %s',
+    async (name) => {
+      for (const encoding of ['br', 'identity']) {
+        const told = await get(`/widget/en/assets/${name}`, { 'accept-encoding': encoding });
+        expect(told.headers).toMatchObject({
+          'access-control-allow-origin': '*',
+          'cache-control': 'public, max-age=31536000, immutable',
+          'cross-origin-resource-policy': 'cross-origin',
+        });
+      }
+    },
+  );
 
-  it('texts travel squeezed where the browser takes it, and are not sent again', async () => {
+  it('texts travel compressed where the browser takes it, and are not sent again', async () => {
     const text = FILES['widget/salon.js'] ?? '';
     const brotli = await fetch(`${edge.url}/salon.js`, { headers: { 'accept-encoding': 'br, gzip' } });
     expect(brotli.headers.get('content-encoding')).toBe('br');
@@ -86,12 +95,94 @@ describe('what brands load', () => {
     expect([head.status, head.text, head.headers['content-encoding']]).toEqual([200, '', 'br']);
   });
 
-  it('a text that was built anew is squeezed anew', async () => {
+  it('a text that was built anew is compressed anew, and one that is gone is gone', async () => {
     const path = join(dist, 'console/fresh.js');
-    writeFileSync(path, 'one');
-    expect(await (await fetch(`${edge.url}/console/fresh.js`)).text()).toBe('one');
-    writeFileSync(path, 'twice');
-    expect(await (await fetch(`${edge.url}/console/fresh.js`)).text()).toBe('twice');
+    const fresh = () => fetch(`${edge.url}/console/fresh.js`, { headers: { 'accept-encoding': 'br' } });
+    const built = async (text: string) => {
+      writeFileSync(path, text);
+      await compressRoom(dist, 'console');
+      return text;
+    };
+    const first = await built('one '.repeat(50));
+    const told = await fresh();
+    expect([await told.text(), told.headers.get('content-encoding')]).toEqual([first, 'br']);
+    const second = await built('twice '.repeat(50));
+    const again = await fresh();
+    expect([await again.text(), again.headers.get('content-encoding')]).toEqual([second, 'br']);
+    expect(again.headers.get('etag')).not.toBe(told.headers.get('etag'));
+    rmSync(path);
+    await compressRoom(dist, 'console');
+    expect((await fresh()).status).toBe(404);
+  });
+
+  it.each([
+    ['br', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['*', 'br'],
+    ['deflate', undefined],
+    ['', undefined],
+  ])('to a browser that takes “%s” as %s', async (accepted, coding) => {
+    const told = await get('/salon.js', { 'accept-encoding': accepted });
+    expect([told.status, told.headers['content-encoding'], told.headers.vary]).toEqual([
+      200,
+      coding,
+      'Accept-Encoding',
+    ]);
+    expect(told.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(told.headers['cache-control']).toBe('public, max-age=300, stale-while-revalidate=86400');
+  });
+
+  it('a part of a file is given to whoever asks for a part, of a picture and of what is compressed', async () => {
+    const picture = '/demo/pictures/silk-carre-painting.webp';
+    const part = await get(picture, { range: 'bytes=4-7' });
+    expect([part.status, part.text, part.headers['content-range']]).toEqual([206, '0000', 'bytes 4-7/12']);
+    expect((await get(picture, { range: 'bytes=90-' })).status).toBe(416);
+    const etag = (await get('/salon.js', { 'accept-encoding': 'br' })).headers.etag ?? '';
+    const other = await get('/salon.js', { 'accept-encoding': 'gzip', range: 'bytes=0-3', 'if-range': etag });
+    // What is left of another coding is of no use.
+    expect(other.status).toBe(200);
+  });
+
+  it.each(['br', 'identity'])(
+    'no cache keeps what was said of a part or a state in the place of a file: %s',
+    async (coding) => {
+      for (const asked of [{ range: 'bytes=99999-' }, { 'if-match': '"another"' }]) {
+        const told = await get('/widget/en/assets/chat-Dg3k9Xab.js', { 'accept-encoding': coding, ...asked });
+        expect(told.status).toBe('range' in asked ? 416 : 412);
+        expect(told.headers['cache-control']).toBe('no-store');
+        for (const name of ['content-encoding', 'etag']) expect(told.headers).not.toHaveProperty(name);
+      }
+    },
+  );
+
+  it.each(['br', 'gzip', 'identity'])(
+    'a file is known by what is in it, not by its time and length: %s',
+    async (coding) => {
+      const path = join(dist, 'console/same.js');
+      const built = async (text: string) => {
+        writeFileSync(path, text.repeat(50));
+        await compressRoom(dist, 'console');
+        for (const room of ['', 'br', 'gzip'])
+          utimesSync(join(dist, room, 'console/same.js'), 499_162_500, 499_162_500);
+      };
+      await built('ab');
+      const told = await get('/console/same.js', { 'accept-encoding': coding });
+      await built('cd');
+      const known = { 'if-none-match': told.headers.etag ?? '', 'if-modified-since': new Date().toUTCString() };
+      for (const asked of [known, { 'if-modified-since': known['if-modified-since'] }]) {
+        const again = await get('/console/same.js', { 'accept-encoding': coding, ...asked });
+        expect([again.status, again.headers['content-length']]).toEqual([200, told.headers['content-length']]);
+      }
+      rmSync(path);
+      await compressRoom(dist, 'console');
+    },
+  );
+
+  it('the folders of compressed files are no addresses', async () => {
+    for (const path of ['/br/widget/salon.js', '/gzip/console/index.html', '/widget/salon.js.br', '/console/../br/'])
+      expect((await get(path)).status).toBe(404);
   });
 });
 

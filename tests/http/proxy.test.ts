@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
-import express from 'express';
 import { describe, expect, it } from 'vitest';
+import { addressesBehind } from '../../server/edge/address.ts';
 import { addressKey, networkOf } from '../../server/edge/address-key.ts';
-import { addressOf, trustProxies } from '../../server/http/address.ts';
 import { codeOf, type Edge, startEdge } from './edge.ts';
 
 const loud = (edge: Edge) => edge.lines.filter((line) => line.includes('TRUST_PROXY'));
@@ -74,10 +73,8 @@ describe('an address', () => {
   });
 
   it('is the nearest that no trusted proxy has', async () => {
-    const app = express();
-    trustProxies(app, ['127.0.0.1', '10.0.0.0/8']);
     const seen: string[] = [];
-    const of = addressOf(app);
+    const of = addressesBehind(['127.0.0.1', '10.0.0.0/8']);
     const server = createServer((request, response) => {
       seen.push(of(request));
       response.end();

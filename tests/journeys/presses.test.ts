@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { PHONE, useBrowser } from '../helpers/browser.ts';
+import { TAG } from '../helpers/own-page.ts';
 import { expectText } from '../helpers/poll.ts';
 import { useRelay } from '../helpers/relay-process.ts';
 import { PRODUCT } from '../helpers/shop.ts';
@@ -125,14 +127,11 @@ describe('a press on the launcher is never lost', () => {
     await her.panel.dialog.waitFor();
   });
 
-  it.each([
-    ['app', /assets\/app-/],
-    ['words', /assets\/en-/],
-  ])('when the %s cannot be fetched at first: it is tried again by itself, and opens', async (_, pattern) => {
+  it('when the app cannot be fetched at first: it is tried again by itself, and opens', async () => {
     const her = await shopper();
     // An app that is gone has a name of every day, and that fails with it.
-    if (pattern.source.includes('app')) await failsOnce(her.context, /widget\/app\.js/);
-    const failed = await failsOnce(her.context, pattern);
+    await failsOnce(her.context, /widget\/en\/app\.js/);
+    const failed = await failsOnce(her.context, /assets\/app-/);
     await her.page.goto(relay().url + PRODUCT);
     await her.panel.launcher.click();
     await her.panel.dialog.waitFor();
@@ -157,6 +156,59 @@ describe('a press on the launcher is never lost', () => {
   });
 });
 
+describe('a press on an element of the page that is to open the chat', () => {
+  const lines =
+    readFileSync('README.md', 'utf8').match(/^ {4}(window\.Salon \?\?=|addEventListener\('click').*$/gm) ?? [];
+  /** A page that keeps presses as the README says, and a link on it. */
+  const page = `<script>${lines.join('\n')}</script><a href="/contact" data-salon-open="chat">Ask us</a>${TAG}`;
+  async function shopperBefore(script: (context: BrowserContext) => Promise<unknown>) {
+    const her = await shopper();
+    const at = relay().url;
+    for (const [path, html] of Object.entries({ '/page': page, '/contact': '<h1>Write to us</h1>' }))
+      await her.context.route(at + path, (route) =>
+        route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en"><body>${html}` }),
+      );
+    await script(her.context);
+    return { ...her, arrives: () => her.page.goto(`${at}/page`, { waitUntil: 'commit' }) };
+  }
+
+  it('is kept until the loader is there, where the page has the line for it', async () => {
+    expect(lines).toHaveLength(2);
+    let letGo = () => {};
+    const her = await shopperBefore(async (context) => {
+      ({ letGo } = await heldUp(context, /salon\.js/));
+    });
+    await her.arrives();
+    await her.page.getByText('Ask us').click();
+    letGo();
+    await her.panel.message.waitFor();
+    expect(new URL(her.page.url()).pathname).toBe('/page');
+  });
+
+  it('leads where the link leads, where the loader never comes', async () => {
+    const her = await shopperBefore((context) => context.route(/salon\.js/, (route) => route.abort()));
+    await her.page.clock.install();
+    await her.arrives();
+    await her.page.getByText('Ask us').click();
+    await her.page.clock.fastForward(3_900);
+    expect(new URL(her.page.url()).pathname).toBe('/page');
+    await her.page.clock.fastForward(200);
+    await her.page.getByText('Write to us').waitFor();
+  });
+
+  it('has the app on its way before the finger is up again', async () => {
+    const her = await shopperBefore(async () => {});
+    await her.arrives();
+    await her.panel.launcher.waitFor();
+    const app = her.page.waitForRequest(/assets\/app-/);
+    await her.page.getByText('Ask us').hover();
+    await her.page.mouse.down();
+    await app;
+    await her.page.mouse.up();
+    await her.panel.message.waitFor();
+  });
+});
+
 describe('what she chose, and what the page said, outlasts a part that cannot be fetched', () => {
   it('the chat, asked for once, comes by itself', async () => {
     const her = await shopper();
@@ -168,7 +220,7 @@ describe('what she chose, and what the page said, outlasts a part that cannot be
 
   it('the page around is looked at and heard all the same, once its part comes', async () => {
     const her = await shopper();
-    const failed = await failsOnce(her.context, /assets\/rooms-/);
+    const failed = await failsOnce(her.context, /assets\/sheet-/);
     await her.page.goto(relay().url + PRODUCT);
     await her.panel.open();
     await expect.poll(failed).toBe(1);
@@ -180,7 +232,7 @@ describe('what she chose, and what the page said, outlasts a part that cannot be
 
   it('an end to it all, said before anything was fetched, is an end to it all', async () => {
     const her = await shopper();
-    await failsOnce(her.context, /assets\/rooms-/);
+    await failsOnce(her.context, /assets\/sheet-/);
     await her.page.goto(relay().url + PRODUCT);
     await her.panel.launcher.waitFor();
     await call(her.page, 'shutdown');

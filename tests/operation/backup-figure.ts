@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { makeId } from '../../protocol/id.ts';
-import { createKeeping } from '../../server/operation/keeping.ts';
+import { createBackups } from '../../server/operation/backups.ts';
 import { restoreStore } from '../../server/operation/restore-store.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { digestOf, fillStore } from './filled.ts';
@@ -20,14 +20,14 @@ const backup = join(home, 'kept.db');
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
 
 try {
-  const store = await openSqlite(storeFile, { now: Date.now, makeId, announce: () => undefined });
+  const store = await openSqlite(storeFile, { now: Date.now, makeId });
   let at = performance.now();
   await fillStore(store, Math.ceil(entries / 40), entries);
   console.log(`${entries} entries written in ${seconds(performance.now() - at)}`);
 
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  const made = await createKeeping({ dataDir, storeFile, databaseUrl: null, version: '0' }).backUp(backup);
+  const made = await createBackups({ dataDir, storeFile, databaseUrl: null, version: '0' }).backUp(backup);
   delay.disable();
   if (!made.ok || 'problem' in made) throw new Error(JSON.stringify(made));
   const loop = `the loop was late by ${(delay.max / 1e6).toFixed(0)} ms at most, ${(delay.percentile(99) / 1e6).toFixed(0)} ms at p99`;

@@ -14,10 +14,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
+import { run } from '../../server/cli/salon.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Relay, startRelay } from '../../server/main.ts';
 import { readManifest } from '../../server/operation/manifest.ts';
-import { run } from '../../server/salon.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { message, put } from '../store/rows.ts';
 import { digestOf, fillStore } from './filled.ts';
@@ -126,7 +126,7 @@ describe('S09: a backup on a new host', () => {
     const told = await salon(['restore', 'kept.db']);
     expect(told.text).toContain('1 strikes noted; 1 had come back and are struck again.');
     const aside = /stood there before is in (\S+);/.exec(told.text)?.[1] ?? '';
-    const old = await openSqlite(join(aside, 'salon.db'), { now: Date.now, makeId, announce: () => undefined });
+    const old = await openSqlite(join(aside, 'salon.db'), { now: Date.now, makeId });
     expect(await old.read.count('entries', {})).toBe(2_002);
     await old.close();
     relay = await start();
@@ -174,6 +174,7 @@ describe('S09: a backup on a new host', () => {
         writeFileSync(join(home, 'kept.db'), bytes);
       },
     ],
+    ['its manifest is cut short', 'cannot be read', () => writeFileSync(join(home, 'kept.db.json'), '{"v":1,')],
     ['its manifest is missing', 'there is no manifest', () => rmSync(join(home, 'kept.db.json'))],
     ['it is not there', 'there is no file', () => rmSync(join(home, 'kept.db'))],
   ])('is refused, and nothing changed, where %s', async (_what, says, spoil) => {

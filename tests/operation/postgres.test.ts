@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
+import { run } from '../../server/cli/salon.ts';
 import { createClock } from '../../server/clock.ts';
-import { run } from '../../server/salon.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Postgres } from '../helpers/postgres.ts';
@@ -33,10 +33,7 @@ const program = (name: string) =>
   });
 
 const opened = (url: string): Promise<Store> =>
-  openStore(
-    { databaseUrl: url, storeFile: '' },
-    { clock: createClock(), makeId, announce: () => {}, onFault: () => {}, onUnsure: () => {} },
-  );
+  openStore({ databaseUrl: url, storeFile: '' }, { clock: createClock(), makeId, onFault: () => {} });
 
 it('S09: a Postgres is dumped and restored, and forgets again what was struck since', {
   timeout: 120_000,

@@ -14,11 +14,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../server/cli/salon.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Relay, startRelay } from '../../server/main.ts';
 import { appendStrike } from '../../server/operation/strikes-file.ts';
 import { draftOf } from '../../server/operation/synced.ts';
-import { run } from '../../server/salon.ts';
 
 /* What the relay keeps is its own account's, and what stands under a name that somebody gives a backup stays. */
 

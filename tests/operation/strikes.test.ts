@@ -2,21 +2,21 @@ import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Keeping } from '../../server/actions/administer.ts';
+import type { Backups } from '../../server/actions/administer.ts';
 import { replayStrikes } from '../../server/actions/replay-strikes.ts';
 import { type Strikes, strikeEntry } from '../../server/actions/strike-entry.ts';
-import { createKeeping } from '../../server/operation/keeping.ts';
+import { createBackups } from '../../server/operation/backups.ts';
 import { appendStrike, readStrikes } from '../../server/operation/strikes-file.ts';
 import { scrubTraces } from '../../server/operation/traces.ts';
 import { chat, type Rig, startRig } from '../helpers/rig.ts';
 import { fillStore } from './filled.ts';
 
 let rig: Rig;
-let keeping: Keeping;
+let backups: Backups;
 const path = (name: string) => join(rig.dir, name);
 beforeEach(async () => {
   rig = await startRig();
-  keeping = createKeeping({ dataDir: rig.dir, storeFile: path('salon.db'), databaseUrl: null, version: '0' });
+  backups = createBackups({ dataDir: rig.dir, storeFile: path('salon.db'), databaseUrl: null, version: '0' });
 });
 afterEach(() => rig.end());
 
@@ -34,7 +34,7 @@ async function said(text: string) {
   if (!entry) throw new Error('nothing was said');
   return { shopper, conversation: opened.conversation, request: opened.request.id, entry };
 }
-const strike = (conversation: string, entry: string, strikes: Strikes = keeping.strikes) =>
+const strike = (conversation: string, entry: string, strikes: Strikes = backups.strikes) =>
   strikeEntry(rig.ports, strikes, { conversation, entry, reason: 'erased' });
 
 describe('a strike', () => {
@@ -93,9 +93,9 @@ describe('a strike', () => {
   it('is on disk before the store is touched, so that a crash between the two is mended by the next start', async () => {
     const { conversation, entry } = await said('not for anybody');
     const cut: Strikes = {
-      ...keeping.strikes,
+      ...backups.strikes,
       async note(noted) {
-        await keeping.strikes.note(noted);
+        await backups.strikes.note(noted);
         expect(readFileSync(path('strikes.log'), 'utf8').trim()).toBe(JSON.stringify({ v: 1, ...noted }));
         expect(await rig.store.read.one('entries', { id: entry.id })).toMatchObject({
           body: { text: 'not for anybody' },
@@ -106,10 +106,10 @@ describe('a strike', () => {
     await expect(strike(conversation, entry.id, cut)).rejects.toThrow('the power went');
     expect(inFiles(['not for anybody'])).toHaveLength(1);
     await rig.reopen();
-    const again = await replayStrikes(rig.ports, keeping.strikes);
+    const again = await replayStrikes(rig.ports, backups.strikes);
     expect(again).toEqual({ ok: true, struckAgain: 1, erasedAgain: 0, noted: 1, unreadable: 0 });
     expect(inFiles(['not for anybody'])).toEqual([]);
-    expect(await replayStrikes(rig.ports, keeping.strikes)).toMatchObject({ struckAgain: 0, noted: 1 });
+    expect(await replayStrikes(rig.ports, backups.strikes)).toMatchObject({ struckAgain: 0, noted: 1 });
   });
 
   it('leaves nothing where pages were split and cells were moved', async () => {
@@ -124,7 +124,7 @@ describe('a strike', () => {
       }
       return { ok: true };
     });
-    await keeping.strikes.scrub(bodies);
+    await backups.strikes.scrub(bodies);
     const unsaid = words.filter(
       (word) => !entries.some((e) => !some.includes(e) && JSON.stringify(e.body).includes(word)),
     );
@@ -168,7 +168,7 @@ describe('strikes.log', () => {
   });
 
   it('takes strikes that come at once one after the other', async () => {
-    await Promise.all([1, 2, 3, 4, 5].map((seq) => keeping.strikes.note(line(seq))));
-    expect((await keeping.strikes.all()).strikes.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    await Promise.all([1, 2, 3, 4, 5].map((seq) => backups.strikes.note(line(seq))));
+    expect((await backups.strikes.all()).strikes.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
   });
 });

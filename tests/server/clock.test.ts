@@ -3,9 +3,11 @@ import { createClock } from '../../server/clock.ts';
 
 function hands(notBefore = 0) {
   const hand = { wallAt: 1_000_000, monotonicAt: 50 };
+  const clock = createClock({ wall: () => hand.wallAt, monotonic: () => hand.monotonicAt });
+  clock.notBefore(notBefore);
   return {
     hand,
-    clock: createClock({ times: { wall: () => hand.wallAt, monotonic: () => hand.monotonicAt }, notBefore }),
+    clock,
     pass(ms: number, wallMs = ms) {
       hand.monotonicAt += ms;
       hand.wallAt += wallMs;

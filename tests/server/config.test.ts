@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ownOrigins, readConfig, readDataDir, WrongSettings } from '../../server/config.ts';
 
@@ -118,4 +119,21 @@ describe("the relay's own origins", () => {
 it('a command knows the data without the other settings', () => {
   expect(readDataDir({ NODE_ENV: 'production' })).toBe('./data');
   expect(readDataDir({ DATA_DIR: '/srv/salon' })).toBe('/srv/salon');
+});
+
+it('the README names no setting that there is not, and each but limits and what is for tests', () => {
+  const [, table = ''] = /\n\| Setting \|.*\n.*\n((?:\|.*\n)+)/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const firsts = table.split('\n').map((row) => row.split('|')[1] ?? '');
+  const named = firsts.flatMap((first) =>
+    [...first.matchAll(/`([A-Z_]+)(…?)/g)].map(([, name = '', more]) => [name, more]),
+  );
+  const known = [...readFileSync('server/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): /gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(
+    named.filter(([name = '', more]) => !known.some((one) => (more ? one.startsWith(name) : one === name))),
+  ).toEqual([]);
+  const said = new Set(named.map(([name]) => name));
+  expect(known.filter((name) => !said.has(name) && !name.includes('_PER_'))).toEqual(['TEST_CLOCK']);
 });

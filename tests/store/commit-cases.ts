@@ -40,7 +40,7 @@ export function commitCases(makeHome: MakeHome): void {
           await note(tx, `${i}`);
         });
       await Promise.all(Array.from({ length: 50 }, (_, i) => write(i)));
-      expect(transactions.size).toBeLessThanOrEqual(2 * home.lines);
+      expect(transactions.size).toBeLessThanOrEqual(2 * home.writers);
       await write(50);
       expect(await store.read.count('audit', {})).toBe(51);
     });

@@ -13,18 +13,21 @@ test('a listener that throws keeps nobody from an answer, and is heard of', asyn
   const store = await openSqlite(join(dir, 'salon.db'), {
     now: () => 1_000,
     makeId: (now) => makeId(now),
-    announce: () => {
-      throw new Error('deaf');
-    },
     onFault: (error) => faults.push(error),
   });
+  const heard: string[] = [];
+  store.onNews(() => {
+    throw new Error('deaf');
+  });
+  store.onNews((news) => void heard.push(...news.map(({ what }) => what)));
   const tell = (id: string) =>
     store.commit(id, async (tx) => {
-      tx.tell({ what: 'room_made', brand: id });
+      tx.tell({ what: 'capacity_freed', brand: id });
       return { ok: true };
     });
   expect(await Promise.all([tell('a'), tell('b')])).toEqual([{ ok: true }, { ok: true }]);
   expect(faults.map((fault) => fault.message)).toEqual(['deaf', 'deaf']);
+  expect(heard).toEqual(['capacity_freed', 'capacity_freed']);
   await store.close();
   rmSync(dir, { recursive: true, force: true });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
-import { LANES, laneOf, openPostgres } from '../../server/store/postgres.ts';
+import { openPostgres, WRITERS, writerOf } from '../../server/store/postgres.ts';
 import { PATIENCE_MS } from '../../server/store/postgres-bounds.ts';
 import { Away } from '../../server/store/postgres-faults.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -24,10 +24,8 @@ async function behind(test: (scene: { proxy: FaultProxy; store: Store; close(): 
   url.port = String(proxy.port);
   const store = await openPostgres(url.href, {
     clock: { now: Date.now, heard: (at) => at },
-    announce: () => undefined,
     makeId,
     onFault: () => undefined,
-    onUnsure: () => undefined,
   });
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -45,8 +43,8 @@ async function behind(test: (scene: { proxy: FaultProxy; store: Store; close(): 
 
 /** One key for each connection that writes. */
 const KEYS = Array.from({ length: 100 }, (_, i) => `key ${i}`)
-  .filter((key, i, all) => all.findIndex((other) => laneOf(other) === laneOf(key)) === i)
-  .slice(0, LANES);
+  .filter((key, i, all) => all.findIndex((other) => writerOf(other) === writerOf(key)) === i)
+  .slice(0, WRITERS);
 const write = (store: Store, key: string) =>
   store.commit(key, async (tx) => {
     await tx.one('brands', { id: key });
@@ -71,7 +69,7 @@ describe.concurrent.each<[string, Freeze]>([
   ['the lines that are up', (proxy) => proxy.halfOpen()],
   ['every line, new ones too', (proxy) => proxy.freeze()],
 ])('a proxy before Postgres freezes %s', (_, freeze) => {
-  test('whoever writes is answered on every lane within the patience, and all write again once it thaws', () =>
+  test('whoever writes is answered by every writer within the patience, and all write again once it thaws', () =>
     behind(async ({ proxy, store }) => {
       for (const key of KEYS) expect(await write(store, key)).toEqual({ ok: true });
       freeze(proxy);
@@ -102,7 +100,7 @@ describe.concurrent.each<[string, Freeze]>([
     }));
 });
 
-test.concurrent('a transaction is frozen in its midst: it is not kept, and its lane writes again', () =>
+test.concurrent('a transaction is frozen in its midst: it is not kept, and its writer writes again', () =>
   behind(async ({ proxy, store }) => {
     const [key = ''] = KEYS;
     const frozen = within(

@@ -32,6 +32,20 @@ export function logCases(makeHome: MakeHome): void {
       expect(await store.read.one('conversations', { id: thread })).toMatchObject({ lastSeq: 80, lastStaffSeq: 0 });
     });
 
+    test('is read by kinds, or by all but some, whether this build knows them or not', async () => {
+      const thread = await putThread(store);
+      const strange = { ...message('of a newer build'), kind: 'hologram' as never };
+      await put(store, thread, (tx) => tx.append(thread, 'shared', [message('one'), strange, message('two')]));
+      const read = async (kind: object) =>
+        (await store.read.all('entries', { conversation: thread, kind: kind as never }, { by: 'seq' })).map(
+          (e) => e.seq,
+        );
+      expect(await read(['message', 'line'])).toEqual([1, 3]);
+      expect(await read({ not: ['message'] })).toEqual([2]);
+      expect(await read({ not: ['line', 'struck'] })).toEqual([1, 2, 3]);
+      expect(await store.read.count('entries', { conversation: thread, kind: { not: ['message', 'line'] } })).toBe(1);
+    });
+
     test('stands beside the staff log: each counts for itself, and only the shared one reaches the shopper', async () => {
       await store.close();
       const told: { log: string; to: string[] }[] = [];

@@ -4,7 +4,7 @@ import { makeId } from '../../protocol/id.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { START_AT } from '../helpers/cast.ts';
 import type { Postgres } from '../helpers/postgres.ts';
-import type { StoreHome } from './opened.ts';
+import { hearing, type StoreHome } from './opened.ts';
 
 /** An empty database of a server that runs; one that was used before is emptied, which is quicker than a new one. */
 export const postgresHome =
@@ -12,21 +12,22 @@ export const postgresHome =
   async (): Promise<StoreHome> => {
     const url = free.pop() ?? (await server().database());
     return {
-      lines: 4,
+      writers: 4,
       async transactionOf(tx) {
         const [row] = await tx.read<{ id: string }>({
           compile: () => CompiledQuery.raw('select pg_current_xact_id()::text as "id"'),
         });
         return row?.id;
       },
-      open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
-        openPostgres(url, {
-          clock: { now, heard: now },
+      open: ({ now = () => START_AT, announce } = {}) =>
+        hearing(
           announce,
-          makeId: (at) => makeId(at),
-          onFault: () => undefined,
-          onUnsure: () => undefined,
-        }),
+          openPostgres(url, {
+            clock: { now, heard: now },
+            makeId: (at) => makeId(at),
+            onFault: () => undefined,
+          }),
+        ),
       async lockElsewhere() {
         const other = new pg.Client({ connectionString: url });
         await other.connect();
@@ -36,6 +37,12 @@ export const postgresHome =
           await other.query('commit');
           await other.end();
         };
+      },
+      async write(statement) {
+        const other = new pg.Client({ connectionString: url });
+        await other.connect();
+        await other.query(statement);
+        await other.end();
       },
       async end() {
         await server().empty(url);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
 import { databaseClock } from '../../server/store/database-clock.ts';
-import { laneOf, openPostgres } from '../../server/store/postgres.ts';
+import { openPostgres, writerOf } from '../../server/store/postgres.ts';
 import type { Store, Tx } from '../../server/store/store.ts';
 import { Postgres } from '../helpers/postgres.ts';
 import { postgresHome } from './postgres-home.ts';
@@ -26,10 +26,8 @@ test('who has a thread later decides by a later time, though her relay heard of 
   const machine = { now: () => 0, aheadMs: 0 };
   const store = await openPostgres(url, {
     clock: databaseClock(machine),
-    announce: () => undefined,
     makeId: (at) => makeId(at),
     onFault: () => undefined,
-    onUnsure: () => undefined,
   });
   const other = new pg.Client({ connectionString: url });
   await other.connect();
@@ -63,7 +61,7 @@ describe('a connection that writes', () => {
     const url = await server.database();
     const store = await openPostgres(url, {
       ...{ clock: databaseClock({ now: Date.now, aheadMs: 0 }), makeId: (at) => makeId(at) },
-      ...{ announce: () => undefined, onFault: () => undefined, onUnsure: () => undefined },
+      onFault: () => undefined,
     });
     return { store, database: new URL(url).pathname.slice(1) };
   };
@@ -72,7 +70,7 @@ describe('a connection that writes', () => {
     const found: string[] = [];
     while (found.length < count) {
       const id = await putThread(store);
-      if (laneOf(id) === 0) found.push(id);
+      if (writerOf(id) === 0) found.push(id);
     }
     return found;
   }

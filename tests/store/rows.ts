@@ -1,6 +1,6 @@
 import { makeId } from '../../protocol/id.ts';
 import type { By } from '../../protocol/people.ts';
-import { newRequest } from '../../server/domain/request.ts';
+import type { LifeColumns } from '../../server/domain/request/columns.ts';
 import type { AssociateRow, OfferRow, RequestRow } from '../../server/domain/rows.ts';
 import type { NewEntry, Store, Tx } from '../../server/store/store.ts';
 import { associateRow, MAISON, START_AT } from '../helpers/cast.ts';
@@ -44,22 +44,20 @@ export async function putAssociate(store: Store, set: Partial<AssociateRow> = {}
   return row;
 }
 
-export const requestRow = (set: Partial<RequestRow> = {}): RequestRow =>
-  newRequest({
-    id: freshId(),
-    brand: MAISON,
-    conversation: 'thread',
-    shopper: 'claire',
-    person: freshId(),
-    kind: 'chat',
-    state: 'waiting',
-    openedAt: START_AT,
-    language: 'fr-FR',
-    zone: 'Europe/Paris',
-    notice: '1',
-    lookAt: START_AT,
-    ...set,
-  });
+export const requestRow = (set: Partial<RequestRow> = {}): RequestRow => ({
+  ...{ id: freshId(), brand: MAISON, version: 1, conversation: 'thread', shopper: 'claire', person: freshId() },
+  ...{ kind: 'chat', cause: null, openedAt: START_AT, language: 'fr-FR', zone: 'Europe/Paris', notice: '1' },
+  ...{ name: null, product: null, wishes: {}, contact: null },
+  ...{ ...NOTHING_YET, state: 'waiting', lookAt: START_AT },
+  ...set,
+});
+
+const NOTHING_YET: Omit<LifeColumns, 'state' | 'lookAt'> = {
+  ...{ place: null, dueAt: null, endAt: null, asap: false, promise: null, tries: 0 },
+  ...{ waitingAt: null, step: null, stepUntil: null, slow: false, nobodyPlace: null, nobodyAt: null },
+  ...{ away: false, never: null, holder: null, lastHolder: null, heldAt: null, spokeAt: null },
+  ...{ unansweredAt: null, nudgedAt: null, endedAt: null },
+};
 
 export const offerRow = (set: Partial<OfferRow> = {}): OfferRow => ({
   id: freshId(),

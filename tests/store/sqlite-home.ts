@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeId } from '../../protocol/id.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { START_AT } from '../helpers/cast.ts';
-import type { StoreHome } from './opened.ts';
+import { hearing, type StoreHome } from './opened.ts';
 
 export interface SqliteHome extends StoreHome {
   readonly path: string;
@@ -17,10 +17,10 @@ export async function sqliteHome(): Promise<SqliteHome> {
   const path = join(dir, 'salon.db');
   return {
     path,
-    lines: 1,
+    writers: 1,
     transactionOf: async (tx) => tx,
-    open: ({ now = () => START_AT, announce = () => undefined } = {}) =>
-      openSqlite(path, { now, announce, makeId: (at) => makeId(at) }),
+    open: ({ now = () => START_AT, announce } = {}) =>
+      hearing(announce, openSqlite(path, { now, makeId: (at) => makeId(at) })),
     async lockElsewhere() {
       const other = new DatabaseSync(path);
       other.exec('begin immediate');
@@ -28,6 +28,11 @@ export async function sqliteHome(): Promise<SqliteHome> {
         other.exec('commit');
         other.close();
       };
+    },
+    async write(statement) {
+      const other = new DatabaseSync(path);
+      other.exec(statement);
+      other.close();
     },
     async end() {
       rmSync(dir, { recursive: true, force: true });

@@ -54,7 +54,7 @@ test.each([
   'select * from "offers" where "request" = ? and "state" = ?',
   'select * from "requests" where "holder" = ? order by "heldAt"',
   'select * from "requests" where "lastHolder" = ? and "state" = ?',
-  'select * from "requests" where "conversation" = ? and "endedAt" is null order by "openedAt" desc',
+  'select * from "requests" where "conversation" = ? and "state" in (?, ?, ?, ?, ?) order by "openedAt" desc',
   'select * from "requests" where "lookAt" <= ? order by "lookAt" limit ?',
   'select * from "promises" where "brand" = ? and "state" = ? and "dueAt" >= ? and "dueAt" < ? order by "dueAt" limit ?',
 ])('one file: what a look or a connect asks is found without reading a whole table: %s', async (statement) => {

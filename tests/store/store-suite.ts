@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { commitCases } from './commit-cases.ts';
 import { logCases } from './log-cases.ts';
+import { migrationCases } from './migration-cases.ts';
 import type { MakeHome } from './opened.ts';
 import { tableCases } from './table-cases.ts';
 
@@ -10,5 +11,6 @@ export function storeSuite(name: string, makeHome: MakeHome): void {
     logCases(makeHome);
     commitCases(makeHome);
     tableCases(makeHome);
+    migrationCases(makeHome);
   });
 }

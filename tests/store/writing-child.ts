@@ -13,10 +13,10 @@ const dieNow = () => process.kill(process.pid, 'SIGKILL');
 const store = await openSqlite(path, {
   now: () => Date.now(),
   makeId: (now) => makeId(now),
-  // News goes out when the transaction is on disk, and before the answer.
-  announce: () => {
-    if (where === 'before the answer') dieNow();
-  },
+});
+// News goes out when the transaction is on disk, and before the answer.
+store.onNews(() => {
+  if (where === 'before the answer') dieNow();
 });
 const commit = store.commit.bind(store);
 const ports = {

@@ -105,7 +105,7 @@ describe('delivery', () => {
     await tab.delivery.flush();
     expect(tab.memory.lines()).toMatchObject([{ refused: 'blocked', draft: { body: { text: 'one' } } }]);
     await vi.waitFor(() =>
-      expect(tab.said.value).toBe('Not sent. We cannot take messages here. Please call the boutique.'),
+      expect(tab.said.text.value).toBe('Not sent. We cannot take messages here. Please call the boutique.'),
     );
     state.refusal = null;
     const [line] = tab.memory.lines();
@@ -133,6 +133,28 @@ describe('delivery', () => {
     expect(tab.thread.waiting.value[0]?.refused).toBeUndefined();
     state.refusal = null;
     await vi.waitFor(() => expect(texts(stored)).toEqual(['one']));
+  });
+
+  it('what is thrown once, by the line or by storage, does not end her sending', async () => {
+    for (const where of ['ask', 'keep'] as const) {
+      const { ask, stored } = relay();
+      let left = 1;
+      const throwing = (run: () => unknown) => {
+        if (left-- > 0) throw new Error('thrown once');
+        return run();
+      };
+      const tab = plainTab();
+      const { keep } = tab.memory;
+      if (where === 'keep') tab.memory.keep = (change) => throwing(() => keep(change)) as never;
+      const asked: Connection['ask'] = async (...given) =>
+        (where === 'ask' ? throwing(() => ask(...given)) : ask(...given)) as never;
+      const delivery = createDelivery(tab, asked, createLog(tab, ask));
+      tab.say('one', ID(1));
+      await delivery.flush();
+      tab.say('two', ID(2));
+      await delivery.flush();
+      expect(texts(stored)).toEqual(['one', 'two']);
+    }
   });
 
   it('one line that is too large does not hold up the others', async () => {

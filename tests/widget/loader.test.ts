@@ -52,8 +52,7 @@ beforeEach(() => {
     }
   };
   vi.stubGlobal('MutationObserver', Watching);
-  vi.stubGlobal('__APP__', 'widget/assets/app-x.js');
-  vi.stubGlobal('__GROUND__', 'widget/assets/hold-ground-x.js');
+  vi.stubGlobal('__GROUND__', 'widget/en/assets/hold-ground-x.js');
   // jsdom lays nothing out.
   vi.stubGlobal(
     'IntersectionObserver',
@@ -61,7 +60,7 @@ beforeEach(() => {
       observe() {}
     },
   );
-  vi.stubGlobal('__WORDS__', { en: 'widget/assets/en-x.js', fr: 'widget/assets/fr-x.js' });
+  vi.stubGlobal('__APPS__', { en: 'widget/en/assets/app-x.js', fr: 'widget/fr/assets/app-x.js' });
   const tag = document.createElement('script');
   tag.setAttribute('data-brand', 'maison-aurele');
   // jsdom fetches no scripts here; the address alone is read.
@@ -182,7 +181,7 @@ describe('what the page says', () => {
     const painted = { ...tab.page, host: document.createElement('div'), said: new Set(said) } as unknown as Painted;
     const page = pageOf(painted);
     const read = vi.fn();
-    const salon = { ...tab, page, surroundings: signal({ read }), opened: signal(true) } as unknown as Salon;
+    const salon = { ...tab, page, chunks: { surroundings: signal({ read }) } } as unknown as Salon;
     const speak = vi.fn(() => {
       throw new Error('spoken badly');
     });

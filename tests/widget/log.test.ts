@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { progressOf } from '../../protocol/cursors.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Connection } from '../../widget/connection.ts';
 import { createLog } from '../../widget/models/log.ts';
-import { progressOf } from '../../widget/models/progress.ts';
 import { CLAIRE, CONVERSATION, entry, plainTab } from './plain-salon.ts';
 
 /** A relay's log of one conversation, and what was asked of it. */
@@ -49,6 +49,21 @@ describe('the log', () => {
     expect([tab.thread.readSeq.value, tab.memory.kept().readSeq]).toEqual([5, 5]);
     log.take(CONVERSATION, [entry(6)]);
     expect(seqs()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('what is struck loses its body and keeps its place, whatever kind it is of', async () => {
+    const strange = { ...entry(2), kind: 'hologram', body: { scene: 'a scene' } } as never as Entry;
+    const { log, tab } = opened([entry(1), strange, entry(3)]);
+    await log.catchUp({ id: CONVERSATION });
+    const body = { id: strange.id, seq: 2, reason: 'erased' as const };
+    log.take(CONVERSATION, [{ ...entry(4), by: { kind: 'house' }, kind: 'struck', body }]);
+    expect(tab.thread.entries.value).toMatchObject([
+      { seq: 1 },
+      { id: strange.id, body: null },
+      { seq: 3 },
+      { seq: 4 },
+    ]);
+    expect(tab.thread.entries.value[0]?.body).toEqual({ text: 'word 1' });
   });
 
   it('what the relay could not read just now is asked for again, without a new line', async () => {
@@ -162,6 +177,6 @@ describe('the progress of her words', () => {
     ['read', [{ ...cursor, deliveredSeq: 9, readSeq: 5 }]],
     ['sent', [{ person: 'herself', kind: 'shopper' as const, deliveredSeq: 9, readSeq: 9 }]],
   ] as const)('is never ahead of what is true: %s', (progress, cursors) => {
-    expect(progressOf(5, cursors)).toBe(progress);
+    expect(progressOf(5, cursors, 'associate')).toBe(progress);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { acceptOffer } from '../../server/actions/accept-offer.ts';
 import { appendEntries } from '../../server/actions/append-entries.ts';
+import { sessionOf } from '../../widget/models/own-session.ts';
 import { startWire, type Wire } from '../helpers/wire.ts';
 import { SpreadStorage, type Tab, tabsAt } from './tabs.ts';
 
@@ -69,7 +70,7 @@ describe.concurrent('F3: what a page says never reaches the relay, on a line tha
     await lost;
     await vi.waitFor(() => expect([tab.texts(), tab.salon.memory.lines()]).toEqual([['Is it in stock?'], []]), SOON);
     expect(await stored(tab)).toEqual(['Is it in stock?']);
-    const shopper = tab.salon.session?.known()?.shopper ?? '';
+    const shopper = sessionOf(tab.salon).known()?.shopper ?? '';
     expect(await wire.rig.store.read.count('requests', { shopper })).toBe(1);
   });
 

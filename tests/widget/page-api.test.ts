@@ -25,8 +25,7 @@ async function load() {
     },
   );
   vi.stubGlobal('fetch', async () => ({ json: () => new Promise(() => {}) }));
-  vi.stubGlobal('__APP__', 'widget/assets/app-x.js');
-  vi.stubGlobal('__GROUND__', 'widget/assets/hold-ground-x.js');
+  vi.stubGlobal('__GROUND__', 'widget/en/assets/hold-ground-x.js');
   // jsdom lays nothing out.
   vi.stubGlobal(
     'IntersectionObserver',
@@ -34,7 +33,7 @@ async function load() {
       observe() {}
     },
   );
-  vi.stubGlobal('__WORDS__', { en: 'widget/assets/en-x.js', fr: 'widget/assets/fr-x.js' });
+  vi.stubGlobal('__APPS__', { en: 'widget/en/assets/app-x.js', fr: 'widget/fr/assets/app-x.js' });
   window.SalonSettings = { brand: 'maison-aurele', relay: 'https://relay.example/' };
   vi.resetModules();
   await import('../../widget/loader.ts');
@@ -54,6 +53,12 @@ describe('what web teams are told of window.Salon', () => {
     const table = readme.slice(readme.indexOf('| On the page |'), readme.indexOf('The product of the page'));
     for (const method of namesOf('Salon')) expect(table).toMatch(new RegExp(`(\`|\\.)${method}\\(`));
     for (const event of namesOf('SalonEvents')) expect(table).toContain(`\`${event}\``);
+  });
+
+  it('D4: the README names every property that the widget takes from the page’s styles', () => {
+    const named = [...readme.matchAll(/`--salon-([\w-]+)`/g)].map(([, name]) => name);
+    const [, roles = ''] = /ROLES = '(.*)'/.exec(read('widget/apart.ts')) ?? [];
+    expect(named.sort()).toEqual(roles.split(' ').sort());
   });
 
   it('D4: the widget answers to every method that has a type, and to none beside', async () => {

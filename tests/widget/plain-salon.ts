@@ -1,10 +1,14 @@
 import type { Entry } from '../../protocol/entries.ts';
 import type { Persona, PlaceCard } from '../../protocol/people.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
+import { createHouse } from '../../widget/models/house.ts';
 import { openMemory } from '../../widget/models/memory.ts';
+import { createSaid } from '../../widget/models/said.ts';
 import type { Salon } from '../../widget/models/salon.ts';
+import type { Session } from '../../widget/models/session.ts';
 import { signal } from '../../widget/models/signals.ts';
 import { createThread } from '../../widget/models/thread.ts';
+import { createWriting } from '../../widget/models/writing.ts';
 import type { Page } from '../../widget/page.ts';
 import { words } from '../../widget/words/en.ts';
 
@@ -90,26 +94,29 @@ export function plainTab(storage: Storage = new PlainStorage()) {
   const thread = createThread();
   thread.link.value = 'live';
   const page = {
+    presence: Promise.resolve(null),
+    show: () => {},
     brand: 'maison-aurele',
     relay: 'https://relay.example/',
     locale: () => 'en',
     context: () => ({}),
     tell: (event: string) => void told.push(event),
   } as unknown as Page;
+  let session: Session | null = null;
   const salon = {
     page,
     memory,
     thread,
-    name: signal(''),
-    product: signal(null),
-    wishes: signal({}),
-    wantsLive: signal(true),
-    presence: signal(null),
-    said: signal(''),
+    writing: createWriting({ page, memory, thread, chunks: { chat: signal(null) } }),
+    house: createHouse(page),
+    said: createSaid(),
     words: signal(words),
-    touch: () => {},
-    session: null,
+    session: (make: () => Session) => {
+      session ??= make();
+      return session;
+    },
   } satisfies Partial<Salon>;
+  salon.writing.fill({ wantsLive: true });
   const say = (text: string, id: string) => {
     memory.put({ draft: { id, kind: 'message', body: { text } }, at: 0 });
     thread.lines.value = memory.lines();

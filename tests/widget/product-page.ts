@@ -1,7 +1,7 @@
 import type { Product } from '../../protocol/entries.ts';
 import type { Ages } from '../../widget/product/ages.ts';
 import { readCarefully } from '../../widget/product/careful.ts';
-import { readOtherWays } from '../../widget/product/other-ways.ts';
+import { readOtherFormats } from '../../widget/product/other-formats.ts';
 import { readProduct as readOwn } from '../../widget/product/page-product.ts';
 import { slips } from '../../widget/product/slips.ts';
 
@@ -11,7 +11,7 @@ readCarefully(slips);
 export function readProduct(page: Document, address: string, said: unknown, ages: Ages = () => 'here'): Product | null {
   const looked = { page, address, ages };
   const told = readOwn(looked, said);
-  return told === undefined ? readOtherWays(looked) : told;
+  return told === undefined ? readOtherFormats(looked) : told;
 }
 
 /** A page with these ld+json scripts, these metas and this body. */

@@ -35,13 +35,13 @@ describe('the wait', () => {
     ['T11: everybody is with a client, and a place answers by a time', { nobody }, nobody],
     [
       'nobody of the house writes her language',
-      { kind: 'message', state: 'later', nobody: unspoken, language: 'pt' },
+      { kind: 'left_message', state: 'later', nobody: unspoken, language: 'pt' },
       { kind: 'unspoken', language: 'pt' },
     ],
     ['the bound has passed', { slow: true, asking: [CLAIRE] }, { kind: 'slow' }],
     [
       'a message was left',
-      { kind: 'message', state: 'later', place: PARIS, dueAt: 7 },
+      { kind: 'left_message', state: 'later', place: PARIS, dueAt: 7 },
       { kind: 'left', place: PARIS, at: 7 },
     ],
     ['somebody is with her', { state: 'assigned', holder: CLAIRE }, null],

@@ -1,8 +1,13 @@
 // @vitest-environment jsdom
 import { fireEvent, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Presence } from '../../protocol/http.ts';
 import type { There } from '../../protocol/there.ts';
+import { afterFrame } from '../../widget/after-frame.ts';
+import { startCallback } from '../../widget/callback.ts';
+import { startChat } from '../../widget/chat.ts';
+import type { Fetches } from '../../widget/models/chunks.ts';
+import { forget } from '../../widget/models/own-session.ts';
 import { createSalon, type Salon } from '../../widget/models/salon.ts';
 import type { Page } from '../../widget/page.ts';
 import { lookAround } from '../../widget/surroundings.ts';
@@ -22,12 +27,17 @@ const presence: Presence = {
   channels: ['chat', 'callback'],
 };
 
+// Fetched once before, as a browser has them in its cache.
+beforeAll(async () => {
+  await Promise.all([import('../../widget/call-refused.ts'), import('../../widget/words/refusals-en.ts')]);
+});
+
 let stop = () => {};
 let answers: Record<string, unknown> = {};
 const asked: { path: string; method: string; body: Record<string, unknown>; token: string | null }[] = [];
 
-/** The sheet on a page, with the rooms that come with their chunks; the relay's HTTP answers as each test says. */
-function opened(told: Presence | null = presence) {
+/** The sheet on a page, with what comes in its chunks; the relay's HTTP answers as each test says. */
+function opened(told: Presence | null = presence, fetches: Partial<Fetches> = {}) {
   const host = document.createElement('salon-widget');
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [];
@@ -50,12 +60,10 @@ function opened(told: Presence | null = presence) {
     tell: vi.fn(),
   };
   const salon: Salon = createSalon(page, words, {
-    chat: () => import('../../widget/chat.ts').then((chunk) => chunk.startChat),
-    callback: async () => {
-      const chunk = await import('../../widget/callback.ts');
-      return () => chunk.startCallback(salon, callWords);
-    },
+    chat: async () => () => startChat(salon),
+    callback: async () => () => startCallback(salon, callWords),
     surroundings: () => new Promise(() => {}),
+    ...fetches,
   });
   stop = drawSheet(salon, box);
   return { salon, see: within(box as HTMLElement), box, launcher, root };
@@ -95,7 +103,7 @@ afterEach(() => {
 describe('the welcome', () => {
   it('Y15: its names are the words that it shows, and each choice says what it means', async () => {
     const { salon, see } = opened();
-    salon.open();
+    salon.sheet.open();
     await vi.waitFor(() => see.getByText('Claire'));
     see.getByRole('dialog', { name: 'Talk to an associate' });
     const chat = see.getByRole('button', {
@@ -115,7 +123,7 @@ describe('the welcome', () => {
       people: [],
       there: { kind: 'closed', place: PARIS, at: Date.UTC(2030, 0, 7, 9) },
     });
-    salon.open();
+    salon.sheet.open();
     await vi.waitFor(() =>
       see.getByRole('button', {
         name: 'Live chat',
@@ -163,10 +171,10 @@ describe('the welcome', () => {
     for (const [there, welcome, form] of kinds) {
       answers['GET slots'] = { ok: true, place: PARIS, places: [], days: [], asap: there };
       const { salon, see } = opened({ ...presence, there, free: there.kind === 'free', people: [] });
-      salon.open();
+      salon.sheet.open();
       await vi.waitFor(() => see.getByRole('button', { name: 'Live chat', description: welcome }));
       if (form) {
-        salon.choose('callback');
+        salon.sheet.choose('callback');
         await vi.waitFor(() => see.getByRole('radio', { name: 'As soon as possible', description: form }));
       }
       stop();
@@ -183,12 +191,11 @@ describe('the welcome', () => {
       free: false,
       people: [],
     });
-    const surroundings = lookAround(salon, document.createElement('dialog'));
-    salon.surroundings.value = surroundings;
+    lookAround(salon, document.createElement('dialog'));
     const asks = () => asked.filter(({ path }) => path === 'presence').length;
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asks()).toBe(0);
-    salon.open();
+    salon.sheet.open();
     answers['GET presence'] = {
       ...presence,
       there: { kind: 'nobody_here', place: PARIS, at: 0 },
@@ -214,7 +221,7 @@ describe('the welcome', () => {
     answers['GET presence'] = null;
     await vi.advanceTimersByTimeAsync(300_000);
     expect(asks()).toBeLessThan(before + 8);
-    salon.close();
+    salon.sheet.close();
     const closed = asks();
     await vi.advanceTimersByTimeAsync(300_000);
     expect(asks()).toBe(closed);
@@ -222,41 +229,50 @@ describe('the welcome', () => {
 
   it('E02: without an answer about presence both choices stand', () => {
     const { salon, see } = opened(null);
-    salon.open();
+    salon.sheet.open();
     see.getByRole('button', { name: 'Live chat' });
     see.getByRole('button', { name: 'Call me back' });
   });
 
   it('asking for a person goes along as a wish', async () => {
     const { salon, see } = opened();
-    salon.open();
+    salon.sheet.open();
     press(await vi.waitFor(() => see.getByRole('button', { name: 'Ask for Claire' })));
-    expect(salon.wishes.value).toEqual({ associate: CLAIRE.id });
+    expect(salon.writing.wishes.value).toEqual({ associate: CLAIRE.id });
     see.getByRole('textbox', { name: 'Message' });
   });
 
   it('a brand with one channel is one click away from it', async () => {
     const { salon, see } = opened({ ...presence, channels: ['chat'] });
-    salon.open();
+    salon.sheet.open();
     await vi.waitFor(() => see.getByRole('textbox', { name: 'Message' }));
   });
 
-  it('Y01: Escape closes, and focus goes back to the launcher', () => {
+  it('Y01: Escape closes, and focus goes back to the launcher', async () => {
     const { salon, see, launcher, root } = opened();
     launcher.focus();
-    salon.open();
+    salon.sheet.open();
     const dialog = see.getByRole('dialog');
-    expect([root.activeElement, launcher.ariaExpanded]).toEqual([dialog, 'true']);
+    await vi.waitFor(() => expect([root.activeElement, launcher.ariaExpanded]).toEqual([dialog, 'true']));
     fireEvent.keyDown(dialog, { key: 'Escape' });
     expect([root.activeElement, launcher.ariaExpanded]).toEqual([launcher, 'false']);
     expect(see.queryByRole('dialog')).toBeNull();
+  });
+
+  it('closed before its first frame, it takes no focus', async () => {
+    const { salon, launcher, root } = opened();
+    launcher.focus();
+    salon.sheet.open();
+    salon.sheet.close();
+    await new Promise((later) => afterFrame(() => later(null)));
+    expect(root.activeElement).toBe(launcher);
   });
 
   it('the page’s own shortcuts do not hear what she types', () => {
     const { salon, see } = opened();
     const heard = vi.fn();
     document.addEventListener('keydown', heard);
-    salon.open('chat');
+    salon.sheet.open('chat');
     fireEvent.keyDown(see.getByRole('textbox', { name: 'Message' }), { key: '/' });
     expect(heard).not.toHaveBeenCalled();
     document.removeEventListener('keydown', heard);
@@ -264,17 +280,17 @@ describe('the welcome', () => {
 });
 
 describe('the conversation', () => {
-  it('the composer is there at once, with focus, before anything else has arrived', () => {
+  it('the composer is there at once, with focus, before anything else has arrived', async () => {
     const { salon, see, root } = opened(null);
-    salon.open('chat');
+    salon.sheet.open('chat');
     see.getByRole('log', { name: 'Conversation' });
-    expect(root.activeElement).toBe(see.getByRole('textbox', { name: 'Message' }));
     expect(see.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    await vi.waitFor(() => expect(root.activeElement).toBe(see.getByRole('textbox', { name: 'Message' })));
   });
 
   it('P04: nothing is stored until she sends', async () => {
     const { salon, see } = opened();
-    salon.open('chat');
+    salon.sheet.open('chat');
     write(see.getByRole('textbox', { name: 'Message' }), 'Good morning');
     await vi.waitFor(() => expect(asked.map(({ path }) => path)).toContain('sessions'));
     expect(localStorage.length).toBe(0);
@@ -287,7 +303,7 @@ describe('the conversation', () => {
 
   it('Enter sends; in the midst of composing a word, or with Shift, it does not', () => {
     const { salon, see } = opened();
-    salon.open('chat');
+    salon.sheet.open('chat');
     const field = see.getByRole('textbox', { name: 'Message' });
     write(field, 'こんにちは');
     fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
@@ -295,7 +311,7 @@ describe('the conversation', () => {
     fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
     expect(salon.thread.lines.value).toEqual([]);
     for (const isComposing of [true, false]) fireEvent.keyDown(field, { key: 'Escape', keyCode: 229, isComposing });
-    expect(salon.opened.value).toBe(true);
+    expect(salon.sheet.opened.value).toBe(true);
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(salon.thread.lines.value).toHaveLength(1);
     expect((field as HTMLTextAreaElement).value).toBe('');
@@ -303,8 +319,8 @@ describe('the conversation', () => {
 
   it('X01, X02: what anybody wrote is text and nothing else', async () => {
     const { salon, box, see } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     const hostile = '<img src=x onerror=alert(1)><script>alert(1)</script> javascript:alert(1)';
     salon.thread.conversation.value = CONVERSATION;
     salon.thread.entries.value = [
@@ -329,8 +345,8 @@ describe('the conversation', () => {
   it('what the house says while she is there is read aloud once; the log, earlier words and her own are not', async () => {
     const { salon, box } = opened();
     const told = listenTo(box);
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     const opening = told().length;
     salon.thread.conversation.value = CONVERSATION;
     const log = Array.from({ length: 50 }, (_, i) => (i % 2 ? entry : byHerself)(101 + i, `line ${i}`));
@@ -342,16 +358,37 @@ describe('the conversation', () => {
     expect(told().slice(opening)).toEqual(['Claire: Here it is.']);
     salon.thread.entries.value = [...salon.thread.entries.value, entry(153, 'Here it is.')];
     expect(told().slice(opening)).toEqual(['Claire: Here it is.', 'Claire: Here it is.']);
-    salon.close();
+    salon.sheet.close();
     salon.thread.entries.value = [...salon.thread.entries.value, entry(154, 'Unseen.')];
-    salon.open('chat');
+    salon.sheet.open('chat');
     expect(told().slice(opening)).toHaveLength(2);
+  });
+
+  it('what only a newer relay or another tab’s newer widget knows keeps its place, and is shown and said nowhere', async () => {
+    const { salon, box, see } = opened();
+    const told = listenTo(box);
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
+    const strange = (seq: number, kind: string) => ({ ...entry(seq), kind, body: { scene: 'a scene' } }) as never;
+    salon.thread.conversation.value = CONVERSATION;
+    salon.thread.entries.value = [entry(1, 'before it'), strange(2, 'hologram'), entry(3, 'behind it')];
+    const draft = { id: 'of another tab', kind: 'hologram', body: { scene: 'a scene' } } as never;
+    salon.thread.lines.value = [{ draft, at: 1, refused: 'blocked' }];
+    see.getByText('before it');
+    see.getByText('behind it');
+    expect(box.querySelectorAll('.log .text')).toHaveLength(2);
+    expect(box.querySelectorAll('.happening')).toHaveLength(0);
+    salon.thread.entries.value = [...salon.thread.entries.value, strange(4, 'constructor'), entry(5, 'and on')];
+    see.getByText('and on');
+    expect(salon.thread.unread.value).toBe(3);
+    expect(told().at(-1)).toBe('Claire: and on');
+    expect(box.textContent).not.toContain('a scene');
   });
 
   it('a message is in its own language, not in the page’s, and its words say which way it runs', async () => {
     const { salon, box } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     salon.thread.requests.value = [request({ language: 'fr-FR' })];
     salon.thread.entries.value = [
       byHerself(1, 'Bonjour'),
@@ -368,28 +405,28 @@ describe('the conversation', () => {
 
   it('while a person is asked she is told whom, and may be called instead', async () => {
     const { salon, see } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     salon.thread.requests.value = [request({ state: 'offered', asking: [CLAIRE] })];
     expect(see.getAllByRole('status').some((status) => status.textContent === 'We are asking Claire in Paris.')).toBe(
       true,
     );
     salon.thread.requests.value = [request({ version: 2, slow: true })];
     see.getByRole('button', { name: 'Answer me in writing' });
-    salon.draft.value = 'half a word';
+    salon.writing.fill({ draft: 'half a word' });
     press(see.getByRole('button', { name: 'Call me instead' }));
     await vi.waitFor(() => see.getByRole('textbox', { name: 'Phone' }));
-    expect([salon.turning.value, salon.draft.value]).toEqual([true, 'half a word']);
+    expect([salon.sheet.turning.value, salon.writing.draft.value]).toEqual([true, 'half a word']);
   });
 
   it('while nobody comes she reads by when she is answered, or that it cannot be promised', async () => {
     const { salon, see } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     const at = Date.UTC(2030, 0, 7, 9);
     salon.thread.requests.value = [request({ nobody: { kind: 'with_clients', place: PARIS, at } })];
     see.getByText(/^Everybody is with a client just now\. Maison Aurèle Paris answers by .*; you will find it here\.$/);
-    const left = request({ version: 2, kind: 'message', state: 'later', nobody: { kind: 'never', why: 'hours' } });
+    const left = request({ version: 2, kind: 'left_message', state: 'later', nobody: { kind: 'never', why: 'hours' } });
     salon.thread.requests.value = [left];
     see.getByText('Your message is with us. You will find the answer here.');
     salon.thread.requests.value = [{ ...left, version: 3, nobody: { kind: 'never', why: 'language' }, language: 'pt' }];
@@ -399,8 +436,8 @@ describe('the conversation', () => {
 
   it('her associate stands at the head once she has accepted', async () => {
     const { salon, see } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     salon.thread.requests.value = [request({ state: 'assigned', holder: CLAIRE })];
     see.getByText('Claire');
     see.getByText('Maison Aurèle Paris');
@@ -408,8 +445,8 @@ describe('the conversation', () => {
 
   it('Y07: what was not sent keeps its text, says why, and Retry is the next stop behind the field', async () => {
     const { salon, see, box } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     salon.memory.put({
       draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } },
       at: 0,
@@ -428,12 +465,12 @@ describe('the conversation', () => {
 
   it('Y04: a message that arrives never moves the focus, and is counted while the sheet is closed', async () => {
     const { salon, see, root } = opened();
-    salon.open('chat');
+    salon.sheet.open('chat');
     const field = see.getByRole('textbox', { name: 'Message' });
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     salon.thread.entries.value = [entry(1, 'Good morning')];
     expect(root.activeElement).toBe(field);
-    salon.close();
+    salon.sheet.close();
     salon.thread.entries.value = [entry(1), entry(2)];
     expect(salon.thread.unread.value).toBeGreaterThan(0);
   });
@@ -441,7 +478,7 @@ describe('the conversation', () => {
   it('P06: end and forget leaves nothing here and ends the token at the relay', async () => {
     answers['DELETE sessions'] = { ok: true };
     const { salon, see } = opened();
-    salon.open('chat');
+    salon.sheet.open('chat');
     write(see.getByRole('textbox', { name: 'Message' }), 'Good morning');
     press(see.getByRole('button', { name: 'Send' }));
     await vi.waitFor(() => expect(localStorage.getItem('salon:1:maison-aurele')).toContain('"token":"t"'));
@@ -477,7 +514,7 @@ describe('the callback', () => {
       asap: { kind: 'free' },
     };
     const drawn = opened();
-    drawn.salon.open('callback');
+    drawn.salon.sheet.open('callback');
     await vi.waitFor(() => drawn.see.getByRole('button', { name: 'Ask for the call' }));
     return drawn;
   }
@@ -568,7 +605,7 @@ describe('the callback', () => {
     answers['POST requests'] = { ok: false, error: { code: 'slow_down', message: '' } };
     const { see, salon } = await asks('06 12 34 56 78');
     press(await vi.waitFor(() => see.getByRole('button', { name: 'Write instead' })));
-    expect(salon.view.value).toBe('chat');
+    expect(salon.sheet.view.value).toBe('chat');
   });
 
   it('a call that is not possible offers to write instead, and says no more', async () => {
@@ -579,7 +616,7 @@ describe('the callback', () => {
     );
     expect(see.getByRole('textbox', { name: 'Phone' }).getAttribute('aria-invalid')).toBeNull();
     press(see.getByRole('button', { name: 'Write instead' }));
-    expect(salon.view.value).toBe('chat');
+    expect(salon.sheet.view.value).toBe('chat');
   });
 
   it('a call that stands already, asked for in another tab, is shown to be moved', async () => {
@@ -635,7 +672,7 @@ describe('the callback', () => {
     ] as const) {
       answers['GET slots'] = { ok: true, place: null, places: [], days: [], asap: { kind: 'never', why } };
       const { salon, see } = opened();
-      salon.open('callback');
+      salon.sheet.open('callback');
       await vi.waitFor(() => see.getByText(said));
       see.getByText(write);
       expect(see.queryByRole('radio')).toBeNull();
@@ -690,7 +727,7 @@ describe('the callback', () => {
     salon.memory.keep({ shopper: 's', token: 't' });
     const live = request({ id: 'l', state: 'waiting' });
     salon.thread.requests.value = [live];
-    salon.turning.value = true;
+    salon.sheet.turn(true);
     write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
     write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
     answers['POST requests'] = { ok: true, request: standing };
@@ -704,19 +741,31 @@ describe('the callback', () => {
     expect(salon.memory.kept().superseded).toBe('');
   });
 
+  it('asked for after she had all of it forgotten, it is asked by somebody new', async () => {
+    answers['POST requests'] = { ok: true, request: standing };
+    const { see, salon } = await asks('06 12 34 56 78');
+    await vi.waitFor(() => see.getByRole('button', { name: 'I no longer need the call' }));
+    await forget(salon);
+    answers['POST sessions'] = { ok: true, shopper: 'new', token: 'another' };
+    salon.sheet.choose('callback');
+    write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
+    ask(see);
+    await vi.waitFor(() => see.getByRole('button', { name: 'I no longer need the call' }));
+    const asking = asked.filter(({ method, path }) => method === 'POST' && path === 'requests');
+    expect(asking.map(({ token }) => token)).toEqual(['Bearer t', 'Bearer another']);
+  });
+
   it('chosen in the stead of a live request, it stays so when its form could not be fetched at first', async () => {
-    const { see, salon } = opened();
-    salon.open('chat');
-    await vi.waitFor(() => expect(salon.chat.value).not.toBeNull());
+    const { see, salon } = opened(presence, { callback: () => Promise.reject(new Error('cut off')) });
+    salon.sheet.open('chat');
+    await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
     salon.thread.requests.value = [request()];
     press(see.getByRole('button', { name: 'Call me instead' }));
-    salon.callback.value = null;
-    salon.unreached.value = true;
-    press(see.getByRole('button', { name: 'Retry' }));
-    expect(salon.turning.value).toBe(true);
+    press(await vi.waitFor(() => see.getByRole('button', { name: 'Retry' })));
+    expect(salon.sheet.turning.value).toBe(true);
     press(see.getByRole('button', { name: 'Back' }));
-    salon.choose('callback');
-    expect(salon.turning.value).toBe(false);
+    salon.sheet.choose('callback');
+    expect(salon.sheet.turning.value).toBe(false);
   });
 
   it('that stands is looked at again when the page wakes: who calls is named, and who did not reach her', async () => {

@@ -28,7 +28,7 @@ afterEach(() => {
 /** She has asked for a call, without a socket. */
 function asked({ open = true } = {}) {
   const opened = signal(open);
-  const salon = { ...plainTab(), opened } as unknown as Salon;
+  const salon = { ...plainTab(), sheet: { opened } } as unknown as Salon;
   salon.thread.link.value = 'idle';
   salon.memory.keep({ shopper: 's', token: 't' });
   const following = followCall(salon);

@@ -2,10 +2,13 @@ import { vi } from 'vitest';
 import { forgetSession } from '../../server/actions/forget-session.ts';
 import { mintSession } from '../../server/actions/mint-session.ts';
 import type { ShopperAsking } from '../../server/actions/ports.ts';
-import { type Chat, startChat } from '../../widget/chat.ts';
+import { startChat } from '../../widget/chat.ts';
+import type { Chat } from '../../widget/models/chunks.ts';
 import { openMemory } from '../../widget/models/memory.ts';
+import { sessionOf } from '../../widget/models/own-session.ts';
 import type { Salon } from '../../widget/models/salon.ts';
 import { createSession } from '../../widget/models/session.ts';
+import { signal } from '../../widget/models/signals.ts';
 import { MAISON } from '../helpers/cast.ts';
 import { originOf, type Wire } from '../helpers/wire.ts';
 import { plainTab } from './plain-salon.ts';
@@ -133,13 +136,13 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
     };
     plain.thread.link.value = 'idle';
     plain.thread.lines.value = memory.lines();
-    const view = { peek: () => 'chat' };
-    const salon = { ...plain, page, memory, opened: plain.wantsLive, view } as unknown as Salon;
-    salon.begin = () => {
+    const session = createSession(MAISON, memory, () => mintAfter(minted));
+    const begin = () => {
       begun += 1;
       chat.stop();
     };
-    salon.session = createSession(MAISON, memory, () => mintAfter(minted));
+    const sheet = { opened: signal(true), view: signal('chat') };
+    const salon = { ...plain, page, memory, sheet, begin, session: () => session } as unknown as Salon;
     const chat = startChat(salon);
     chats.push(chat);
     const tab = {
@@ -158,7 +161,7 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
       mustBeLive: () => {
         if (salon.thread.link.peek() !== 'live') throw new Error(`the line is ${salon.thread.link.peek()}`);
       },
-      /** As `salon.send` does it. */
+      /** As `salon.writing.send` does it. */
       send: (text: string, id = wire.id()) => {
         memory.put({ draft: { id, kind: 'message', body: { text } }, at: 0 });
         memory.keep({ talked: true });
@@ -185,7 +188,7 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
     lose,
     /** The next frame that is such is lost on its way from this tab, and its line stands; resolves when it is. */
     loseFrom: ({ salon }: { salon: Salon }, frame: RegExp): Promise<void> => {
-      const token = salon.session?.known()?.token ?? '';
+      const token = sessionOf(salon).known()?.token ?? '';
       losesFrom.set(token, frame);
       return vi.waitFor(() => {
         if (losesFrom.has(token)) throw new Error('nothing was lost');

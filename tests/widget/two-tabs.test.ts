@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetSession } from '../../server/actions/forget-session.ts';
+import { sessionOf } from '../../widget/models/own-session.ts';
 import { MAISON } from '../helpers/cast.ts';
 import { startWire, type Wire } from '../helpers/wire.ts';
 import { SpreadStorage, type Tab, tabsAt } from './tabs.ts';
@@ -21,7 +22,7 @@ afterEach(async () => {
 });
 
 /** What stands at the relay for people whose sessions live. */
-async function standing() {
+async function threadsTold() {
   const living = [...wire.tokens.values()].map(({ id }) => id);
   const threads = (await wire.rig.store.read.all('conversations', {})).filter(({ shopper }) =>
     living.includes(shopper),
@@ -39,7 +40,7 @@ async function expectOne(all: Tab[], texts: string[]) {
   await vi.waitFor(
     async () => {
       for (const tab of all) tab.handOn();
-      expect(await standing()).toEqual([texts.toSorted()]);
+      expect(await threadsTold()).toEqual([texts.toSorted()]);
       for (const tab of all) expect(tab.texts().toSorted()).toEqual(texts.toSorted());
       for (const tab of all) expect(tab.salon.memory.lines()).toEqual([]);
       // Whoever was brought over is forgotten a step after her words stand.
@@ -88,7 +89,7 @@ describe('T14: a word was acknowledged to an identity that does not stand', () =
     await one.acknowledged('from one');
     two.send('from two');
     await two.acknowledged('from two');
-    expect(await standing()).toHaveLength(2);
+    expect(await threadsTold()).toHaveLength(2);
     one.close();
     two.close();
     const next = tabs.open();
@@ -257,7 +258,7 @@ it('T14: an end that no other tab explains is believed after a moment, and is no
   await tab.live();
   tab.send('from one');
   await tab.acknowledged('from one');
-  const shopper = tab.salon.session?.known()?.shopper ?? '';
+  const shopper = sessionOf(tab.salon).known()?.shopper ?? '';
   await forgetSession(wire.rig.ports, { kind: 'shopper', id: shopper, brand: MAISON });
   wire.tokens.clear();
   await vi.waitFor(() => expect(tab.begun()).toBe(1), 10_000);

@@ -21,7 +21,7 @@ test('F3: a snapshot that is asked for anew is told to the connection that asked
 });
 
 test('F1b: snapshots asked for anew weigh as pages do: whoever asks for many waits, and pings go on', async () => {
-  wire = await startWire({ reading: { burst: 1_000, perSecond: 10 } });
+  wire = await startWire({ reading: { times: 1_000, withinMs: 100_000 } });
   const desk = await wire.associate('Camille');
   const answers: object[] = [];
   for (let n = 0; n < 12; n++) answers.push(await desk.raw('ping', { snapshot: true }));
@@ -32,7 +32,7 @@ test('F1b: snapshots asked for anew weigh as pages do: whoever asks for many wai
 });
 
 test('F1b: a ping beside it takes nothing of the weight away', async () => {
-  wire = await startWire({ reading: { burst: 1_000, perSecond: 10 } });
+  wire = await startWire({ reading: { times: 1_000, withinMs: 100_000 } });
   const desk = await wire.associate('Camille');
   const answers: object[] = [];
   for (let n = 0; n < 12; n++) {

@@ -12,7 +12,7 @@ export type Rows<N extends Namespace> = { readonly [C in Command<N>]: Row<Payloa
 
 export const shopperRows: Rows<'shopper'> = {
   'request.open': { names: true, of: ({ request, wire }) => ({ ...ask(wire.message('Once more')), id: request }) },
-  'request.turn': { names: true, of: ({ request, wire }) => ({ request, id: wire.id(), into: 'message' }) },
+  'request.turn': { names: true, of: ({ request, wire }) => ({ request, id: wire.id(), into: 'left_message' }) },
   'request.withdraw': { names: true, of: ({ call }) => ({ request: call }) },
   'request.move': { names: true, of: ({ call }) => ({ request: call, when: { kind: 'asap' } }) },
   'entries.append': {

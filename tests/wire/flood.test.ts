@@ -34,21 +34,21 @@ afterEach(async () => {
   await wire.end();
 });
 
-const WAYS = { polling: strangerPolling, websocket: strangerSocket } as const;
-type Way = keyof typeof WAYS;
+const TRANSPORTS = { polling: strangerPolling, websocket: strangerSocket } as const;
+type Transport = keyof typeof TRANSPORTS;
 
-async function stranger(way: Way): Promise<Stranger> {
-  const one = await WAYS[way](wire.url, originOf(MAISON));
+async function stranger(transport: Transport): Promise<Stranger> {
+  const one = await TRANSPORTS[transport](wire.url, originOf(MAISON));
   strangers.push(one);
   return one;
 }
 
 /** A line that has said who it is, by hand. */
-async function shopperBy(way: Way, token?: string): Promise<Stranger> {
-  const one = await stranger(way);
+async function shopperBy(transport: Transport, token?: string): Promise<Stranger> {
+  const one = await stranger(transport);
   await one.say([hello(token ?? wire.tokenOf(await wire.rig.shopper()))]);
   for (let i = 0; i < 20 && !one.heard.some((packet) => packet.startsWith('42/shopper,["snapshot"')); i++) {
-    if (way === 'polling') await one.poll();
+    if (transport === 'polling') await one.poll();
     else await new Promise((go) => setTimeout(go, 5));
   }
   return one;
@@ -56,7 +56,7 @@ async function shopperBy(way: Way, token?: string): Promise<Stranger> {
 
 const hello = (token: string) => `40/shopper,${JSON.stringify({ protocol: PROTOCOL, brand: MAISON, token })}`;
 
-describe.each(['polling', 'websocket'] as const)('one body of many packets, over %s', (way) => {
+describe.each(['polling', 'websocket'] as const)('one body of many packets, over %s', (transport) => {
   test.each([
     ['connects to the root', '40'],
     ['connects to a namespace of ours', '40/shopper,'],
@@ -72,7 +72,7 @@ describe.each(['polling', 'websocket'] as const)('one body of many packets, over
   ])('of which each %s: the line is cut before they cost', async (_what, packet) => {
     const other = await wire.shopper();
     const before = { ...done };
-    const one = await stranger(way);
+    const one = await stranger(transport);
     await one.say(repeated(packet, Math.floor(LIMITS.transportBytes / (packet.length + 1))));
     await one.closed();
     expect(done.packets - before.packets).toBeLessThanOrEqual(LIMITS.packetsATurn);
@@ -82,7 +82,7 @@ describe.each(['polling', 'websocket'] as const)('one body of many packets, over
   });
 
   test('after a rightful connect: the line is cut at the same bound', async () => {
-    const one = await shopperBy(way);
+    const one = await shopperBy(transport);
     const before = { ...done };
     await one.say(repeated('42/shopper,["ping",{}]', 10_000));
     await one.closed();
@@ -173,7 +173,7 @@ describe('what a line asks for', () => {
 
   test('a page costs by the size of its answer, and whoever has read much waits', async () => {
     await wire.end();
-    wire = await startWire({ reading: { burst: 100_000, perSecond: 10 } });
+    wire = await startWire({ reading: { times: 100_000, withinMs: 600_000 } });
     const { claire, conversation } = await longLog();
     const answers = [];
     for (let i = 0; i < 5; i++) answers.push(await claire.send('entries.after', { conversation, after: 0 }));
@@ -193,7 +193,7 @@ describe('what a line asks for', () => {
     ['oversized', `42/shopper,7["ping","${'x'.repeat(70_000)}"]`],
   ])('%s events count like any other, are hardly answered, and end a line that goes on', async (_what, packet) => {
     await wire.end();
-    wire = await startWire({ pace: { burst: 20, perSecond: 1 } });
+    wire = await startWire({ commands: { times: 20, withinMs: 20_000 } });
     const one = await shopperBy('websocket');
     let over = false;
     void one.closed().then(() => {
@@ -211,7 +211,7 @@ describe('what a line asks for', () => {
 
   test('heartbeats and answers that nobody asked for end a line too, in the long run', async () => {
     await wire.end();
-    wire = await startWire({ line: { packets: { burst: 200, perSecond: 1 } } });
+    wire = await startWire({ line: { packets: { times: 200, withinMs: 200_000 } } });
     for (const packet of ['3', '43/shopper,7[]', '6', '5']) {
       const one = await shopperBy('websocket');
       for (let i = 0; i < 30; i++) {
@@ -225,7 +225,7 @@ describe('what a line asks for', () => {
 
   test('bytes without end end a line, however few packets bring them', async () => {
     await wire.end();
-    wire = await startWire({ line: { chars: { burst: 1_000_000, perSecond: 1 } } });
+    wire = await startWire({ line: { chars: { times: 1_000_000, withinMs: 600_000 } } });
     const one = await shopperBy('websocket');
     for (let i = 0; i < 6; i++) await one.say([`42/shopper,7["ping","${'x'.repeat(200_000)}"]`]);
     await one.closed();

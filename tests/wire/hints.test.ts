@@ -152,7 +152,7 @@ describe('over a socket', () => {
   test('a word and an ask for a call are taken with every hint wrong at once, and routed by what is left', async () => {
     const { rig } = wire;
     const spoken = await claire.ok('request.open', { ...chat(rig.clock.now(), 'Good morning'), ...(HINTS as object) });
-    expect(spoken.request).toMatchObject({ kind: 'message', language: 'en-US' });
+    expect(spoken.request).toMatchObject({ kind: 'left_message', language: 'en-US' });
     const asked = await claire.ok('request.open', {
       ...call(rig.clock.now(), { country: 'FR' }),
       ...(HINTS as object),

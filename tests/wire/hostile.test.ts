@@ -132,9 +132,9 @@ describe('too much at once', () => {
     await alive();
   });
 
-  test('A11: more than the pace allows is refused with the wait, and others are not slowed', async () => {
+  test('A11: more than the limit allows is refused with the wait, and others are not slowed', async () => {
     await wire.end();
-    wire = await startWire({ pace: { burst: 5, perSecond: 1 } });
+    wire = await startWire({ commands: { times: 5, withinMs: 5_000 } });
     claire = await wire.shopper();
     const other = await wire.shopper();
     const tab = await wire.shopper(claire.asking);

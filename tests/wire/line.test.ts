@@ -47,7 +47,7 @@ describe('the line without screens', () => {
   test('an offer that nobody takes leaves a promise, and she is told where and when', async () => {
     const claire = await wire.shopper();
     const opened = await claire.ok('request.open', chat(wire.rig.clock.now()));
-    expect(opened.request).toMatchObject({ kind: 'message', state: 'later', place: { city: 'Paris' } });
+    expect(opened.request).toMatchObject({ kind: 'left_message', state: 'later', place: { city: 'Paris' } });
     const promised = claire.heard('entries').flatMap((told) => told.entries);
     expect(promised.map((entry) => entry.kind)).toEqual(['message', 'promised']);
   });

@@ -103,11 +103,12 @@ describe('which pages may speak', () => {
     const post = { method: 'POST', sid, body: '40/shopper,{}' };
     const foreign = [{}, { 'sec-fetch-site': 'same-origin' }, { origin: 'https://evil.example' }, { origin: 'null' }];
     for (const headers of foreign) {
-      expect((await poll({ ...post, headers: headers as Record<string, string> })).status).toBe(400);
-      expect(await upgrade(sid, headers as Record<string, string>)).toBe(400);
+      const told = await poll({ ...post, headers: headers as Record<string, string> });
+      expect([told.status, JSON.parse(told.text).error.code]).toEqual([403, 'origin']);
+      expect(await upgrade(sid, headers as Record<string, string>)).toBe(403);
     }
     expect((await poll({ ...post, headers: { origin: HOME } })).status).toBe(200);
-    // A line keeps the way that it began with.
+    // A line keeps the transport that it began with.
     expect(await upgrade(sid, { origin: HOME })).toBe(400);
     expect((await poll({ ...post, headers: { origin: HOME } })).status).not.toBe(403);
   });
@@ -179,6 +180,55 @@ describe('who speaks', () => {
     wire.signIns.set('Camille', { id: 's', associate: wire.rig.cast.Camille.id, brand: MAISON });
     const desk = wire.dial('console', { auth: { protocol }, cookie: 'salon=Camille' });
     expect(await desk.refused()).toMatchObject({ code });
+  });
+
+  test('a CONNECT is refused alike by WebSocket and by polling, with the time where one is known', async () => {
+    let auth = await authOf();
+    const told = async (set: object) => {
+      const by = (way: 'websocket' | 'polling') => wire.dial('shopper', { auth, ...set, transports: [way] }).refused();
+      return [await by('websocket'), await by('polling')];
+    };
+    for (const [set, code] of [
+      [{ auth: { ...auth, protocol: PROTOCOL + 1 } }, 'relay_too_old'],
+      [{ auth: { ...auth, protocol: PROTOCOL - 1 } }, 'too_old'],
+      [{ origin: originOf(OTHER) }, 'origin'],
+      [{ auth: { ...auth, token: 'a-token-of-my-own-making' } }, 'signed_out'],
+    ] as const) {
+      const [one, other] = await told(set);
+      expect([one?.code, other]).toEqual([code, one]);
+    }
+    await wire.end();
+    wire = await startWire({ settings: { admitPerS: 0.5 } });
+    auth = await authOf();
+    for (const refusal of await told({})) {
+      expect(refusal).toMatchObject({ code: 'slow_down', retryInMs: expect.any(Number) });
+    }
+    wire.drain(true);
+    const [one, other] = await told({});
+    expect([one, other]).toEqual([one, expect.objectContaining({ code: 'draining', retryInMs: expect.any(Number) })]);
+  });
+
+  test('a store that does not answer is a fault of ours, and a reason to come back, never a foreign page', async () => {
+    const end = wire.dial('shopper', { auth: await authOf() });
+    await end.until(() => end.heard('snapshot')[0]);
+    wire.breakOrigins(true);
+    for (const way of ['websocket', 'polling'] as const) {
+      const late = wire.dial('shopper', { auth: await authOf(), transports: [way] });
+      expect((await late.refused()).code).toBeUndefined();
+    }
+    const told = await poll({ headers: { origin: HOME } });
+    expect([told.status, JSON.parse(told.text).error]).toEqual([
+      503,
+      expect.objectContaining({ code: 'try_again', retryInMs: expect.any(Number) }),
+    ]);
+    expect(wire.logged.join()).toContain('a handshake failed');
+    // All who are turned away come back, and not at the same time.
+    const asked = await Promise.all(Array.from({ length: 20 }, () => poll({ headers: { origin: HOME } })));
+    const waits = asked.map(({ text }) => JSON.parse(text).error.retryInMs as number);
+    expect(new Set(waits).size).toBeGreaterThan(10);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(2_000);
+    wire.breakOrigins(false);
+    expect((await poll({ headers: { origin: HOME } })).status).toBe(200);
   });
 
   test.each([['websocket'], ['polling']] as const)('A03: a token revoked while connected by %s', async (transport) => {

@@ -99,7 +99,9 @@ const shopperTurns: Step = async (day, by) => {
   const asking = by.oneOf(day.shoppers) as ShopperAsking;
   const about = { request: await someRequest(day, by, asking), id: makeId(rig.clock.now()) };
   const phone = { name: 'Claire Martin', phone: '0612345678', when: someTime(rig, by), notice: '1' };
-  const input: TurnRequest = by.odds(0.5) ? { ...about, into: 'message' } : { ...about, into: 'callback', ...phone };
+  const input: TurnRequest = by.odds(0.5)
+    ? { ...about, into: 'left_message' }
+    : { ...about, into: 'callback', ...phone };
   return turnRequest(rig.ports, asking, input);
 };
 

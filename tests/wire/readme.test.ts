@@ -179,7 +179,9 @@ describe('its examples', () => {
 
   test('each kind of entry that it names is written by somebody: the house by an action, people by a draft', () => {
     const rows = [...README.matchAll(/^\| `(\w+)` \| .* \| (house|shopper, associate) \|$/gm)];
-    const actions = readdirSync('server/actions').map((file) => readFileSync(`server/actions/${file}`, 'utf8'));
+    const actions = readdirSync('server/actions', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(`server/actions/${file}`, 'utf8'));
     const drafts = readFileSync('protocol/entries.ts', 'utf8');
     const writes = (kind: string, who: string) =>
       who === 'house'

@@ -76,7 +76,7 @@ export async function samplesOf(wire: Wire): Promise<Map<string, unknown>> {
   const asked = await louise.ok('request.open', chat(at()));
   await ask('console', camille, 'offer.decline', await ringing());
   const left = await rig.store.read.one('requests', { shopper: louise.asking.id, endedAt: null });
-  const turn = { request: left?.id ?? asked.request.id, id: wire.id(), into: 'message' as const };
+  const turn = { request: left?.id ?? asked.request.id, id: wire.id(), into: 'left_message' as const };
   await ask('shopper', louise, 'request.turn', turn);
   await ask('console', camille, 'request.done', { request: opened.request.id, seen: 99 });
 

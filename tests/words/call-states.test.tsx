@@ -3,6 +3,7 @@ import { fireEvent, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import type { RefusalCode } from '../../protocol/refusals.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
+import { forget } from '../../widget/models/own-session.ts';
 import { words as call } from '../../widget/words/call-en.ts';
 import { words } from '../../widget/words/en.ts';
 import { CLAIRE, PARIS, request } from '../widget/plain-salon.ts';
@@ -42,24 +43,24 @@ test('the form says from where it is called, by whose clock, and what it cannot 
   const { phoneHint, phoneMissing, from, noSlots, slotThere, askCall, when } = call;
   const always = ['askCall', 'when'];
   await play({ phoneHint, phoneMissing, from, noSlots, slotThere, askCall, when }, [
-    { is: 'one place', says: [...always, 'phoneHint', 'slotThere'], room: 'callback', answers: slots() },
+    { is: 'one place', says: [...always, 'phoneHint', 'slotThere'], view: 'callback', answers: slots() },
     {
       is: 'a place by her own clock',
       says: [...always, 'phoneHint'],
-      room: 'callback',
+      view: 'callback',
       answers: slots({ place: { ...PARIS, zone: OWN } }),
     },
     {
       is: 'two places',
       says: [...always, 'phoneHint', 'slotThere', 'from'],
-      room: 'callback',
+      view: 'callback',
       answers: slots({ places: [PARIS, TOKYO] }),
     },
-    { is: 'no times could be fetched', says: [...always, 'phoneHint', 'noSlots'], room: 'callback' },
+    { is: 'no times could be fetched', says: [...always, 'phoneHint', 'noSlots'], view: 'callback' },
     {
       is: 'asked without a number',
       says: [...always, 'phoneMissing', 'noSlots'],
-      room: 'callback',
+      view: 'callback',
       act: press(askCall),
     },
   ]);
@@ -79,7 +80,7 @@ test('why a call was not taken is said in the form', async () => {
     NOES.map((code) => ({
       is: code,
       says: NOES.filter((other) => NOES_IN.en[other] === NOES_IN.en[code]),
-      room: 'callback' as const,
+      view: 'callback' as const,
       answers: { ...slots(), 'POST requests': { ok: false, error: { code, message: '' } } },
       act: asked,
     })),
@@ -125,7 +126,7 @@ test('a call that stands says who, when by both clocks, and on which number, whi
   };
   const slot = { dueAt: now + HOUR, endAt: now + 2 * HOUR };
   const standing = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
-    room: 'callback',
+    view: 'callback',
     act: ({ salon }) => {
       salon.thread.requests.value = [request({ kind: 'callback', state: 'later', place: TOKYO, ...slot, ...over })];
     },
@@ -160,7 +161,7 @@ test('a call that stands says who, when by both clocks, and on which number, whi
 test('a call that was not answered says so, and its next try while that is to come', async () => {
   const { callMissed, gaveUp, withdrawn, lost } = call;
   const was = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
-    room: 'callback',
+    view: 'callback',
     act: async ({ salon }) => {
       salon.thread.requests.value = [
         request({ kind: 'callback', state: 'later', place: PARIS, tries: 1, dueAt: now + HOUR }),
@@ -173,11 +174,11 @@ test('a call that was not answered says so, and its next try while that is to co
   });
   const over = { ok: false, error: { code: 'signed_out', message: '' } };
   const stood = {
-    room: 'callback' as const,
+    view: 'callback' as const,
     answers: { 'GET requests': over, [`POST requests/${request({}).id}/withdraw`]: over },
   };
   const stands = (next: (sheet: Sheet) => unknown) => async (sheet: Sheet) => {
-    sheet.salon.memory.keep({ shopper: 's', token: 't' });
+    sheet.salon.memory.keep({ shopper: 's', token: 't', called: true });
     sheet.salon.thread.requests.value = [request({ kind: 'callback', state: 'later', place: PARIS })];
     await vi.waitFor(() => within(sheet.box).getByRole('button', { name: call.withdraw }));
     next(sheet);
@@ -198,7 +199,7 @@ test('a call that was not answered says so, and its next try while that is to co
       { is: 'she took it back', says: ['withdrawn'], ...was({ state: 'withdrawn' }) },
       { is: 'it was answered', says: ['calledYou'], ...was({ state: 'done' }) },
       { is: 'her session is over', says: ['lost'], ...stood, act: stands(press(call.withdraw)) },
-      { is: 'she had all of it forgotten', says: [], ...stood, act: stands(({ salon }) => salon.begin()) },
+      { is: 'she had all of it forgotten', says: [], ...stood, act: stands(({ salon }) => forget(salon)) },
     ],
   );
 });

@@ -1,8 +1,8 @@
-import type { door } from '../../console/words/door.ts';
 import type { words } from '../../console/words/en.ts';
 import type { happenings } from '../../console/words/happenings.ts';
 import type { REPLIES } from '../../console/words/quick-replies.ts';
 import type { SENTENCES } from '../../console/words/refusals.ts';
+import type { signedOut } from '../../console/words/signed-out.ts';
 import type * as times from '../../console/words/times.ts';
 import { type Rows, row, testsIn } from './row.ts';
 
@@ -13,7 +13,7 @@ const screens = testsIn('words/screen-states.test.tsx');
 const log = testsIn('words/happenings.test.ts');
 
 const bar = desks('the bar says what has become of the line, and nothing while it stands');
-const standing = desks('the switch says each of its sentences in its own state and in no other');
+const switchSays = desks('the switch says each of its sentences in its own state and in no other');
 const home = desks('Home says what waits for her, and calm only while it knows');
 const greeting = desks('Home greets by the clock of her place, and names its lists');
 const ring = desks('a ring says why she is asked, for what and by when');
@@ -35,7 +35,9 @@ const shortcuts = screens('the shortcuts are said to be off where they are');
 const threw = screens('a view that threw says so, and that the rest goes on');
 const signIn = screens('the sign-in says why she stands there');
 const left = screens('she is told that she is signed out once the relay has heard it, and not before');
-const invitation = screens('a no at the door goes once what it was about is corrected, or its time is over');
+const invitation = screens(
+  'a no before she is signed in goes once what it was about is corrected, or its time is over',
+);
 const restarts = testsIn('console/link.test.ts')(
   'a relay that does not come back in time is a lost line, and no longer a moment',
 );
@@ -58,7 +60,7 @@ const ofCall = views('a call has its number to press, Reached and No answer, and
 
 /** When each sentence of the desk is true, where it stands, and the test that shows it there. */
 export const desk = {
-  product: row('Always: the thing’s name.', 'door, tab’s title', signIn),
+  product: row('Always: the thing’s name.', 'signed out, tab’s title', signIn),
   client: row('The client gave no name, or the screen is discreet.', 'lists, thread, ring, tab’s title', thread),
   theClient: row('The client who writes gave no name.', 'under the log', thread),
   you: row(
@@ -77,7 +79,7 @@ export const desk = {
     skip: row('Always.', 'frame', ways),
   },
   link: {
-    connecting: row('No line has stood yet, and none was refused or lost.', 'bar, door', bar),
+    connecting: row('No line has stood yet, and none was refused or lost.', 'bar, signed out', bar),
     open: row('The line stands: nothing is said.', 'bar', bar),
     lost: row('The line is gone and comes back by itself; what she writes is kept in this browser.', 'bar', bar),
     closing: row('The relay said that it restarts, and its time for that is not long over.', 'bar', restarts),
@@ -90,24 +92,24 @@ export const desk = {
   tryNow: row('The line is gone, or rests.', 'bar', bar),
   available: {
     name: row('Always.', 'switch', views('is one switch; the tap unlocks the ring and plays it once')),
-    on: row('Available, with a seat free, the line open, and the page may sound.', 'under the switch', standing),
-    silent: row('As above, but the browser lets the page sound only after a touch.', 'under the switch', standing),
-    off: row('She has not said that she is available, or was set away.', 'under the switch', standing),
-    full: row('Every seat of hers is taken, by what she holds or by what rings.', 'under the switch', standing),
+    on: row('Available, with a seat free, the line open, and the page may sound.', 'under the switch', switchSays),
+    silent: row('As above, but the browser lets the page sound only after a touch.', 'under the switch', switchSays),
+    off: row('She has not said that she is available, or was set away.', 'under the switch', switchSays),
+    full: row('Every seat of hers is taken, by what she holds or by what rings.', 'under the switch', switchSays),
     away: row(
       'She says available and is passed over: until she answers, or her lease stands.',
       'under the switch',
-      standing,
+      switchSays,
     ),
-    unreachable: row('She says available and the line is not open.', 'under the switch', standing),
-    unknown: row('The first snapshot has not come.', 'under the switch', standing),
+    unreachable: row('She says available and the line is not open.', 'under the switch', switchSays),
+    unknown: row('The first snapshot has not come.', 'under the switch', switchSays),
   },
   asked: {
     title: row('The relay waits for her word on whether she is here.', 'under the switch', asksKindly),
-    missed: row('As above, because an offer ran out here this moment.', 'under the switch', standing),
-    lead: row('As above, for whatever cause: meanwhile she is passed over.', 'under the switch', standing),
+    missed: row('As above, because an offer ran out here this moment.', 'under the switch', switchSays),
+    lead: row('As above, for whatever cause: meanwhile she is passed over.', 'under the switch', switchSays),
     here: row('As above: she is asked again.', 'under the switch', asksKindly),
-    withClient: row('As above: she is switched off.', 'under the switch', standing),
+    withClient: row('As above: she is switched off.', 'under the switch', switchSays),
   },
   home: {
     title: row('By the clock of her own place.', 'Home', greeting),
@@ -134,7 +136,7 @@ export const desk = {
     kinds: {
       chat: row('The request is a live chat.', 'ring, lists', ring),
       callback: row('The request is a call; at Home one that is not due yet.', 'ring, lists, Home', ring),
-      message: row('The request is a message left.', 'ring, lists', ring),
+      left_message: row('The request is a message left.', 'ring, lists', ring),
     },
     accept: row('An offer stands.', 'ring', incoming),
     decline: row('An offer stands.', 'ring', ring),
@@ -263,7 +265,7 @@ export const desk = {
     none: row('Nothing within her reach is open.', 'promises', promised),
     kinds: {
       callback: row('A call.', 'promises', promised),
-      message: row('An answer in writing.', 'promises, Home', promised),
+      left_message: row('An answer in writing.', 'promises, Home', promised),
       word: row('Something that she said herself.', 'promises', promised),
     },
     yours: row('She holds it.', 'promises', promised),
@@ -320,7 +322,7 @@ export const desk = {
 } satisfies Rows<typeof words>;
 
 /** What is read before the desk. */
-export const atTheDoor = {
+export const signedOutRows = {
   signIn: {
     title: row('Nobody is signed in.', 'sign-in', signIn),
     lead: row('As above, and nothing is to be said of how it came.', 'sign-in', signIn),
@@ -358,11 +360,11 @@ export const atTheDoor = {
     elsewhere: row('The link is spent.', 'invitation', invitation),
   },
   unreachable: {
-    title: row('The relay was not reached when the page came.', 'door', unreachable),
-    lead: row('As above.', 'door', unreachable),
-    button: row('As above.', 'door', unreachable),
+    title: row('The relay was not reached when the page came.', 'signed out', unreachable),
+    lead: row('As above.', 'signed out', unreachable),
+    button: row('As above.', 'signed out', unreachable),
   },
-} satisfies Rows<typeof door>;
+} satisfies Rows<typeof signedOut>;
 
 /** What happened in a thread, told as past. */
 export const happened = {
@@ -377,7 +379,7 @@ export const happened = {
   withdrawn: {
     chat: row('The client took a live ask back, or left for good.', 'log', ends),
     callback: row('The client took a call back.', 'log, call', ends),
-    message: row('The client took a message left back, or left for good.', 'log', ends),
+    left_message: row('The client took a message left back, or left for good.', 'log', ends),
   },
   reached: row('That colleague, or one who is not named, held the call and said so.', 'log', calls),
   reachedYou: row('She held the call and said so.', 'log', calls),
@@ -449,9 +451,9 @@ export const refused = {
     consoleRoutes('is void after seven days, and when a later one is made'),
   ),
   slow_down: row(
-    'More than the pace allows.',
+    'More than the rate limit allows.',
     'sign-in, thread',
-    hostile('A11: more than the pace allows is refused with the wait, and others are not slowed'),
+    hostile('A11: more than the limit allows is refused with the wait, and others are not slowed'),
   ),
   not_found: row('It is not there, or not within her reach.', 'thread', composer),
   conflict: row(

@@ -140,7 +140,11 @@ test('a ring says why she is asked, for what and by when', async () => {
       says: ['decline', 'kinds.callback', 'due', 'place'],
       ...rings({ kind: 'callback', dueAt: soon, place: PARIS }),
     },
-    { is: 'a message left', says: ['decline', 'kinds.message', 'due'], ...rings({ kind: 'message', dueAt: soon }) },
+    {
+      is: 'a message left',
+      says: ['decline', 'kinds.left_message', 'due'],
+      ...rings({ kind: 'left_message', dueAt: soon }),
+    },
     { is: 'for a reason', says: ['decline', 'kinds.chat', 'why'], ...rings({ reasons: ['own', 'asked_for'] }) },
   ]);
   for (const [reason, said] of Object.entries(reasons)) {

@@ -21,13 +21,13 @@ describe('what happened, as an associate reads it', () => {
     const body = { request: 'r', dueAt: DUE_AT, endAt: null, asap: false, place: PARIS };
     expect(said('promised', { ...body, kind: 'callback' })).toBe('A call was promised: 16:00');
     expect(said('promised', { ...body, kind: 'callback', asap: true })).toBe(happenings.promisedCallAsap);
-    expect(said('promised', { ...body, kind: 'message' })).toBe('An answer was promised by 16:00');
+    expect(said('promised', { ...body, kind: 'left_message' })).toBe('An answer was promised by 16:00');
     expect(said('moved', body)).toBe('Moved to 16:00');
     expect(said('moved', { ...body, asap: true })).toBe('Moved to as soon as possible');
   });
 
   test('each end has its own words', () => {
-    for (const kind of ['chat', 'callback', 'message'] as const)
+    for (const kind of ['chat', 'callback', 'left_message'] as const)
       expect(said('withdrawn', { request: 'r', kind })).toBe(happenings.withdrawn[kind]);
     for (const cause of ['holder', 'quiet', 'reached'] as const)
       expect(said('done', { request: 'r', cause })).toBe(happenings.done[cause]);

@@ -18,8 +18,10 @@ export interface SheetState {
   is: string;
   says: readonly string[];
   presence?: Partial<Presence> | null;
-  /** The room that is open; the welcome where none is said. */
-  room?: 'chat' | 'callback';
+  /** The view that is open; the welcome where none is said. */
+  view?: 'chat' | 'callback';
+  /** A part that the network does not bring. */
+  missing?: 'chat' | 'callback';
   /** What the relay answers over HTTP, by method and path. */
   answers?: Record<string, unknown>;
   act?: (sheet: Sheet) => unknown;
@@ -58,7 +60,7 @@ export function withoutRelay(): void {
   });
 }
 
-function open({ presence = {}, room, answers = {} }: SheetState): Sheet & { close: () => void } {
+function open({ presence = {}, view, missing, answers = {} }: SheetState): Sheet & { close: () => void } {
   relay = {
     'GET requests': { ok: true, requests: [] },
     'POST sessions': { ok: true, shopper: 's', token: 't' },
@@ -85,21 +87,28 @@ function open({ presence = {}, room, answers = {} }: SheetState): Sheet & { clos
     tell: () => {},
   } as unknown as Page;
   const salon: Salon = createSalon(page, words, {
-    chat: () => import('../../widget/chat.ts').then((chunk) => chunk.startChat),
+    chat: async () => {
+      if (missing === 'chat') throw new Error('cut off');
+      const chunk = await import('../../widget/chat.ts');
+      return () => chunk.startChat(salon);
+    },
     callback: async () => {
+      if (missing === 'callback') throw new Error('cut off');
       const chunk = await import('../../widget/callback.ts');
       return () => chunk.startCallback(salon, callWords);
     },
-    surroundings: () => new Promise(() => {}),
+    surroundings: async () => () => ({
+      read: async () => {},
+      ProductCard: (shown) => ProductCard({ salon, ...shown }),
+    }),
   });
-  salon.surroundings.value = { read: async () => {}, ProductCard };
   const stop = drawSheet(salon, box);
-  salon.open(room);
+  salon.sheet.open(view);
   return {
     salon,
     box,
     close: () => {
-      salon.chat.peek()?.stop();
+      salon.chunks.chat.peek()?.stop();
       stop();
       host.remove();
       localStorage.clear();
@@ -116,8 +125,9 @@ export async function play(family: Family, states: readonly SheetState[], where 
   await Promise.all([import('../../widget/chat.ts'), import('../../widget/callback.ts')]);
   for (const state of states) {
     const sheet = open(state);
-    if (state.room) await vi.waitFor(() => expect(sheet.salon[state.room ?? 'chat'].value).not.toBeNull());
-    await vi.waitFor(() => expect(sheet.salon.presence.value === null).toBe(state.presence === null));
+    if (state.view && !state.missing)
+      await vi.waitFor(() => expect(sheet.salon.chunks[state.view ?? 'chat'].value).not.toBeNull());
+    await vi.waitFor(() => expect(sheet.salon.house.presence.value === null).toBe(state.presence === null));
     await state.act?.(sheet);
     await vi.waitFor(() => {
       const box = sheet.box.querySelector(where);

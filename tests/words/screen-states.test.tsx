@@ -8,9 +8,9 @@ import { App } from '../../console/views/App.tsx';
 import { Guarded } from '../../console/views/Guarded.tsx';
 import { Invitation } from '../../console/views/Invitation.tsx';
 import { SignIn } from '../../console/views/SignIn.tsx';
-import { door } from '../../console/words/door.ts';
 import { words } from '../../console/words/en.ts';
 import { refusalWords } from '../../console/words/refusals.ts';
+import { signedOut } from '../../console/words/signed-out.ts';
 import { type RefusalCode, refuse } from '../../protocol/refusals.ts';
 import { AT, aPromise, CAMILLE, NOE } from '../console/desk-cast.ts';
 import { sitDown } from '../console/sit-down.tsx';
@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 test('the promises say what is owed, to whom, by when and by whom', async () => {
-  // Noon in Paris, so that a day has room on both sides.
+  // Noon in Paris, so that a day is left on both sides.
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 11, 0), toFake: ['Date'] });
   const at = { screen: 'promises' } as const;
   const now = Date.now();
@@ -36,7 +36,7 @@ test('the promises say what is owed, to whom, by when and by whom', async () => 
     [
       { is: 'nothing', says: ['title', 'none'], at },
       { is: 'a call today', says: [...hers, 'kinds.callback'], ...desk({}) },
-      { is: 'an answer today', says: [...hers, 'kinds.message'], ...desk({ kind: 'message' }) },
+      { is: 'an answer today', says: [...hers, 'kinds.left_message'], ...desk({ kind: 'left_message' }) },
       { is: 'her word today', says: [...hers, 'kinds.word'], ...desk({ kind: 'word' }) },
       { is: 'by another clock', says: [...hers, 'kinds.callback', 'theirs'], ...desk({ zone: 'Asia/Tokyo' }) },
       { is: 'at once', says: [...hers, 'kinds.callback', 'asap'], ...desk({ asap: true }) },
@@ -56,8 +56,8 @@ test('the promises say what is owed, to whom, by when and by whom', async () => 
       },
       ...(['hours', 'language'] as const).map((never) => ({
         is: `a message that nobody can keep: ${never}`,
-        says: ['title', 'byHand', 'undated', 'nobody', 'kinds.message', `never.${never}`, 'take', 'takeOf'],
-        ...desk({ kind: 'message', holder: null, place: null, never }),
+        says: ['title', 'byHand', 'undated', 'nobody', 'kinds.left_message', `never.${never}`, 'take', 'takeOf'],
+        ...desk({ kind: 'left_message', holder: null, place: null, never }),
       })),
       {
         is: 'a call for which no time suits both',
@@ -102,9 +102,9 @@ test('herself: what each choice does, and what leaving would take with it', asyn
   const always = [
     ...['sound', 'discreet', 'discreetHelp', 'shortcuts', 'shortcutsHelp', 'show', 'device', 'languages'],
   ];
-  const unsent = ({ room }: Desk) => {
+  const unsent = ({ models }: Desk) => {
     awake(false)();
-    room.outbox.add('thread', 'At once');
+    models.outbox.add('thread', 'At once');
   };
   const leave = () => void fireEvent.click(screen.getByRole('button', { name: words.yourself.signOut }));
   const awake = (on: boolean) => () => {
@@ -139,7 +139,7 @@ test('herself: what each choice does, and what leaving would take with it', asyn
 
 test('the shortcuts are said to be off where they are', async () => {
   const { keys, ...sheet } = words.shortcuts;
-  const open = ({ room }: Desk) => room.keyboard.openHelp();
+  const open = ({ models }: Desk) => models.keyboard.openHelp();
   await play(
     sheet,
     [
@@ -198,11 +198,11 @@ function arrive(answers: Record<string, (object | RefusalCode | 'silence')[]>) {
 const me = { me: CAMILLE };
 
 test('the sign-in says why she stands there', async () => {
-  const { busy: _, ...signIn } = { busy: '', ...door.signIn };
+  const { busy: _, ...signIn } = { busy: '', ...signedOut.signIn };
   const family = { ...signIn, product: words.product };
   const always = ['title', 'email', 'password', 'button', 'help', 'product', 'show'];
   const shown: string[][] = [];
-  const says = (reason: keyof typeof door.signIn.reasons, ...more: string[]) => {
+  const says = (reason: keyof typeof signedOut.signIn.reasons, ...more: string[]) => {
     render(<SignIn reason={reason} no={null} busy={false} onSignIn={async () => undefined} />);
     shown.push([...always, ...more].sort());
     expect(saidOn(document.body, family), reason).toEqual(shown.at(-1));
@@ -212,7 +212,7 @@ test('the sign-in says why she stands there', async () => {
   for (const reason of ['leaving', 'left', 'signed_out', 'disabled', 'password', 'invited', 'https_needed'] as const)
     says(reason, `reasons.${reason}`);
   render(<SignIn reason="first" no={null} busy={false} onSignIn={async () => undefined} />);
-  fireEvent.click(screen.getByRole('button', { name: door.signIn.show }));
+  fireEvent.click(screen.getByRole('button', { name: signedOut.signIn.show }));
   shown.push(saidOn(document.body, family));
   expect(shown.at(-1)).toContain('hide');
   expect(unsaid(family, shown)).toEqual([]);
@@ -242,7 +242,7 @@ test('whoever signs in while the relay has not heard that she leaves is not sign
   vi.useRealTimers();
 });
 
-test('a no at the door goes once what it was about is corrected, or its time is over', async () => {
+test('a no before she is signed in goes once what it was about is corrected, or its time is over', async () => {
   const no = (code: RefusalCode, retryInMs?: number): No => ({
     ...refuse(code).error,
     ...(retryInMs && { retryInMs }),
@@ -251,23 +251,23 @@ test('a no at the door goes once what it was about is corrected, or its time is 
   const { rerender } = render(<SignIn {...props} no={no('wrong_credentials')} />);
   const alert = () => screen.getByRole('alert').textContent;
   expect(alert()).toBe(refusalWords('wrong_credentials'));
-  fireEvent.input(screen.getByLabelText(door.signIn.password), { target: { value: 'another' } });
+  fireEvent.input(screen.getByLabelText(signedOut.signIn.password), { target: { value: 'another' } });
   expect(alert()).toBe('');
   rerender(<SignIn {...props} no={no('slow_down', 1_000)} />);
   expect(alert()).toBe('Too many at once. Try again in 1 second.');
   await vi.waitFor(() => expect(alert()).toBe(''), 3_000);
   cleanup();
 
-  const family = { ...door.invitation, spent: refusalWords('link_spent'), far: refusalWords('unreachable') };
+  const family = { ...signedOut.invitation, spent: refusalWords('link_spent'), far: refusalWords('unreachable') };
   const says = () => saidOn(document.body, family);
   const always = ['button', 'lead', 'password', 'title'];
   const onSet = async () => undefined;
   const shown = render(<Invitation no={null} busy={false} onSet={onSet} />);
   const type = (value: string) =>
-    fireEvent.input(screen.getByLabelText(door.invitation.password), { target: { value } });
+    fireEvent.input(screen.getByLabelText(signedOut.invitation.password), { target: { value } });
   expect(says()).toEqual(always);
   type('short');
-  fireEvent.click(screen.getByRole('button', { name: door.invitation.button }));
+  fireEvent.click(screen.getByRole('button', { name: signedOut.invitation.button }));
   expect(says()).toEqual([...always, 'tooShort'].sort());
   type('a short sentence');
   expect(says()).toEqual(always);
@@ -283,6 +283,6 @@ test('a no at the door goes once what it was about is corrected, or its time is 
 test('a house out of reach is said where the desk would be', async () => {
   const session = arrive({ me: ['silence'] });
   await session.look();
-  render(<App session={session} room={null} />);
-  expect(saidOn(document.body, door.unreachable)).toEqual(['button', 'lead', 'title']);
+  render(<App session={session} models={null} />);
+  expect(saidOn(document.body, signedOut.unreachable)).toEqual(['button', 'lead', 'title']);
 });

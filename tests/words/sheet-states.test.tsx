@@ -27,7 +27,7 @@ const all =
 
 /** In the conversation, with a log and requests as the relay told them. */
 const thread = (entries: readonly Entry[], over: Partial<ShopperRequest> | null = null): Partial<SheetState> => ({
-  room: 'chat',
+  view: 'chat',
   act: ({ salon }) => {
     salon.thread.link.value = 'live';
     salon.thread.conversation.value = CONVERSATION;
@@ -126,7 +126,7 @@ test('the log says what happened as past, and who is with her only while she is'
       {
         is: 'the line is gone',
         says: ['took'],
-        room: 'chat',
+        view: 'chat',
         act: async (sheet) => {
           thread([taken], { state: 'assigned', holder: CLAIRE }).act?.(sheet);
           sheet.salon.thread.away.value = true;
@@ -146,7 +146,7 @@ test('the log says what happened as past, and who is with her only while she is'
       {
         is: 'an answer was promised',
         says: ['promisedAnswer'],
-        ...thread([happened('promised', { ...due, kind: 'message' })]),
+        ...thread([happened('promised', { ...due, kind: 'left_message' })]),
       },
       {
         is: 'she took a call back',
@@ -177,7 +177,7 @@ test('the log says what happened as past, and who is with her only while she is'
 test('her words say how far they have come, and are kept while they cannot go', async () => {
   const { kept, sending, sent, delivered, read, notSent, retry, copy } = words;
   const said = (more: (sheet: Sheet) => unknown = () => {}): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: async (sheet) => {
       write('Good morning')(sheet);
       press(words.send)(sheet);
@@ -185,7 +185,7 @@ test('her words say how far they have come, and are kept while they cannot go', 
     },
   });
   const stored = (deliveredSeq: number, readSeq: number): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: (sheet) => {
       thread([mine(1)]).act?.(sheet);
       sheet.salon.thread.cursors.value = [{ person: CLAIRE.id, kind: 'associate', deliveredSeq, readSeq }];
@@ -217,7 +217,7 @@ test('why her words did not go is said behind the composer', async () => {
     NOES.map((code) => ({
       is: code,
       says: ['notSent', ...NOES.filter((other) => NOES_IN.en[other] === NOES_IN.en[code])],
-      room: 'chat' as const,
+      view: 'chat' as const,
       act: ({ salon }: Sheet) => {
         salon.memory.put({ draft: { id: 'a', kind: 'message', body: { text: 'Good morning' } }, at: 0, refused: code });
         salon.thread.lines.value = salon.memory.lines();
@@ -240,43 +240,43 @@ test('that she is not connected is said while it is tried again, and never where
     write('Good morning')(sheet);
     press(words.send)(sheet);
   };
-  const unfetched =
-    (room: 'chat' | 'callback') =>
-    ({ salon }: Sheet) => {
-      salon[room].value = null;
-      salon.unreached.value = true;
-    };
+  const unreached = ({ salon }: Sheet) => vi.waitFor(() => expect(salon.chunks.unreached.value).toBe(true));
   await play({ lost: words.lost, origin: NOES_IN.en.origin, again: NOES_IN.en.try_again }, [
-    { is: 'at first', says: [], room: 'chat' },
-    { is: 'the relay is far', says: ['lost'], room: 'chat', answers: mint('try_again'), act: far },
-    { is: 'the relay will not have this page', says: ['origin'], room: 'chat', answers: mint('origin'), act: refused },
+    { is: 'at first', says: [], view: 'chat' },
+    { is: 'the relay is far', says: ['lost'], view: 'chat', answers: mint('try_again'), act: far },
+    { is: 'the relay will not have this page', says: ['origin'], view: 'chat', answers: mint('origin'), act: refused },
     {
       is: 'the conversation’s code did not come',
       says: ['lost'],
-      room: 'chat',
-      act: unfetched('chat'),
+      view: 'chat',
+      missing: 'chat',
     },
     {
       is: 'the call’s code did not come',
       says: ['again'],
-      room: 'callback',
-      act: unfetched('callback'),
+      view: 'callback',
+      missing: 'callback',
     },
     {
       is: 'she went back to the welcome',
       says: [],
-      room: 'chat',
-      act: ({ salon }) => {
-        salon.unreached.value = true;
-        salon.view.value = 'welcome';
+      view: 'chat',
+      missing: 'chat',
+      act: async (sheet) => {
+        await unreached(sheet);
+        sheet.salon.sheet.choose('welcome');
       },
     },
     {
       is: 'another part did not come',
       says: [],
-      room: 'chat',
-      act: ({ salon }) => {
-        salon.unreached.value = true;
+      view: 'chat',
+      missing: 'callback',
+      act: async (sheet) => {
+        await vi.waitFor(() => expect(sheet.salon.chunks.chat.value).not.toBeNull());
+        sheet.salon.sheet.choose('callback');
+        await unreached(sheet);
+        sheet.salon.sheet.choose('chat');
       },
     },
   ]);
@@ -285,14 +285,14 @@ test('that she is not connected is said while it is tried again, and never where
 test('forgetting asks once, says what stays, and says that it is done once nothing is left', async () => {
   const { forget, forgetAsk, callStands, keep, forgotten } = words;
   const asked = (over: Partial<ShopperRequest> | null): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: (sheet) => {
       thread([mine(1)], over).act?.(sheet);
       press(forget)(sheet);
     },
   });
   await play({ forget, forgetAsk, callStands, keep, forgotten }, [
-    { is: 'nothing said', says: [], room: 'chat' },
+    { is: 'nothing said', says: [], view: 'chat' },
     { is: 'something said', says: ['forget'], ...thread([mine(1)]) },
     { is: 'asked', says: ['forget', 'forgetAsk', 'keep'], ...asked(null) },
     {
@@ -300,11 +300,11 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
       says: ['forget', 'forgetAsk', 'keep', 'callStands'],
       ...asked({ kind: 'callback', state: 'later' }),
     },
-    { is: 'kept', says: ['forget'], room: 'chat', act: all((sheet) => asked(null).act?.(sheet), press(keep)) },
+    { is: 'kept', says: ['forget'], view: 'chat', act: all((sheet) => asked(null).act?.(sheet), press(keep)) },
     {
       is: 'forgotten',
       says: ['forgotten'],
-      room: 'chat',
+      view: 'chat',
       act: (sheet) => {
         write('Good morning')(sheet);
         press(words.send)(sheet);
@@ -317,7 +317,7 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
     {
       is: 'forgotten in another tab',
       says: ['forgotten'],
-      room: 'chat',
+      view: 'chat',
       act: (sheet) => {
         write('Good morning')(sheet);
         press(words.send)(sheet);
@@ -329,35 +329,35 @@ test('forgetting asks once, says what stays, and says that it is done once nothi
     {
       is: 'forgotten, closed, and opened again',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: async (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
         expect(within(sheet.box).getByText(forgotten).className).not.toBe('unseen');
-        sheet.salon.close();
+        sheet.salon.sheet.close();
         await vi.waitFor(() => expect(within(sheet.box).queryByText(forgotten)).toBeNull());
-        sheet.salon.open();
+        sheet.salon.sheet.open();
       },
     },
     {
       is: 'a call is asked for now',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
-        sheet.salon.choose('callback');
+        sheet.salon.sheet.choose('callback');
       },
     },
     {
       is: 'begun again',
       says: [],
-      room: 'chat',
+      view: 'chat',
       act: async (sheet) => {
         asked(null).act?.(sheet);
         press(forget)(sheet);
-        sheet.salon.choose('chat');
-        await vi.waitFor(() => expect(sheet.salon.chat.value).not.toBeNull());
+        sheet.salon.sheet.choose('chat');
+        await vi.waitFor(() => expect(sheet.salon.chunks.chat.value).not.toBeNull());
       },
     },
   ]);
@@ -380,7 +380,7 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
     message,
     send,
   } = words;
-  const silk = ({ salon }: Sheet) => (salon.product.value = { name: 'Silk square' });
+  const silk = ({ salon }: Sheet) => salon.writing.fill({ product: { name: 'Silk square' } });
   const read = ['readBy', 'privacy'];
   const chat = ['back', 'close', 'conversation', 'message', 'send', ...read];
   await play(
@@ -403,11 +403,11 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
     [
       { is: 'the welcome', says: ['greeting', 'close'] },
       { is: 'the welcome on a product’s page', says: ['greeting', 'close', 'product', 'remove'], act: silk },
-      { is: 'an empty conversation', says: [...chat, 'greeting', 'name', 'optional'], room: 'chat' },
+      { is: 'an empty conversation', says: [...chat, 'greeting', 'name', 'optional'], view: 'chat' },
       {
         is: 'an empty conversation on a product’s page',
         says: [...chat, 'greeting', 'name', 'optional', 'productAlong', 'remove'],
-        room: 'chat',
+        view: 'chat',
         act: silk,
       },
       { is: 'something said', says: chat, ...thread([mine(1)]) },
@@ -415,7 +415,7 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
       {
         is: 'too long by one',
         says: [...chat, 'greeting', 'name', 'optional', 'tooLong'],
-        room: 'chat',
+        view: 'chat',
         act: write('a'.repeat(LIMITS.messageChars + 1)),
       },
       {
@@ -438,8 +438,8 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
 test('an associate who writes is named while she does, and what is unread is counted', async () => {
   const { typing, unread, chatOpen } = words;
   await play({ typing, unread, chatOpen }, [
-    { is: 'she writes', says: ['typing'], room: 'chat', act: ({ salon }) => (salon.thread.typing.value = 'Claire') },
-    { is: 'she has stopped', says: [], room: 'chat' },
+    { is: 'she writes', says: ['typing'], view: 'chat', act: ({ salon }) => (salon.thread.typing.value = 'Claire') },
+    { is: 'she has stopped', says: [], view: 'chat' },
     {
       is: 'one word waits at the welcome',
       says: ['unread'],
@@ -454,8 +454,8 @@ test('an associate who writes is named while she does, and what is unread is cou
       act: ({ salon }) => {
         salon.memory.keep({ talked: true });
         salon.thread.entries.value = [mine(1)];
-        salon.view.value = 'chat';
-        salon.view.value = 'welcome';
+        salon.sheet.choose('chat');
+        salon.sheet.choose('welcome');
       },
     },
   ]);
@@ -472,8 +472,8 @@ test('her words are said to be copied once they are', async () => {
     salon.thread.lines.value = salon.memory.lines();
   };
   await play({ copied: words.copied }, [
-    { is: 'not pressed', says: [], room: 'chat', act: refused },
-    { is: 'pressed', says: ['copied'], room: 'chat', act: all(refused, press(words.copy)) },
+    { is: 'not pressed', says: [], view: 'chat', act: refused },
+    { is: 'pressed', says: ['copied'], view: 'chat', act: all(refused, press(words.copy)) },
   ]);
   Reflect.deleteProperty(navigator, 'clipboard');
   expect(saidOn(document.body, { copied: words.copied })).toEqual([]);
@@ -483,16 +483,16 @@ test('while she waits she reads what is so this moment, and only a promise outla
   const { finding, asking, slow, answersBy, leftUntil, left, leftNever, away, callInstead, leaveMessage, lost } = words;
   const wait = (over: Partial<ShopperRequest>): Partial<SheetState> => thread([mine(1)], over);
   const gone = (over: Partial<ShopperRequest>): Partial<SheetState> => ({
-    room: 'chat',
+    view: 'chat',
     act: (sheet) => {
       wait(over).act?.(sheet);
       sheet.salon.thread.away.value = true;
     },
   });
-  const soon = { dueAt: Date.now() + 3_600_000, place: PARIS, kind: 'message', state: 'later' } as const;
+  const soon = { dueAt: Date.now() + 3_600_000, place: PARIS, kind: 'left_message', state: 'later' } as const;
   const passed = { ...soon, dueAt: Date.now() - 1 };
   const clients = { nobody: { kind: 'with_clients', place: PARIS, at: soon.dueAt } } as const;
-  const never = { kind: 'message', state: 'later', nobody: { kind: 'never', why: 'language' } } as const;
+  const never = { kind: 'left_message', state: 'later', nobody: { kind: 'never', why: 'language' } } as const;
   const asks: Partial<ShopperRequest> = { state: 'offered', asking: [CLAIRE] };
   const one = () => asking(['ANYTHING'], 'ANYTHING');
   const two = () => asking(['', ''], '');
@@ -555,9 +555,7 @@ test('those who are there are shown as there, and nobody is where nobody is', as
       is: 'she was, and went while the panel stood open',
       says: [],
       presence: { free: true, people: [CLAIRE] },
-      act: ({ salon }) => {
-        salon.presence.value = salon.presence.value && { ...salon.presence.value, free: false, people: [] };
-      },
+      act: ({ salon }) => salon.house.learn({ ...salon.house.presence.value, free: false, people: [] }),
     },
     { is: 'nothing is known', says: [], presence: null },
   ]);
@@ -578,10 +576,10 @@ test('a call is offered at the welcome unless it is known that nobody can make i
       says: ['callback', 'promisedCall', 'language'],
       presence: nobody('language'),
       act: async ({ salon }) => {
-        salon.choose('callback');
-        await vi.waitFor(() => expect(salon.callback.value).not.toBeNull());
+        salon.sheet.choose('callback');
+        await vi.waitFor(() => expect(salon.chunks.callback.value).not.toBeNull());
         salon.thread.requests.value = [stands];
-        salon.choose('welcome');
+        salon.sheet.choose('welcome');
       },
     },
   ]);

@@ -5,12 +5,12 @@ import { words as callFrench } from '../../widget/words/call-fr.ts';
 import { refusedWords } from '../../widget/words/call-refused.ts';
 import { words as english } from '../../widget/words/en.ts';
 import { words as french } from '../../widget/words/fr.ts';
-import { atTheDoor, desk, happened, refused, replies, timesSaid } from './console-table.ts';
+import { desk, happened, refused, replies, signedOutRows, timesSaid } from './console-table.ts';
 import type { Row } from './row.ts';
 import { inRefusals, ofCalls, ofRefused, onThePage, spoken } from './widget-table.ts';
 
 const tables = {
-  ...{ desk, atTheDoor, happened, refused, timesSaid, replies },
+  ...{ desk, signedOutRows, happened, refused, timesSaid, replies },
   ...{ spoken, ofCalls, inRefusals, ofRefused, onThePage },
 };
 
@@ -36,7 +36,8 @@ function codeOf(room: string): string {
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' });
   return files
     .filter(
-      (file) => /\.tsx?$/.test(file) && !file.endsWith('/en.ts') && !/words\/(fr|call-|refusals-|door)/.test(file),
+      (file) =>
+        /\.tsx?$/.test(file) && !file.endsWith('/en.ts') && !/words\/(fr|call-|refusals-|signed-out)/.test(file),
     )
     .map((file) => readFileSync(`${room}/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))
     .join('\n');

@@ -4,8 +4,7 @@ import { LAUNCHER_WORDS } from '../words/launcher.ts';
 import { host, label, launcher, note, show } from './launcher.ts';
 import { given, relay } from './snippet.ts';
 
-/** Written in by the build: where the app lies, and what comes with it, as seen from the loader. */
-declare const __APP__: string;
+/** Written in by the build: where it lies, as seen from the loader. */
 declare const __GROUND__: string;
 
 const AGAIN_MS = 2_000;
@@ -39,10 +38,11 @@ export const page = {
   returns: 99,
 } as Partial<Painted> as Painted;
 
-// An older loader may still stand in a cache when its chunk is gone: app.js always names today's.
+// The app holds the words of its language: one request brings both. An older loader may still stand in a cache when its
+// chunk is gone: app.js always names today's.
 const bring = (): Promise<App> =>
-  fetchChunk(relay + __APP__)
-    .catch(() => fetchChunk(`${relay}widget/app.js?${Date.now()}`))
+  fetchChunk(relay + words[3])
+    .catch(() => fetchChunk(`${relay}widget/${words[0]}/app.js?${Date.now()}`))
     .then((chunk: AppChunk) => chunk.mount(page));
 
 /** What stands up to windows of the page. */
@@ -51,11 +51,9 @@ export const fetchGround = (): unknown =>
     .then((chunk: GroundChunk) => chunk.holdGround(page))
     .catch(nothing);
 
-/** Fetches the app once; should it or its words fail, again by itself a moment later, and then when it is next wanted. */
+/** Fetches the app once; should it fail, again by itself a moment later, and then when it is next wanted. */
 export function fetchApp(): Promise<App> {
   if (!app) {
-    // What the app waits for travels beside it rather than after it.
-    fetchChunk(relay + words[3]).catch(nothing);
     app = bring().catch(() => new Promise((again) => setTimeout(again, AGAIN_MS)).then(bring));
     app.catch(() => (app = undefined));
   }
@@ -64,6 +62,7 @@ export function fetchApp(): Promise<App> {
 
 export function open(channel?: unknown): void {
   note.textContent = '';
+  page.wants = channel;
   fetchApp().then(
     (ready) => ready.open(channel),
     () => {

@@ -56,20 +56,20 @@ function look(): void {
 function hear(event: Event): void {
   const path = event.composedPath() as HTMLElement[];
   const { type } = event;
-  if (path.includes(launcher)) {
-    event.stopImmediatePropagation();
-    if (type === 'click') open();
-    else fetchApp();
-    return;
+  const own = path.includes(launcher);
+  const marked = path.find((node) => node.dataset?.salonOpen != null);
+  if (own) event.stopImmediatePropagation();
+  else {
+    page.meet?.(event);
+    if (/focus/.test(type)) {
+      requestAnimationFrame(stepAside);
+      look();
+    }
+    if (!marked) return;
   }
-  page.meet?.(event);
-  if (/focus/.test(type)) {
-    requestAnimationFrame(stepAside);
-    look();
-  }
-  const marked = type === 'click' && path.find((node) => node.dataset?.salonOpen != null);
-  if (!marked) return;
+  // She reaches for it: what she will need is on its way before her finger is up again.
+  if (type !== 'click') return void fetchApp();
   // A link so marked leads elsewhere only where this script did not arrive.
-  event.preventDefault();
-  open(marked.dataset.salonOpen);
+  if (!own) event.preventDefault();
+  open(marked?.dataset.salonOpen);
 }

@@ -15,11 +15,11 @@ export function readAloud(salon: Salon, worded: (entry: Entry) => string | null)
     const before = heard;
     heard = all.at(-1)?.seq ?? 0;
     untracked(() => {
-      if (!before || !salon.opened.value || salon.view.value !== 'chat') return;
+      if (!before || !salon.sheet.opened.value || salon.sheet.view.value !== 'chat') return;
       const fresh = all.filter((entry) => entry.seq > before && entry.by.kind !== 'shopper');
       const said = fresh.map(worded).filter(Boolean).slice(-AT_ONCE).join('\n');
       // The same words again are news too.
-      if (said) salon.said.value = said === salon.said.value ? `${said}\u00a0` : said;
+      if (said) salon.said.say(said === salon.said.text.value ? `${said}\u00a0` : said);
     });
   });
 }

@@ -1,8 +1,8 @@
 import type { RequestAnswer, RequestsAnswer } from '../../protocol/http.ts';
 import { askRelay, PASSING } from '../http.ts';
+import { sessionOf, startAnew } from './own-session.ts';
 import { hearRequests } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { sessionOf, startAnew } from './session.ts';
 
 /** Her requests over plain HTTP, for when no socket is there. */
 export async function fetchRequests(salon: Salon): Promise<void> {

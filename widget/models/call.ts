@@ -8,13 +8,13 @@ import { newProduct } from './along.ts';
 import { endSuperseded, fetchRequests } from './ask-over-http.ts';
 import { nextId } from './ids.ts';
 import { toJson } from './json.ts';
+import { sessionOf, startAnew } from './own-session.ts';
 import { readThere } from './presence.ts';
 import { refusalSaid } from './refusals.ts';
 import { hearRequests, openLive } from './requests.ts';
 import type { Salon } from './salon.ts';
-import { sessionOf, startAnew } from './session.ts';
 import { fits } from './shape.ts';
-import { type Signal, signal } from './signals.ts';
+import { type ReadonlySignal, type ReadonlySignals, setAll, signal, signalsOf } from './signals.ts';
 import type { StandingCall } from './standing-call.ts';
 import { ownZone } from './time.ts';
 
@@ -29,41 +29,49 @@ const isSlots = (answer: Slots): boolean => fits(answer, SLOTS) && (answer.place
 
 export type CallField = 'name' | 'phone' | 'when';
 
-/** The ask for a call: three fields, the times that may be promised, and what was said to it. */
-export interface Call extends StandingCall {
-  words: Signal<CallWords>;
-  phone: Signal<string>;
+/** What she fills in; her name she may have given before. */
+interface Filled {
+  phone: string;
   /** Where her number is dialled, once she was asked; empty before. */
-  country: Signal<string>;
-  /** Asks for it, once the relay could not tell. */
-  countryChoice: Signal<(() => ComponentChild) | null>;
-  when: Signal<When>;
-  day: Signal<string>;
-  slots: Signal<Slots | null>;
-  /** The times could not be fetched: as soon as possible still can be asked. */
-  without: Signal<boolean>;
-  errors: Signal<Partial<Record<CallField, string>>>;
-  busy: Signal<boolean>;
-  /** A call that stands is being given another time. */
-  moving: Signal<boolean>;
-  /** A sentence about the whole ask, when no field is to blame. */
-  trouble: Signal<string>;
-  /** Gives whether they came. */
-  fetchSlots: (place?: string) => Promise<boolean>;
-  /** Answers the first field that is refused, if any. */
-  ask: () => Promise<CallField | null>;
-  move: (call: ShopperRequest) => Promise<CallField | null>;
-  withdraw: (call: ShopperRequest) => Promise<void>;
+  country: string;
+  when: When;
+  /** The day whose times are shown. */
+  day: string;
 }
 
-export function createCall(salon: Salon, words: Signal<CallWords>, following: StandingCall): Call {
+/** The ask for a call: three fields, the times that may be promised, and what was said to it. */
+export interface Call extends StandingCall, ReadonlySignals<Filled> {
+  readonly words: ReadonlySignal<CallWords>;
+  /** Asks for the country, once the relay could not tell. */
+  readonly countryChoice: ReadonlySignal<(() => ComponentChild) | null>;
+  readonly slots: ReadonlySignal<Slots | null>;
+  /** The times could not be fetched: as soon as possible still can be asked. */
+  readonly without: ReadonlySignal<boolean>;
+  readonly errors: ReadonlySignal<Partial<Record<CallField, string>>>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** A call that stands is being given another time. */
+  readonly moving: ReadonlySignal<boolean>;
+  /** A sentence about the whole ask, when no field is to blame. */
+  readonly trouble: ReadonlySignal<string>;
+  readonly fill: (change: Partial<Filled>) => void;
+  /** What she corrects is not called wrong any more. */
+  readonly correct: () => void;
+  /** Why her number was refused, and what asks for its country. */
+  readonly explain: (phone: string, countryChoice?: () => ComponentChild) => void;
+  readonly changeTime: (on: boolean) => void;
+  /** Gives whether they came. */
+  readonly fetchSlots: (place?: string) => Promise<boolean>;
+  /** Answers the first field that is refused, if any. */
+  readonly ask: () => Promise<CallField | null>;
+  readonly move: (call: ShopperRequest) => Promise<CallField | null>;
+  readonly withdraw: (call: ShopperRequest) => Promise<void>;
+}
+
+export function createCall(salon: Salon, words: ReadonlySignal<CallWords>, following: StandingCall): Call {
   const { page, memory, thread } = salon;
-  const session = sessionOf(salon);
-  const phone = signal('');
-  const country = signal('');
+  const filled = signalsOf<Filled>({ phone: '', country: '', when: { kind: 'asap' }, day: '' });
+  const { phone, country, when, day } = filled;
   const countryChoice = signal<(() => ComponentChild) | null>(null);
-  const when = signal<When>({ kind: 'asap' });
-  const day = signal('');
   const slots = signal<Slots | null>(null);
   const without = signal(false);
   const errors = signal<Partial<Record<CallField, string>>>({});
@@ -104,11 +112,13 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     if (busy.peek()) return null;
     busy.value = true;
     trouble.value = '';
-    following.ended.value = null;
+    following.again();
     errors.value = {};
-    const field = await work();
-    busy.value = false;
-    return field;
+    try {
+      return await work();
+    } finally {
+      busy.value = false;
+    }
   };
   /** The same words are the same ask; changed ones are a new ask, unless the first did arrive after all. */
   const idFor = async (as: string, token: string): Promise<string | ShopperRequest> => {
@@ -126,27 +136,27 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     asked = null;
     when.value = { kind: 'asap' };
     hearRequests(thread, [request]);
-    newProduct(memory, salon.product.peek());
-    memory.keep({ conversation: request.conversation, name: salon.name.peek().trim(), called: true });
+    newProduct(memory, salon.writing.product.peek());
+    memory.keep({ conversation: request.conversation, name: salon.writing.name.peek().trim(), called: true });
     thread.conversation.value = request.conversation;
-    salon.turning.value = false;
-    salon.touch();
+    salon.sheet.turn(false);
+    salon.memory.touch();
     page.tell('callback_requested', {});
   };
   /** The line that would have turned the live request into this call is down: the call stands, so that one ends. */
   const supersede = (live = memory.kept().opening?.id ?? '') => {
     memory.keep({ superseded: live, opening: null });
-    salon.wantsLive.value = false;
+    salon.writing.fill({ wantsLive: false });
     void endSuperseded(salon);
   };
   const open = async (again = true): Promise<CallField | null> => {
-    const minted = await session.obtain();
+    const minted = await sessionOf(salon).obtain();
     if (!minted.ok) return refuse(minted.error);
-    const token = (await session.keep())?.token ?? minted.token;
+    const token = (await sessionOf(salon).keep())?.token ?? minted.token;
     const body = callBody();
-    const turning = salon.turning.peek();
+    const turning = salon.sheet.turning.peek();
     const live = turning ? openLive(thread.requests.peek()) : null;
-    const chat = salon.chat.peek();
+    const chat = salon.chunks.chat.peek();
     const id = await idFor(toJson(body), token);
     if (live && chat && typeof id === 'string' && thread.link.peek() === 'live') {
       const { name, phone: number, country: dialled, when: time, notice } = body;
@@ -180,14 +190,14 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     return null;
   };
   const callBody = () => {
-    const product = salon.product.peek();
+    const product = salon.writing.product.peek();
     return {
       kind: 'callback' as const,
-      wishes: { ...salon.wishes.peek(), ...(place ? { place } : {}) },
+      wishes: { ...salon.writing.wishes.peek(), ...(place ? { place } : {}) },
       locale: page.locale(),
       zone: ownZone(),
-      notice: salon.presence.peek()?.notice.version ?? '',
-      name: salon.name.peek().trim(),
+      notice: salon.house.presence.peek()?.notice.version ?? '',
+      name: salon.writing.name.peek().trim(),
       phone: phone.peek().trim(),
       country: country.peek() || undefined,
       when: when.peek(),
@@ -195,7 +205,7 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
     } satisfies Omit<Extract<OpenRequestInput, { kind: 'callback' }>, 'id'>;
   };
   const change = async (call: ShopperRequest, verb: string, body: unknown): Promise<CallField | null> => {
-    const token = session.known()?.token;
+    const token = sessionOf(salon).known()?.token;
     const answer = await askRelay<RequestAnswer>(page, `requests/${call.id}/${verb}`, { method: 'POST', token, body });
     if (!answer.ok && answer.error.code === 'signed_out') startAnew(salon);
     else if (!answer.ok) return refuse(answer.error);
@@ -206,23 +216,31 @@ export function createCall(salon: Salon, words: Signal<CallWords>, following: St
 
   const call: Call = {
     ...following,
+    ...filled,
     words,
-    phone,
-    country,
     countryChoice,
-    when,
-    day,
     slots,
     without,
     errors,
     busy,
     moving,
     trouble,
+    fill: (change) => setAll(filled, change),
+    correct: () => {
+      errors.value = {};
+    },
+    explain: (said, asking) => {
+      errors.value = { phone: said };
+      if (asking) countryChoice.value = asking;
+    },
+    changeTime: (on) => {
+      moving.value = on;
+    },
     fetchSlots,
     ask: () =>
       run(async () => {
         const missing: Partial<Record<CallField, string>> = {};
-        if (!salon.name.peek().trim()) missing.name = words.peek().nameMissing;
+        if (!salon.writing.name.peek().trim()) missing.name = words.peek().nameMissing;
         if (!phone.peek().trim()) missing.phone = words.peek().phoneMissing;
         if (missing.name || missing.phone) {
           errors.value = missing;

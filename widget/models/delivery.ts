@@ -1,5 +1,6 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RefusalCode, RefusalError } from '../../protocol/refusals.ts';
+import { isOpen } from '../../protocol/request-state.ts';
 import type { OpenRequestInput } from '../../protocol/requests.ts';
 import type { Connection } from '../connection.ts';
 import { PASSING } from '../http.ts';
@@ -8,8 +9,9 @@ import { toJson } from './json.ts';
 import { alone } from './lock.ts';
 import type { Log } from './log.ts';
 import type { OutLine } from './memory.ts';
+import { sessionOf } from './own-session.ts';
 import { refusalSaid } from './refusals.ts';
-import { hearRequests, isOpen } from './requests.ts';
+import { hearRequests } from './requests.ts';
 import type { Salon } from './salon.ts';
 import { wordsRequest } from './wait.ts';
 
@@ -29,12 +31,9 @@ const DEAD: readonly RefusalCode[] = ['erased', 'not_found', 'not_signed_in', 's
 const WHOLE: readonly RefusalCode[] = [...DEAD, 'blocked', 'origin', 'too_old'];
 const RETRY_MS = 2_000;
 const encoder = new TextEncoder();
-const ROOM_BYTES = LIMITS.eventBytes - 4_096;
+const BATCH_BYTES = LIMITS.eventBytes - 4_096;
 
-type Needs = Pick<
-  Salon,
-  'thread' | 'memory' | 'page' | 'name' | 'product' | 'wishes' | 'wantsLive' | 'presence' | 'said' | 'words' | 'session'
->;
+type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'writing' | 'house' | 'said' | 'words' | 'session'>;
 
 /** `ready`: whether the line is hers by whom a word may go now. Asked last, since what is pending changes meanwhile. */
 export function createDelivery(
@@ -49,7 +48,7 @@ export function createDelivery(
   let over: RefusalCode | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const opener = () => salon.session?.known()?.shopper ?? '';
+  const opener = () => sessionOf(salon).known()?.shopper ?? '';
   const standingAsk = () => {
     const kept = memory.kept();
     return kept.opener === opener() ? kept.opening : null;
@@ -59,14 +58,14 @@ export function createDelivery(
     memory.drop(ids);
     thread.lines.value = memory.lines();
     // What was read aloud of an earlier try is true no longer.
-    salon.said.value = '';
+    salon.said.say('');
   };
   const fail = (lines: OutLine[], code: RefusalCode) => {
     for (const line of lines) memory.put({ ...line, refused: code });
     thread.lines.value = memory.lines();
     void refusalSaid(code, salon).then((why) => {
       // She may have tried again meanwhile.
-      if (memory.lines().some(({ refused }) => refused)) salon.said.value = `${salon.words.peek().notSent}. ${why}`;
+      if (memory.lines().some(({ refused }) => refused)) salon.said.say(`${salon.words.peek().notSent}. ${why}`);
     });
   };
   const refuseAll = (code: RefusalCode) => {
@@ -102,7 +101,7 @@ export function createDelivery(
       );
     }
     memory.keep({ opening: null });
-    salon.wantsLive.value = false;
+    salon.writing.fill({ wantsLive: false });
     hearRequests(thread, [answer.request]);
     log.take(answer.conversation, answer.entries);
     settle(entries.map((entry) => entry.id));
@@ -145,8 +144,9 @@ export function createDelivery(
       // Whatever the browser refused, her words are kept, and go once it lets them.
       clearTimeout(timer);
       timer = setTimeout(flush, RETRY_MS);
+    } finally {
+      running = false;
     }
-    running = false;
   };
   return {
     flush,
@@ -164,33 +164,33 @@ export function fitting(lines: readonly OutLine[]): OutLine[] {
   let bytes = 0;
   for (const line of lines.slice(0, LIMITS.appendEntries)) {
     bytes += encoder.encode(toJson(line.draft)).byteLength;
-    if (bytes > ROOM_BYTES) break;
+    if (bytes > BATCH_BYTES) break;
     batch.push(line);
   }
   return batch;
 }
 
 /** Her words open a request when there is no conversation, or when she asked for a live chat and none stands. */
-function needsOpening({ thread, wantsLive }: Pick<Salon, 'thread' | 'wantsLive'>): boolean {
+function needsOpening({ thread, writing }: Pick<Salon, 'thread' | 'writing'>): boolean {
   if (!thread.conversation.peek()) return true;
   const standing = wordsRequest(thread.requests.peek());
   return (
-    wantsLive.peek() &&
+    writing.wantsLive.peek() &&
     !standing &&
     !thread.requests.peek().some((request) => request.kind === 'chat' && isOpen(request))
   );
 }
 
 function firstAsk(salon: Needs, lines: OutLine[]): OpenRequestInput {
-  const name = salon.name.peek().trim();
-  const product = salon.product.peek();
+  const name = salon.writing.name.peek().trim();
+  const product = salon.writing.product.peek();
   return {
     id: nextId(),
     kind: 'chat',
-    wishes: salon.wishes.peek(),
+    wishes: salon.writing.wishes.peek(),
     locale: salon.page.locale(),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    notice: salon.presence.peek()?.notice.version ?? '',
+    notice: salon.house.presence.peek()?.notice.version ?? '',
     entries: lines.map(({ draft }) => draft as never),
     ...(name ? { name } : {}),
     ...(product ? { product } : {}),

@@ -1,3 +1,4 @@
+import { handling } from '../guarded.ts';
 import { listen } from '../listen.ts';
 
 const EVERY_MS = 10_000;
@@ -14,11 +15,16 @@ export function keepFresh(ask: () => Promise<boolean>): () => void {
   let asking = false;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const asked = handling(async () => {
+    if (await ask()) failed = 0;
+  });
   const turn = async () => {
     clearTimeout(timer);
     if (asking || stopped || document.visibilityState !== 'visible') return;
     asking = true;
-    failed = (await ask()) ? 0 : Math.min(failed + 1, DOUBLINGS);
+    failed = Math.min(failed + 1, DOUBLINGS);
+    // What throws has failed, too.
+    await asked(0);
     asking = false;
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(turn, EVERY_MS * 2 ** failed * (0.9 + Math.random() / 5));

@@ -1,7 +1,8 @@
+import type { HeadTold } from '../../protocol/digest.ts';
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Sequence, takeEntries } from '../../protocol/sequence.ts';
-import type { HeadTold } from '../../protocol/standing.ts';
+import { isUnread } from '../../protocol/unread.ts';
 import type { Connection } from '../connection.ts';
 import type { Salon } from './salon.ts';
 
@@ -18,9 +19,9 @@ export interface Log {
   reset: () => void;
 }
 
-type Needs = Pick<Salon, 'thread' | 'memory' | 'page' | 'touch'>;
+type Needs = Pick<Salon, 'thread' | 'memory' | 'page'>;
 
-export function createLog({ thread, memory, page, touch }: Needs, ask: Connection['ask']): Log {
+export function createLog({ thread, memory, page }: Needs, ask: Connection['ask']): Log {
   let sequence: Sequence = { last: 0, held: [] };
   let gap: ReturnType<typeof setTimeout> | undefined;
   let told = { deliveredSeq: 0, readSeq: 0 };
@@ -62,13 +63,13 @@ export function createLog({ thread, memory, page, touch }: Needs, ask: Connectio
       thread.lines.value = memory.lines();
     }
     if (live) {
-      touch();
+      memory.touch();
       for (const entry of ready) announce(entry);
     }
     move();
   };
   const announce = (entry: Entry) => {
-    if (entry.by.kind === 'associate' && entry.kind === 'message') {
+    if (entry.by.kind === 'associate' && isUnread(entry)) {
       thread.typing.value = '';
       page.tell('message_received', {});
     }

@@ -4,6 +4,8 @@ import type { OpenRequestInput } from '../../protocol/requests.ts';
 import { listen } from '../listen.ts';
 import { toJson } from './json.ts';
 
+const LIVE_MS = 24 * 3600_000;
+
 /** Who she is to the relay. */
 export interface Identity {
   shopper: string;
@@ -33,9 +35,11 @@ export interface Kept extends Identity {
   liveUntil: number;
 }
 
+type Unsent<D> = D extends Draft ? Pick<D, 'id' | 'kind' | 'body'> : never;
+
 /** A line that is on its way: an entry without seq. `refused` once it has failed for good. */
 export interface OutLine {
-  draft: Pick<Draft, 'id' | 'kind' | 'body'>;
+  draft: Unsent<Draft>;
   at: number;
   refused?: RefusalCode;
 }
@@ -43,6 +47,11 @@ export interface OutLine {
 export interface Memory {
   kept: () => Partial<Kept>;
   keep: (change: Partial<Kept>) => void;
+  /** Something has gone on: pages take the conversation up by themselves for a day. */
+  touch: () => void;
+  isLive: () => boolean;
+  /** Whether she has written here before. */
+  talked: () => boolean;
   /** Lines on their way, oldest first, those of other tabs too. */
   lines: () => OutLine[];
   put: (line: OutLine) => void;
@@ -113,12 +122,17 @@ export function openMemory(brand: string, storage: () => Storage = () => localSt
     }
   };
   const kept = () => parse<Partial<Kept>>(read(key)) ?? {};
+  const keep = (change: Partial<Kept>) => write('', { ...kept(), ...change });
   const rows = <T>(mark: string) => names(mark).flatMap((name) => parse<T>(read(name)) ?? []);
+  const lines = () => rows<OutLine>(':').filter((line) => typeof line.draft?.id === 'string');
 
   return {
     kept,
-    keep: (change) => write('', { ...kept(), ...change }),
-    lines: () => rows<OutLine>(':').filter((line) => typeof line.draft?.id === 'string'),
+    keep,
+    touch: () => keep({ liveUntil: Date.now() + LIVE_MS }),
+    isLive: () => (kept().liveUntil ?? 0) > Date.now(),
+    talked: () => kept().talked === true || lines().length > 0,
+    lines,
     put: (line) => write(`:${line.draft.id}`, line),
     drop: (ids) => {
       for (const id of ids) remove(`:${id}`);

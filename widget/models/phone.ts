@@ -1,3 +1,4 @@
+import { afterFrame } from '../after-frame.ts';
 import { listen } from '../listen.ts';
 
 /** Where the sheet covers the page and is modal. */
@@ -55,7 +56,7 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
     dialog.style.setProperty('--seen', `${view.height / zoom}px`);
     dialog.style.setProperty('--above', `${view.offsetTop / zoom}px`);
   };
-  follow();
+  const leave = afterFrame(follow);
   const stay = listen([view], ['resize', 'scroll'], follow);
   return () => {
     watch.disconnect();
@@ -63,6 +64,7 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
     if (overflow[0]) root.style.setProperty('overflow', ...overflow);
     else root.style.removeProperty('overflow');
     dialog.removeAttribute('aria-modal');
+    leave();
     stay();
     dialog.style.removeProperty('--seen');
     dialog.style.removeProperty('--above');

@@ -1,9 +1,7 @@
+import { isLive, isOpen } from '../../protocol/request-state.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import { newer } from '../../protocol/version.ts';
 import type { Thread } from './thread.ts';
-
-const ENDS: readonly ShopperRequest['state'][] = ['done', 'withdrawn', 'turned'];
-export const isOpen = (request: ShopperRequest): boolean => !ENDS.includes(request.state);
 
 /** Rows travel whole: the higher version stands. Newest first. */
 export function takeRequests(known: readonly ShopperRequest[], told: readonly ShopperRequest[]): ShopperRequest[] {
@@ -18,8 +16,8 @@ export function hearRequests(thread: Thread, told: readonly ShopperRequest[]): v
 
 /** What she waits for now, if anything: a live chat, or a message left. */
 export const openLive = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
-  requests.find((request) => request.kind !== 'callback' && isOpen(request)) ?? null;
+  requests.find((request) => isLive(request) && isOpen(request)) ?? null;
 
 /** The call that is promised to her and has not ended. */
 export const openCall = (requests: readonly ShopperRequest[]): ShopperRequest | null =>
-  requests.find((request) => request.kind === 'callback' && isOpen(request)) ?? null;
+  requests.find((request) => !isLive(request) && isOpen(request)) ?? null;

@@ -1,9 +1,7 @@
 import type { Session as Minted } from '../../protocol/http.ts';
 import type { Answer } from '../../protocol/refusals.ts';
-import { askRelay } from '../http.ts';
 import { alone } from './lock.ts';
 import type { Identity, Memory } from './memory.ts';
-import type { Salon } from './salon.ts';
 
 /** How long what one tab writes may take to be read by another, which runs in a process of its own. */
 const SETTLE_MS = 80;
@@ -31,10 +29,13 @@ export function createSession(brand: string, memory: Memory, mint: () => Promise
   };
   const known = () => stored() ?? own;
   const mintOnce = async (): Promise<Answer<Identity>> => {
-    const answer = await mint();
-    minting = null;
-    if (answer.ok) own ??= identityOf(answer);
-    return answer;
+    try {
+      const answer = await mint();
+      if (answer.ok) own ??= identityOf(answer);
+      return answer;
+    } finally {
+      minting = null;
+    }
   };
   return {
     known,
@@ -73,32 +74,3 @@ export const identitiesOf = (memory: Memory): Identity[] =>
     .sort((one, other) => one.at - other.at || (one.shopper < other.shopper ? -1 : 1));
 
 const identityOf = ({ shopper, token }: Identity): Identity => ({ shopper, token });
-
-/** The salon's one session, made when it is first needed. */
-export function sessionOf(salon: Salon): Session {
-  const { page, memory } = salon;
-  salon.session ??= createSession(page.brand, memory, () =>
-    askRelay<Minted>(page, 'sessions', { method: 'POST', body: { brand: page.brand } }),
-  );
-  return salon.session;
-}
-
-/**
- * Her session is over at the relay, which shows and takes nothing more under it: what stood under it is not hers to see
- * from here, and what she asks for next she asks as somebody new. Her words that were not sent stay.
- */
-export function startAnew(salon: Salon): void {
-  sessionOf(salon).forget();
-  salon.memory.keep({ shopper: '', token: '', conversation: '', opening: null, readSeq: 0 });
-  salon.thread.requests.value = [];
-}
-
-/** Ends the session at the relay, unless it is `over` there already, and leaves nothing in this browser. */
-export async function forget(salon: Salon, over = ''): Promise<void> {
-  const tokens = new Set([sessionOf(salon).known(), ...identitiesOf(salon.memory)].map((identity) => identity?.token));
-  salon.memory.forget();
-  salon.begin();
-  salon.page.tell('forgotten', {});
-  tokens.delete(over);
-  for (const token of tokens) if (token) await askRelay(salon.page, 'sessions', { method: 'DELETE', token });
-}

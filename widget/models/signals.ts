@@ -1,12 +1,13 @@
 import { guarded } from '../guarded.ts';
+import { lasting } from './lasting.ts';
 
 /** A value that those who read it hear of: whoever reads `value` is run anew when it changes, `peek` only looks. */
-export interface Signal<T> {
-  value: T;
+export interface ReadonlySignal<T> {
+  readonly value: T;
   peek: () => T;
 }
-export interface ReadonlySignal<T> extends Signal<T> {
-  readonly value: T;
+export interface Signal<T> extends ReadonlySignal<T> {
+  value: T;
 }
 
 /** Something that has read signals; `told` says that one of them is another now. */
@@ -90,6 +91,7 @@ export function effect(run: () => unknown): () => void {
     running = outer;
     runDue();
   }
+  lasting.push(end);
   return end;
 }
 
@@ -130,11 +132,12 @@ function runDue(): void {
 
 /** A signal for each field. */
 export type Signals<T> = { [K in keyof T]: Signal<T[K]> };
+export type ReadonlySignals<T> = { readonly [K in keyof T]: ReadonlySignal<T[K]> };
 
 export const signalsOf = <T extends object>(values: T): Signals<T> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, signal(value)])) as Signals<T>;
 
 /** Gives the named signals these values. */
-export function setAll<T extends object>(signals: Signals<T>, values: T): void {
-  for (const name of Object.keys(values) as (keyof T)[]) signals[name].value = values[name];
+export function setAll<T extends object>(signals: Signals<T>, values: Partial<T>): void {
+  for (const name of Object.keys(values) as (keyof T)[]) signals[name].value = values[name] as T[keyof T];
 }

@@ -14,10 +14,10 @@ export function wordsFor(there: There, { words }: Salon): Words['there']['closed
 }
 
 /** Whether it is known that no call can be promised to her, so that none is offered. */
-export const neverCalled = ({ presence }: Salon): boolean => presence.value?.there.kind === 'never';
+export const neverCalled = ({ house }: Salon): boolean => house.presence.value?.there.kind === 'never';
 
 /** Its place by name, or the house where it says none. */
-export const placeOf = ({ place }: Told, { house }: Salon): string => (place ? placeName(place) : house.value);
+export const placeOf = ({ place }: Told, { house }: Salon): string => (place ? placeName(place) : house.name.value);
 
 /** Who is there, in the same words on every screen; nothing where nothing is known. */
 export const whoIsThere = (there: There, salon: Salon): string => wordsFor(there, salon)[0](placeOf(there, salon));

@@ -1,5 +1,6 @@
 import type { Cursor, Entry } from '../../protocol/entries.ts';
 import type { ShopperRequest } from '../../protocol/requests.ts';
+import { isUnread } from '../../protocol/unread.ts';
 import type { OutLine } from './memory.ts';
 import { computed, type ReadonlySignal, type Signals, setAll, signalsOf } from './signals.ts';
 
@@ -41,8 +42,7 @@ export function createThread(): Thread {
       return lines.value.filter((line) => !seen.has(line.draft.id));
     }),
     unread: computed(
-      () =>
-        entries.value.filter((e) => e.seq > readSeq.value && e.kind === 'message' && e.by.kind === 'associate').length,
+      () => entries.value.filter((e) => e.seq > readSeq.value && isUnread(e) && e.by.kind === 'associate').length,
     ),
   };
 }

@@ -1,4 +1,9 @@
-import type { Slips } from './slips.ts';
+/** Readers of what shop systems let slip (slips.ts). */
+export interface Slips {
+  json: (text: string) => unknown;
+  text: (text: string) => string;
+  words: (text: string) => string;
+}
 
 /** Thrown by a reader that meets what only slips.ts can read: it is fetched then, and the page read again. */
 export class WantsCare extends Error {}

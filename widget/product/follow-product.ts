@@ -1,5 +1,6 @@
 import type { Product } from '../../protocol/entries.ts';
 import { listen } from '../listen.ts';
+import { lasting } from '../models/lasting.ts';
 import type { Salon } from '../models/salon.ts';
 import { effect } from '../models/signals.ts';
 import { createAges, OTHER_WAYS, sourcesOf, writtenIn } from './ages.ts';
@@ -35,7 +36,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
       const turn = ++turns;
       const told = await carefully(() => readProduct(looked, salon.page.context().product));
       const more = told === undefined && document.querySelector(OTHER_WAYS);
-      const product = more ? (await import('./other-ways.ts')).readOtherWays(looked) : (told ?? null);
+      const product = more ? (await import('./other-formats.ts')).readOtherFormats(looked) : (told ?? null);
       if (turn === turns) show(product);
     } catch (error) {
       // What a page hands over may be anything, getters that throw too.
@@ -47,7 +48,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
     const now = product ? Object.entries(product).join('\n') : '';
     if (now === last) return;
     last = now;
-    salon.product.value = product;
+    salon.writing.fill({ product: product });
   };
   const later = () => {
     soon ??= setTimeout(look, Math.max(SETTLE_MS, readAt + betweenMs - Date.now()));
@@ -73,7 +74,7 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   const watchAWhile = () => {
     watch();
     clearTimeout(until);
-    until = setTimeout(() => salon.opened.peek() || changes.disconnect(), LATE_MS);
+    until = setTimeout(() => salon.sheet.opened.peek() || changes.disconnect(), LATE_MS);
   };
   const moved = () => {
     if (location.href === address) return;
@@ -94,12 +95,13 @@ export function followProduct(salon: Salon): { read: () => Promise<void> } {
   });
   listen([document], ['change'], later);
   effect(() => {
-    if (salon.opened.value) {
+    if (salon.sheet.opened.value) {
       betweenMs = BETWEEN_MS;
       later();
     }
     watchAWhile();
   });
+  lasting.push(() => changes.disconnect());
   look();
   return { read };
 }

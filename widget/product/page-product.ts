@@ -15,7 +15,7 @@ const MAX_NODES = 3_000;
 
 /**
  * The page's product: what the page said with `Salon.context` wins, then schema.org JSON-LD; what else a page may
- * write is in other-ways.ts. What names another address than the page's is not its product, nor what was left there
+ * write is in other-formats.ts. What names another address than the page's is not its product, nor what was left there
  * by a page before it. Every field is text with its tags and entities taken out and its length capped. Undefined when
  * neither tells of one; null when the page says that there is none.
  */
@@ -75,15 +75,15 @@ export function best(candidates: readonly Candidate[], all: readonly Node[], loo
 
 /** Those that are this page's: by their address, or as they were written for it. */
 function belonging(candidates: readonly Candidate[], looked: Looked): Candidate[] {
-  const judged = candidates.map((one) => ({ one, stands: standing(one.node, looked) }));
-  const open = judged.filter(({ stands }) => stands === 'untold').map(({ one }) => one);
+  const judged = candidates.map((one) => ({ one, says: addressSays(one.node, looked) }));
+  const open = judged.filter(({ says }) => says === 'untold').map(({ one }) => one);
   const unsure = open.filter(({ age }) => age === 'unsure');
   const last = unsure.at(-1)?.source;
   const several = candidates.some(({ source }) => source !== last);
-  const isOwn = ({ one: { node, age, source }, stands }: (typeof judged)[number]) => {
-    if (stands === 'here') return true;
+  const isOwn = ({ one: { node, age, source }, says }: (typeof judged)[number]) => {
+    if (says === 'here') return true;
     // Addresses of data are wrong now and then; the page's own heading is not.
-    if (stands === 'elsewhere') return age !== 'before' && isNamed(node, looked.page, true);
+    if (says === 'elsewhere') return age !== 'before' && isNamed(node, looked.page, true);
     if (age !== 'unsure') return age === 'here';
     // Nobody saw what was written when: what the page calls itself decides, or that it came after another.
     return isNamed(node, looked.page, false) || (several && source === last);
@@ -91,8 +91,10 @@ function belonging(candidates: readonly Candidate[], looked: Looked): Candidate[
   return judged.filter(isOwn).map(({ one }) => one);
 }
 
-/** What a node's addresses say: that it stands at this page, or elsewhere; a variant's or an offer's stand in for its own. */
-export function standing(node: Node, { page, address, ages }: Looked): 'here' | 'elsewhere' | 'untold' {
+/**
+ * What a node's addresses say: that it is this page's, or another's; a variant's or an offer's are taken for its own.
+ */
+export function addressSays(node: Node, { page, address, ages }: Looked): 'here' | 'elsewhere' | 'untold' {
   const canonical = page.querySelector('link[rel="canonical"]');
   const href = canonical && ages(canonical) === 'here' ? canonical.getAttribute('href') : null;
   const here = [address, href].flatMap((one) => (one ? [placeOf(one, address)] : []));
@@ -105,7 +107,7 @@ export function standing(node: Node, { page, address, ages }: Looked): 'here' | 
 
 const rankOf = ({ node }: Candidate, looked: Looked): number =>
   (many(node.url).some((url) => isAsked(url, looked.address)) ? 8 : 0) +
-  (standing(node, looked) === 'here' ? 4 : 0) +
+  (addressSays(node, looked) === 'here' ? 4 : 0) +
   (node.offers || node.hasVariant || node.price ? 2 : 0) +
   (node.isRelatedTo === undefined ? 0 : 1);
 

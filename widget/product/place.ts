@@ -1,4 +1,4 @@
-import { webAddress } from '../models/address.ts';
+import { webAddress } from '../../protocol/web-address.ts';
 
 /** What an address may keep of its query: it names a variant. The rest carries e-mails and tokens. */
 export const VARIANT_KEY = /^(variant|sku|colou?r|size|model)$/i;

@@ -1,5 +1,5 @@
 import type { Product } from '../../protocol/entries.ts';
-import { webAddress } from '../models/address.ts';
+import { webAddress } from '../../protocol/web-address.ts';
 import { slips } from './careful.ts';
 import { isNode, many, type Node, nodesIn } from './node.ts';
 import { ownAddress } from './place.ts';

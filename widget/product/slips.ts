@@ -1,13 +1,8 @@
 /*
  * What shop systems let slip into their data, in a chunk of its own: a page that is written well needs none of it.
  */
+import type { Slips } from './careful.ts';
 import { short } from './price.ts';
-
-export interface Slips {
-  json: (text: string) => unknown;
-  text: (text: string) => string;
-  words: (text: string) => string;
-}
 
 /** JSON in wrappers, with raw line ends in its strings and commas before closing brackets; null when it is none. */
 function readJson(text: string): unknown {

@@ -23,15 +23,7 @@ export function CallForm({ salon, call, moving }: Asked) {
     if (refused) form.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
   };
   return (
-    <form
-      class="call-form"
-      noValidate
-      onInput={() => {
-        // What she corrects is not called wrong any more.
-        call.errors.value = {};
-      }}
-      onSubmit={submit}
-    >
+    <form class="call-form" noValidate onInput={call.correct} onSubmit={submit}>
       <h2 class="title">{moving ? words.move : callback}</h2>
       {!moving && (
         <>
@@ -39,10 +31,8 @@ export function CallForm({ salon, call, moving }: Asked) {
             field="name"
             label={name}
             error={call.errors.value.name}
-            value={salon.name.value}
-            change={(text) => {
-              salon.name.value = text;
-            }}
+            value={salon.writing.name.value}
+            change={(text) => salon.writing.fill({ name: text })}
           />
           <Field
             field="phone"
@@ -50,9 +40,7 @@ export function CallForm({ salon, call, moving }: Asked) {
             hint={words.phoneHint}
             error={call.errors.value.phone}
             value={call.phone.value}
-            change={(text) => {
-              call.phone.value = text;
-            }}
+            change={(text) => call.fill({ phone: text })}
           />
           {call.countryChoice.value?.()}
         </>
@@ -63,7 +51,7 @@ export function CallForm({ salon, call, moving }: Asked) {
           <p class="alarm" role="alert">
             {call.trouble.value}
           </p>
-          <button type="button" class="link" onClick={() => salon.choose('chat')}>
+          <button type="button" class="link" onClick={() => salon.sheet.choose('chat')}>
             {words.write}
           </button>
         </>
@@ -72,13 +60,7 @@ export function CallForm({ salon, call, moving }: Asked) {
         {moving ? words.moveTo : words.askCall}
       </button>
       {moving && (
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            call.moving.value = false;
-          }}
-        >
+        <button type="button" class="link" onClick={() => call.changeTime(false)}>
           {words.stay}
         </button>
       )}

@@ -22,7 +22,7 @@ export function CallStands({ salon, call, request }: Standing) {
   const start = request.dueAt ?? request.openedAt;
   const there = place && clock(start, locale, zone) !== clock(start, locale) ? clock(start, locale, zone) : null;
   // Named only once it is sure who calls.
-  const who = holder?.name ?? salon.house.value;
+  const who = holder?.name ?? salon.house.name.value;
   const never = request.nobody?.kind === 'never';
   return (
     <div class="stands">
@@ -50,19 +50,13 @@ export function CallStands({ salon, call, request }: Standing) {
       )}
       <p class="small">{words.change}</p>
       <p class="ways">
-        <button
-          type="button"
-          class="line-button"
-          onClick={() => {
-            call.moving.value = true;
-          }}
-        >
+        <button type="button" class="line-button" onClick={() => call.changeTime(true)}>
           {words.move}
         </button>
         <button type="button" class="line-button" disabled={call.busy.value} onClick={() => call.withdraw(request)}>
           {words.withdraw}
         </button>
-        <button type="button" class="link" onClick={() => salon.choose('chat')}>
+        <button type="button" class="link" onClick={() => salon.sheet.choose('chat')}>
           {words.write}
         </button>
       </p>
@@ -74,7 +68,7 @@ export function CallStands({ salon, call, request }: Standing) {
 /** Who tries again and when, that she is rung in a moment, or when she is called. */
 function promise(request: ShopperRequest, { words, caller }: Call, salon: Salon): string {
   const { state, tries, dueAt, openedAt, nobody } = request;
-  if (nobody) return words.value.callNever(salon.house.value);
+  if (nobody) return words.value.callNever(salon.house.name.value);
   if (soon(request)) return words.value.callSoon;
   if (state !== 'later' || tries === 0 || (dueAt ?? 0) < Date.now()) return callTime(request, words.value, salon.page);
   const next = moment(dueAt ?? openedAt, salon.page.locale());

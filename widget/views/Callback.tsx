@@ -12,7 +12,7 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
   const moving = call.moving.value;
   const asap = call.slots.value?.asap;
   return (
-    <div class="room">
+    <div class="view">
       {standing && !moving ? (
         <CallStands salon={salon} call={call} request={standing} />
       ) : (

@@ -5,16 +5,16 @@ import { Notice } from './Notice.tsx';
 /** Where she writes. It is there at once, and waits for nothing. */
 export function Composer({ salon }: { salon: Salon }) {
   const words = salon.words.value;
-  const text = salon.draft.value;
-  const chat = salon.chat.value;
+  const text = salon.writing.draft.value;
+  const chat = salon.chunks.chat.value;
   const over = text.trim().length - LIMITS.messageChars;
   const first = !salon.thread.conversation.value && salon.thread.waiting.value.length === 0;
   const send = () => {
     const said = text.trim();
     if (!said || over > 0) return;
     // Cleared only once her words are kept.
-    salon.send(said);
-    salon.draft.value = '';
+    salon.writing.send(said);
+    salon.writing.fill({ draft: '' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A line of Japanese is confirmed with Enter too; Safari says so only by the key code.
@@ -40,10 +40,8 @@ export function Composer({ salon }: { salon: Salon }) {
             autocomplete="given-name"
             placeholder={words.optional}
             maxLength={LIMITS.nameChars}
-            value={salon.name.value}
-            onInput={(event) => {
-              salon.name.value = event.currentTarget.value;
-            }}
+            value={salon.writing.name.value}
+            onInput={(event) => salon.writing.fill({ name: event.currentTarget.value })}
           />
         </label>
       )}
@@ -59,12 +57,12 @@ export function Composer({ salon }: { salon: Salon }) {
             value={text}
             onKeyDown={onKeyDown}
             onInput={(event) => {
-              salon.draft.value = event.currentTarget.value;
+              salon.writing.fill({ draft: event.currentTarget.value });
               chat?.typed();
             }}
           />
         </div>
-        {chat && <chat.NotSent salon={salon} />}
+        {chat && <chat.NotSent />}
         <button type="submit" class="send" disabled={!text.trim() || over > 0}>
           {words.send}
         </button>

@@ -17,10 +17,8 @@ export function CountryChoice({ call, words, language }: Chosen) {
       <select
         autocomplete="country"
         value={call.country.value}
-        onInput={(event) => {
-          // Before the form hears of it and draws the field anew.
-          call.country.value = event.currentTarget.value;
-        }}
+        // Before the form hears of it and draws the field anew.
+        onInput={(event) => call.fill({ country: event.currentTarget.value })}
       >
         <option value="">{words.choose}</option>
         {countriesIn(language).map(({ code, name }) => (

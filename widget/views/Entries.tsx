@@ -1,6 +1,8 @@
+import { progressOf } from '../../protocol/cursors.ts';
 import type { Entry, EntryBodies } from '../../protocol/entries.ts';
+import type { Said as SaidEntry, Untold } from '../../protocol/entry-kinds.ts';
 import type { By } from '../../protocol/people.ts';
-import { progressOf } from '../models/progress.ts';
+import { isUnread } from '../../protocol/unread.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
 import { Said } from './Message.tsx';
@@ -11,11 +13,11 @@ export function Entries({ salon }: { salon: Salon }) {
   const all = entries.value;
   const locale = salon.page.locale();
   const words = salon.words.value;
-  const lastOwn = all.findLast((entry) => entry.kind === 'message' && entry.by.kind === 'shopper');
+  const lastOwn = all.findLast((entry) => isUnread(entry) && entry.by.kind === 'shopper');
   return (
     <>
       {(all[0]?.seq ?? 1) > 1 && (
-        <button type="button" class="link quiet" onClick={() => salon.chat.peek()?.earlier()}>
+        <button type="button" class="link quiet" onClick={() => salon.chunks.chat.peek()?.earlier()}>
           {words.earlier}
         </button>
       )}
@@ -30,7 +32,7 @@ export function Entries({ salon }: { salon: Salon }) {
               </p>
             )}
             <Line key={entry.seq} entry={entry} before={newDay ? undefined : before} salon={salon}>
-              {entry === lastOwn ? words[progressOf(entry.seq, cursors.value)] : null}
+              {entry === lastOwn ? words[progressOf(entry.seq, cursors.value, 'associate')] : null}
             </Line>
           </>
         );
@@ -50,12 +52,12 @@ function Line({ entry, before, salon, children }: Lined) {
   const mine = entry.by.kind === 'shopper';
   const follows =
     before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
-  const Card = salon.surroundings.value?.ProductCard;
+  const Card = salon.chunks.surroundings.value?.ProductCard;
   if (entry.kind === 'product') {
     if (!entry.body || !Card) return null;
     return (
       <div class={mine ? 'said mine' : 'said'}>
-        <Card salon={salon} product={entry.body} />
+        <Card product={entry.body} />
       </div>
     );
   }
@@ -93,10 +95,10 @@ export function aloud(entry: Entry, salon: Salon): string | null {
 
 const sameHand = (a: By, b: By) => a.kind === b.kind && (a.kind === 'house' || b.kind === 'house' || a.id === b.id);
 const nameOf = (by: By, salon: Salon) =>
-  by.kind === 'associate' ? by.name : by.kind === 'shopper' ? salon.words.value.you : salon.house.value;
+  by.kind === 'associate' ? by.name : by.kind === 'shopper' ? salon.words.value.you : salon.house.name.value;
 
 /** A happening in the house's words; null for kinds that this widget does not know or need not tell. */
-function happening(entry: Entry, salon: Salon): string | null {
+function happening(entry: Exclude<Entry, SaidEntry>, salon: Salon): string | null {
   const words = salon.words.value;
   const at = (time: number | null) => (time === null ? null : moment(time, salon.page.locale()));
   if (!entry.body) return null;
@@ -122,6 +124,7 @@ function happening(entry: Entry, salon: Salon): string | null {
     case 'line':
       return entry.body.line === 'away' && entry.body.name ? words.wasAway(entry.body.name) : null;
     default:
+      entry satisfies Untold;
       return null;
   }
 }

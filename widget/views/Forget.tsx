@@ -1,21 +1,15 @@
+import { forget } from '../models/own-session.ts';
 import { openCall } from '../models/requests.ts';
 import type { Salon } from '../models/salon.ts';
-import { forget } from '../models/session.ts';
 
 /** Ends everything and leaves nothing in this browser; asked once, in place. */
 export function Forget({ salon }: { salon: Salon }) {
   const words = salon.words.value;
-  const { forgetting } = salon;
+  const { forgetting, askToForget } = salon.sheet;
   if (!salon.thread.conversation.value) return null;
   if (!forgetting.value)
     return (
-      <button
-        type="button"
-        class="link quiet forget"
-        onClick={() => {
-          forgetting.value = true;
-        }}
-      >
+      <button type="button" class="link quiet forget" onClick={() => askToForget(true)}>
         {words.forget}
       </button>
     );
@@ -27,13 +21,7 @@ export function Forget({ salon }: { salon: Salon }) {
       <button type="button" class="line-button" onClick={() => forget(salon)}>
         {words.forget}
       </button>
-      <button
-        type="button"
-        class="link"
-        onClick={() => {
-          forgetting.value = false;
-        }}
-      >
+      <button type="button" class="link" onClick={() => askToForget(false)}>
         {words.keep}
       </button>
     </fieldset>

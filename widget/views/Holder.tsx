@@ -6,7 +6,7 @@ import { Portrait } from './Portrait.tsx';
 /** Who is with her: a person as soon as there is one, else the house. */
 export function Holder({ salon }: { salon: Salon }) {
   const holder = wordsRequest(salon.thread.requests.value)?.holder;
-  if (!holder) return <bdi class="house">{salon.house.value}</bdi>;
+  if (!holder) return <bdi class="house">{salon.house.name.value}</bdi>;
   return (
     <div class="holder">
       <Portrait of={holder} relay={salon.page.relay} />

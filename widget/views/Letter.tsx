@@ -17,17 +17,22 @@ export function Letter({ salon }: { salon: Salon }) {
 
 function Outgoing({ line, salon }: { line: OutLine; salon: Salon }) {
   const words = salon.words.value;
-  const { body } = line.draft;
-  const Card = salon.surroundings.value?.ProductCard;
-  if (!('text' in body))
+  const { draft } = line;
+  const Card = salon.chunks.surroundings.value?.ProductCard;
+  if (draft.kind === 'product')
     return Card ? (
       <div class="said mine">
-        <Card salon={salon} product={body} />
+        <Card product={draft.body} />
       </div>
     ) : null;
+  // Another tab's newer widget has left it, and sends it.
+  if (draft.kind !== 'message') {
+    draft satisfies never;
+    return null;
+  }
   return (
     <article class="said mine">
-      <Said text={body.text} />
+      <Said text={draft.body.text} />
       <p class={line.refused ? 'state alarm' : 'state'}>
         {line.refused ? words.notSent : salon.thread.away.value ? words.kept : words.sending}
       </p>

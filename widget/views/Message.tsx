@@ -1,5 +1,5 @@
+import { tongueOf } from '../../protocol/tongue.ts';
 import { piecesOf } from '../models/links.ts';
-import { tongueOf } from '../models/tongue.ts';
 
 /**
  * Words as text and nothing else; addresses can be followed and show where they really lead. The words decide which

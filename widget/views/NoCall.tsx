@@ -22,17 +22,11 @@ export function NoCall({ salon, call, there, stands }: Unpromised) {
         <p class="small">{wordsFor(there, salon)[1](placeOf(there, salon)) || words.noCall}</p>
       </div>
       <p class="ways">
-        <button type="button" class="main-button" onClick={() => salon.choose('chat')}>
+        <button type="button" class="main-button" onClick={() => salon.sheet.choose('chat')}>
           {words.write}
         </button>
         {stands && (
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              call.moving.value = false;
-            }}
-          >
+          <button type="button" class="link" onClick={() => call.changeTime(false)}>
             {words.stay}
           </button>
         )}

@@ -7,11 +7,11 @@ export function NotSent({ salon }: { salon: Salon }) {
   const failed = salon.thread.waiting.value.filter((line) => line.refused);
   const [first] = failed;
   if (!first?.refused) return null;
-  const texts = failed.flatMap(({ draft }) => ('text' in draft.body ? [draft.body.text] : []));
+  const texts = failed.flatMap(({ draft }) => (draft.kind === 'message' ? [draft.body.text] : []));
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(texts.join('\n\n'));
-      salon.said.value = words.copied;
+      salon.said.say(words.copied);
     } catch {
       // Pages may forbid the clipboard; the words still stand above, to be marked and copied by hand.
     }
@@ -21,7 +21,7 @@ export function NotSent({ salon }: { salon: Salon }) {
       <p class="alarm">
         {words.notSent}. {refusalShown(first.refused, salon)}
       </p>
-      <button type="button" class="link" onClick={() => salon.chat.peek()?.retry()}>
+      <button type="button" class="link" onClick={() => salon.chunks.chat.peek()?.retry()}>
         {words.retry}
       </button>
       <button type="button" class="link" onClick={copy}>

@@ -6,17 +6,17 @@ import { Welcome } from './Welcome.tsx';
 /** The dialog: beside the page on a desk, over it on a phone. */
 export function Sheet({ salon }: { salon: Salon }) {
   const words = salon.words.value;
-  const open = salon.opened.value;
-  const view = salon.view.value;
-  const chat = salon.chat.value;
-  const callback = salon.callback.value;
+  const open = salon.sheet.opened.value;
+  const view = salon.sheet.view.value;
+  const chat = salon.chunks.chat.value;
+  const callback = salon.chunks.callback.value;
   const onKeyDown = (event: KeyboardEvent) => {
     // The page's own shortcuts must not hear what she types to the house.
     event.stopPropagation();
     if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
     // One press closes one thing: a dialog of the page stays.
     event.preventDefault();
-    salon.close();
+    salon.sheet.close();
   };
   return (
     <div
@@ -33,29 +33,29 @@ export function Sheet({ salon }: { salon: Salon }) {
         {view === 'welcome' ? (
           <i class="plain" />
         ) : (
-          <button type="button" class="plain" aria-label={words.back} onClick={() => salon.choose('welcome')}>
+          <button type="button" class="plain" aria-label={words.back} onClick={() => salon.sheet.choose('welcome')}>
             <Icon shape="back" />
           </button>
         )}
-        {chat && view === 'chat' ? <chat.Holder salon={salon} /> : <bdi class="house">{salon.house.value}</bdi>}
-        <button type="button" class="plain" aria-label={words.close} onClick={salon.close}>
+        {chat && view === 'chat' ? <chat.Holder /> : <bdi class="house">{salon.house.name.value}</bdi>}
+        <button type="button" class="plain" aria-label={words.close} onClick={salon.sheet.close}>
           <Icon shape="close" />
         </button>
       </div>
-      {salon.unreached.value && view !== 'welcome' && !salon[view].value && (
+      {salon.chunks.unreached.value && view !== 'welcome' && !salon.chunks[view].value && (
         <p class="unreached" role="status">
           {view === 'chat' ? words.lost : words.again}{' '}
-          <button type="button" onClick={() => salon.choose(view)}>
+          <button type="button" onClick={() => salon.sheet.choose(view)}>
             {words.retry}
           </button>
         </p>
       )}
-      <p class={salon.said.value === words.forgotten ? 'unreached' : 'unseen'} role="status">
-        {salon.said.value}
+      <p class={salon.said.text.value === words.forgotten ? 'unreached' : 'unseen'} role="status">
+        {salon.said.text.value}
       </p>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
-      {open && view === 'callback' && callback && <callback.Callback salon={salon} call={callback.call} />}
+      {open && view === 'callback' && callback && <callback.Callback />}
     </div>
   );
 }

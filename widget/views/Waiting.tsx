@@ -20,14 +20,14 @@ export function Waiting({ salon }: { salon: Salon }) {
   const wait = lost && known?.kind !== 'left' && known?.kind !== 'unspoken' ? null : known;
   const begun = thread.waiting.value.some((line) => !line.refused);
   const leave = () => {
-    if (request) void salon.chat.peek()?.turn({ request: request.id, id: nextId(), into: 'message' });
+    if (request) void salon.chunks.chat.peek()?.turn({ request: request.id, id: nextId(), into: 'left_message' });
   };
   const call = () => {
-    salon.choose('callback');
-    salon.turning.value = true;
+    salon.sheet.choose('callback');
+    salon.sheet.turn(true);
   };
   const callable =
-    (salon.presence.value?.channels.includes('callback') ?? true) &&
+    (salon.house.presence.value?.channels.includes('callback') ?? true) &&
     !neverCalled(salon) &&
     known?.kind !== 'unspoken' &&
     !openCall(thread.requests.value);
@@ -83,7 +83,7 @@ function sentence(wait: Wait, salon: Salon, callable: boolean): string {
     case 'with_clients':
       return `${whoIsThere(wait, salon)} ${say.answersBy(placeName(wait.place), ...bothTimes(wait.at, locale, wait.place))}`;
     case 'unspoken':
-      return say.leftNever(salon.house.value, languageName(salon, wait.language));
+      return say.leftNever(salon.house.name.value, languageName(salon, wait.language));
     case 'left':
       // A time that has passed promises nothing.
       return wait.place && wait.at && wait.at > Date.now()

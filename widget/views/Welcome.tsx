@@ -11,14 +11,14 @@ import { Portrait } from './Portrait.tsx';
 /** Who is there, what she may choose, and what she is looking at. */
 export function Welcome({ salon }: { salon: Salon }) {
   const words = salon.words.value;
-  const presence = salon.presence.value;
-  const product = salon.product.value;
+  const presence = salon.house.presence.value;
+  const product = salon.writing.product.value;
   const channels = presence?.channels ?? ['chat', 'callback'];
-  const Card = salon.surroundings.value?.ProductCard;
+  const Card = salon.chunks.surroundings.value?.ProductCard;
   const unread = salon.thread.unread.value;
-  const standing = salon.callback.value?.standing();
+  const standing = salon.chunks.callback.value?.standing();
   return (
-    <div class="room">
+    <div class="view">
       <h2 class="title">{words.greeting}</h2>
       {presence?.people[0] && (
         <section aria-labelledby="here">
@@ -34,20 +34,20 @@ export function Welcome({ salon }: { salon: Salon }) {
       )}
       <div class="choices">
         {channels.includes('chat') && (
-          <Choice id="chat" title={words.chat} act={() => salon.choose('chat')}>
-            {salon.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(salon)}
+          <Choice id="chat" title={words.chat} act={() => salon.sheet.choose('chat')}>
+            {salon.memory.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(salon)}
           </Choice>
         )}
         {channels.includes('callback') &&
           (neverCalled(salon) && !standing ? (
             <p class="small choice">{words.noTime}</p>
           ) : (
-            <Choice id="callback" title={words.callback} act={() => salon.choose('callback')}>
+            <Choice id="callback" title={words.callback} act={() => salon.sheet.choose('callback')}>
               {standing ?? words.callbackLine}
             </Choice>
           ))}
       </div>
-      {product && Card && <Card salon={salon} product={product} label={words.product} />}
+      {product && Card && <Card product={product} label={words.product} />}
     </div>
   );
 }
@@ -56,7 +56,7 @@ type Times = [there?: string, yours?: string | null];
 
 /** Who is there, and what comes of writing now. */
 function chatLine(salon: Salon): string {
-  const there = salon.presence.value?.there ?? ({} as There);
+  const there = salon.house.presence.value?.there ?? ({} as There);
   const times: Times = 'at' in there ? bothTimes(there.at, salon.page.locale(), there.place) : [];
   return `${whoIsThere(there, salon)} ${wordsFor(there, salon)[1](placeOf(there, salon), ...times)}`;
 }
@@ -89,8 +89,8 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
   const { name, title, place } = person;
   const time = clock(Date.now(), salon.page.locale(), place.zone);
   const ask = () => {
-    salon.wishes.value = { associate: person.id };
-    salon.choose('chat');
+    salon.writing.fill({ wishes: { associate: person.id } });
+    salon.sheet.choose('chat');
   };
   return (
     <li class="person choice">

@@ -25,9 +25,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
           checked={when.kind === 'asap'}
           aria-labelledby="asap-title"
           aria-describedby="asap-line"
-          onChange={() => {
-            call.when.value = { kind: 'asap' };
-          }}
+          onChange={() => call.fill({ when: { kind: 'asap' } })}
         />
         <span>
           <span id="asap-title">{salon.words.value.asap}</span>
@@ -91,7 +89,7 @@ function PlaceChoice({ of, places, call }: { of: PlaceCard; places: readonly Pla
       <select
         value={of.id}
         onChange={(event) => {
-          call.when.value = { kind: 'asap' };
+          call.fill({ when: { kind: 'asap' } });
           void call.fetchSlots(event.currentTarget.value);
         }}
       >
@@ -112,14 +110,7 @@ function Day({ date, salon, call }: Chosen & { date: string }) {
   const said = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(hers(locale), { ...options, timeZone: 'UTC' }).format(at);
   return (
-    <button
-      type="button"
-      class="day"
-      aria-pressed={call.day.value === date}
-      onClick={() => {
-        call.day.value = date;
-      }}
-    >
+    <button type="button" class="day" aria-pressed={call.day.value === date} onClick={() => call.fill({ day: date })}>
       <span class="label">{said({ weekday: 'short' })}</span> <span>{said({ day: 'numeric' })}</span>{' '}
       <span class="unseen">{said({ month: 'long' })}</span>
     </button>
@@ -138,9 +129,7 @@ function Time({ slot, place, salon, call }: Chosen & { slot: Slot; place: PlaceC
         type="radio"
         name="when"
         checked={when.kind === 'slot' && when.startAt === slot.startAt}
-        onChange={() => {
-          call.when.value = { kind: 'slot', place: place.id, startAt: slot.startAt };
-        }}
+        onChange={() => call.fill({ when: { kind: 'slot', place: place.id, startAt: slot.startAt } })}
       />
       <span>
         {mine} – {clock(slot.endAt, locale)}

@@ -1,8 +1,11 @@
 import { options, render } from 'preact';
+import { afterFrame } from '../after-frame.ts';
 import { handling } from '../guarded.ts';
 import type { Salon } from '../models/salon.ts';
 import { effect, untracked } from '../models/signals.ts';
 import { Sheet } from './Sheet.tsx';
+
+const NEAR_END = 80;
 
 /** Every handler that a view has, whatever it is of. */
 options.vnode = ({ props }) => {
@@ -16,16 +19,26 @@ options.vnode = ({ props }) => {
 export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   const { launcher, root } = salon.page;
   let shown = '';
+  let atEnd = true;
   let opener: HTMLElement | null = null;
+  let arriving: (() => void) | null = null;
   const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
     if (now !== shown) show(now, inside, dialog);
-    // Only a reader who is at the end is taken along. Asked last: the sheet is laid out once, where it will stand.
-    const page = dialog.querySelector('.page');
-    if (page && salon.atEnd) page.scrollTop = page.scrollHeight;
-    salon.chat.peek()?.seen();
+    else if (!arriving) takeAlong(dialog);
+    salon.chunks.chat.peek()?.seen();
+  };
+  /** Only a reader who is at the end. */
+  const takeAlong = (dialog: HTMLElement) => {
+    const page = dialog.querySelector<HTMLElement>('.page');
+    if (!page) return;
+    page.onscroll = () => {
+      atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_END;
+    };
+    if (atEnd) page.scrollTop = page.scrollHeight;
   };
   const show = (now: string, inside: boolean, dialog: HTMLElement) => {
+    const first = !shown && !salon.chunks.chat.peek();
     if (!shown) opener = document.activeElement as HTMLElement | null;
     shown = now;
     launcher.ariaExpanded = `${!!now}`;
@@ -34,21 +47,32 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
       dialog.popover = 'manual';
       dialog.togglePopover?.(!!now);
     }
-    if (now) {
-      const field = dialog.querySelector('textarea');
-      if (!salon.quietly && (field || !dialog.contains(root.activeElement)))
-        (field ?? dialog).focus({ preventScroll: true });
-      salon.quietly = false;
-      return;
-    }
-    // Focus goes back to where she came from, and only if it was in the sheet.
-    const back = opener?.isConnected && opener !== document.body && opener !== root.host ? opener : launcher;
-    if (inside) back.focus({ preventScroll: true });
+    arriving?.();
+    if (!now) {
+      // Focus goes back to where she came from, and only if it was in the sheet.
+      const back = opener?.isConnected && opener !== document.body && opener !== root.host ? opener : launcher;
+      if (inside) back.focus({ preventScroll: true });
+    } else if (first) {
+      // Her first frame is not kept waiting. Later the focus goes with her press, without which a phone shows no keys.
+      const leave = afterFrame(() => arrive(dialog));
+      arriving = () => {
+        arriving = null;
+        leave();
+      };
+    } else arrive(dialog);
+  };
+  /** Here the sheet is laid out, once: where it will stand, and before the focus asks what can have it. */
+  const arrive = (dialog: HTMLElement) => {
+    arriving = null;
+    takeAlong(dialog);
+    const field = dialog.querySelector('textarea');
+    if (!salon.sheet.quietly() && (field || !dialog.contains(root.activeElement)))
+      (field ?? dialog).focus({ preventScroll: true });
   };
   return effect(() => {
     const inside = box.contains(root.activeElement);
     render(<Sheet salon={salon} />, box);
-    const now = salon.opened.value ? salon.view.value : '';
+    const now = salon.sheet.opened.value ? salon.sheet.view.value : '';
     untracked(() => settle(now, inside));
   });
 }

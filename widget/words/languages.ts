@@ -1,4 +1,8 @@
-/** The languages that the widget speaks. Another one is two files beside this, a word here, and lines in launcher.ts and app.tsx. */
+/**
+ * The languages that the widget speaks, each with a build of its own. Another one is three files beside this, a word
+ * here, and what the types then ask for: in call-refused.ts, app.tsx, callback.ts and models/refusals.ts; and its line in
+ * launcher.ts, which they do not miss.
+ */
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -106,8 +106,8 @@ function failedFaults({ attempts, stored }: Evidence): string[] {
       else hopeful.add(id);
     }
   }
-  const standing = [...stored.entries.map((entry) => entry.id), ...stored.requests.map((request) => request.id)];
-  return standing
+  const storedIds = [...stored.entries.map((entry) => entry.id), ...stored.requests.map((request) => request.id)];
+  return storedIds
     .filter((id) => failed.has(id) && !hopeful.has(id))
     .map((id) => `${id} stands, though it was refused to ${failed.get(id)} and nobody asked again`);
 }

@@ -1,4 +1,4 @@
-import { readRelayFile } from '../../../server/relay-file.ts';
+import { readRelayFile } from '../../../server/operation/relay-file.ts';
 import type { DeskPerson } from './desk.ts';
 import type { House } from './stage.ts';
 

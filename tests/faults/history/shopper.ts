@@ -237,7 +237,7 @@ export class Shopper {
   async #change(tab: Tab, command: 'request.withdraw' | 'request.turn'): Promise<void> {
     const { request } = this;
     if (request?.kind !== 'chat') return;
-    const turn = { id: makeId(Date.now()), into: 'message' };
+    const turn = { id: makeId(Date.now()), into: 'left_message' };
     await tab.ask(command, command === 'request.turn' ? { request: request.id, ...turn } : { request: request.id });
   }
 

@@ -57,7 +57,7 @@ export const PLANTS = {
       put: "offer.state === 'open' && request.state",
     },
     {
-      file: 'server/actions/seat.ts',
+      file: 'server/actions/steps/seat.ts',
       find: "...(end.state === 'accepted' ? { expiresAt: { gt: tx.now } } : {})",
       put: '',
     },
