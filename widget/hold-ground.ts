@@ -52,10 +52,10 @@ export function holdGround(page: Held): void {
     for (const type of ['toggle', 'close']) addEventListener(type, look, true);
   };
   const look = () => page.put();
-  page.meet = (event) => {
+  page.meet = (event, at) => {
     const path = event.composedPath() as HTMLElement[];
-    const [target] = path as [HTMLElement];
-    const within = path.indexOf(host) > 0;
+    const target = at ?? (path[0] as HTMLElement);
+    const within = at || path.indexOf(host) > 0;
     // She leaves a window of the page for ours, and the page does not call her back.
     const leaves = (event as FocusEvent).relatedTarget === host && target.closest(WINDOW);
     if (within || leaves) event.stopImmediatePropagation();

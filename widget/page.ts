@@ -36,8 +36,8 @@ export interface Painted extends Launcher {
   wants?: unknown;
   /** How often the host may still be put back into the page before a rest; negative while it rests, or for ever. */
   returns: number;
-  /** Put in place by hold-ground.ts: meets what happens in the widget, or beside it, before the page does. */
-  meet?: (event: Event) => void;
+  /** Put in place by hold-ground.ts: meets what happens in the widget, beside it, or `at` a part of it, before the page does. */
+  meet?: (event: Event, at?: HTMLElement | null) => void;
   /** The host stands beside the body, out of reach of what draws that anew. */
   apart?: boolean;
   /** Puts the host where it belongs now: in the body, unless another home is named. */

@@ -1,4 +1,5 @@
 import { PROTOCOL } from '../protocol/number.ts';
+import { giveBack } from './give-back.ts';
 import { handling } from './guarded.ts';
 import { keepPlace } from './keep-place.ts';
 import type { Surroundings } from './models/chunks.ts';
@@ -21,6 +22,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   };
   wear(salon.page.root, css);
   labelLauncher(salon);
+  giveBack(salon.page);
   const follow = handling(() => following ?? read());
   void follow(0);
   keepPlace(salon, dialog, () => void follow(0));

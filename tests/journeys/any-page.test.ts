@@ -217,6 +217,43 @@ describe('case 03: the page holds the focus', () => {
     await she(await on(holding(script)), 'click');
   });
 
+  it('and takes it back by a timer, again and again: each key of hers is written where she writes', async () => {
+    const { page, panel } = await on(`${MODAL}<input id="search">${TAG}`);
+    // Whenever the timer runs, it runs between two of her keys.
+    const taken = () => page.evaluate(() => document.querySelector<HTMLElement>('#m')?.focus());
+    const write = async (text: string) => {
+      for (const key of text) {
+        await taken();
+        await page.keyboard.press(key);
+      }
+    };
+    await panel.open();
+    await panel.choose('Live chat');
+    await settled(page);
+    await panel.message.click();
+    await write('Is it in stock?');
+    await typed(panel, 'Is it in stock?');
+    await taken();
+    await page.keyboard.press('Backspace');
+    await typed(panel, 'Is it in stock');
+    await taken();
+    await page.keyboard.press('Enter');
+    await expectText(panel.log, 'Is it in stock');
+    // What is let go by the page is hers too; where she goes herself she is left alone.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('A');
+    await typed(panel, 'A');
+    await page.locator('#search').click();
+    await page.keyboard.type('silk');
+    expect(await page.locator('#search').inputValue()).toBe('silk');
+    await panel.message.click();
+    await taken();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('a');
+    await typed(panel, 'A');
+  });
+
   it('with a trap for all of it, by touch', async () => {
     await she(await on(holding(TRAP), PHONE), 'tap');
   });
