@@ -20,12 +20,17 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   const { launcher, root } = salon.page;
   let shown = '';
   let atEnd = true;
+  let due = 0;
   let opener: HTMLElement | null = null;
   let arriving: (() => void) | null = null;
   const settle = (now: string, inside: boolean) => {
     const dialog = box.firstElementChild as HTMLElement;
     if (now !== shown) show(now, inside, dialog);
-    else if (!arriving) takeAlong(dialog);
+    else if (!arriving) {
+      // With the frame that shows what is new, and once for all of it: asked at once, the sheet is laid out at each drawing.
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(() => takeAlong(dialog));
+    }
     salon.chunks.chat.peek()?.seen();
   };
   /** Only a reader who is at the end. */
