@@ -25,8 +25,13 @@ export interface RateLimit {
 /** Gives a wait in ms for one of many who were refused; `over` is how many those are, in times of the limit. */
 export type Spread = (over: number) => number;
 
+/** So many keys are told apart within one window; whoever comes beyond them shares one count, so that nobody fills the memory. */
+const MOST_KEYS = 100_000;
+const BEYOND = '\0';
+
 /** `spread` says when each of many who were refused may come back, where not all of them should at once. */
-export function createRateLimit({ times, withinMs }: Rate, spread?: Spread): RateLimit {
+export function createRateLimit({ times, withinMs }: Rate, spread?: Spread, most = MOST_KEYS): RateLimit {
+  const counted = countKeys(withinMs, most);
   const limiter = new RateLimiterMemory({ points: times, duration: withinMs / 1_000 });
   const waitOf = ({ msBeforeNext, consumedPoints }: RateLimiterRes) =>
     // By the machine's clock: one that is set back must not make anybody wait for longer than the whole time.
@@ -34,7 +39,7 @@ export function createRateLimit({ times, withinMs }: Rate, spread?: Spread): Rat
   return {
     async take(key, count = 1) {
       try {
-        await limiter.consume(key, count);
+        await limiter.consume(counted(key), count);
         return null;
       } catch (refused) {
         if (refused instanceof RateLimiterRes) return waitOf(refused);
@@ -42,15 +47,30 @@ export function createRateLimit({ times, withinMs }: Rate, spread?: Spread): Rat
       }
     },
     async waitFor(key) {
-      const counted = await limiter.get(key);
-      return counted && counted.consumedPoints >= times && counted.msBeforeNext > 0 ? waitOf(counted) : null;
+      const had = await limiter.get(counted(key));
+      return had && had.consumedPoints >= times && had.msBeforeNext > 0 ? waitOf(had) : null;
     },
     async spend(key, count) {
-      await limiter.penalty(key, count);
+      await limiter.penalty(counted(key), count);
     },
     async forgive(key) {
-      await limiter.delete(key);
+      await limiter.delete(counted(key));
     },
+  };
+}
+
+/** By which name a key is counted: its own, while there are not too many in this window. */
+function countKeys(withinMs: number, most: number): (key: string) => string {
+  const known = new Set<string>();
+  let since = performance.now();
+  return (key) => {
+    if (performance.now() - since > withinMs) {
+      known.clear();
+      since = performance.now();
+    }
+    if (known.size >= most && !known.has(key)) return BEYOND;
+    known.add(key);
+    return key;
   };
 }
 

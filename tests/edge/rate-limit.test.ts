@@ -43,6 +43,16 @@ test('a clock that is set back makes nobody wait for longer than the whole time'
   expect(await limit.take('one')).toBe(1_000);
 });
 
+test('whoever comes beyond so many keys shares one count, and those who were there have their own', async () => {
+  const limit = createRateLimit({ times: 2, withinMs: 1_000 }, undefined, 2);
+  expect([await limit.take('one'), await limit.take('two')]).toEqual([null, null]);
+  expect([await limit.take('three'), await limit.take('four')]).toEqual([null, null]);
+  expect(await limit.take('five')).toBe(1_000);
+  expect(await limit.take('one')).toBeNull();
+  vi.advanceTimersByTime(1_001);
+  expect([await limit.take('five'), await limit.take('three')]).toEqual([null, null]);
+});
+
 test('the refusal has one shape: when asking again makes sense', () => {
   expect(slowDown(null)).toBeNull();
   expect(slowDown(300)).toMatchObject({ ok: false, error: { code: 'slow_down', retryInMs: 300 } });
