@@ -82,6 +82,9 @@ export const kindsThat = (holds: (row: KindRow) => boolean): EntryKind[] =>
 /** What may stand for a conversation in a list. */
 export const LISTED = kindsThat(({ listed }) => listed);
 
+/** What waits for an answer, or is one. */
+export const ANSWERED = kindsThat(({ answered }) => answered);
+
 /** What is the house's own and stays when a person is erased: anything else may hold her words. */
 export const KEPT = kindsThat(({ strikable }) => !strikable);
 

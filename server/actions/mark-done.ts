@@ -1,4 +1,5 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
+import { ANSWERED } from '../../protocol/entry-kinds.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { isInHand, isLive } from '../../protocol/request-state.ts';
 import { associateRequest } from '../domain/views.ts';
@@ -31,7 +32,7 @@ export async function markDone(
       conversation: request.conversation,
       log: 'shared',
       author: request.shopper,
-      kind: 'message',
+      kind: ANSWERED,
       seq: { gt: input.seen },
     });
     if (unseen) return refuse('new_words');

@@ -27,7 +27,11 @@ export async function writeRelayFile(dataDir: string, relay: RelayFile): Promise
   const draft = `${pathIn(dataDir)}.${relay.pid}`;
   await rm(draft, { force: true });
   await writeFile(draft, JSON.stringify(relay), { mode: 0o600, flag: 'wx' });
-  await rename(draft, pathIn(dataDir));
+  // A draft that cannot take its place leaves no token behind.
+  await rename(draft, pathIn(dataDir)).catch(async (error) => {
+    await rm(draft, { force: true });
+    throw error;
+  });
 }
 
 /** Removed when the relay stops, unless another one has taken the place. */
