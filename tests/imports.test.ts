@@ -152,14 +152,14 @@ describe('the house', () => {
     expect(screen(`import { type B } from '../protocol/offer.ts';`)).toEqual([expect.stringContaining('load zod')]);
   });
 
-  it('sees a circle, of types too, and lets what loads later go round', () => {
+  it('sees a circle, of types and of what loads later, too', () => {
     const a = `import { b } from './b.ts'; export const a = b;`;
     expect(said(['protocol/a.ts', a], ['protocol/b.ts', `import { a } from './a.ts';`])).toEqual([
       'a circle: protocol/a.ts -> protocol/b.ts -> protocol/a.ts',
     ]);
-    for (const back of [`import type { A } from './a.ts';`, `export const b = (x: import('./a.ts').A) => x;`])
+    const types = [`import type { A } from './a.ts';`, `export const b = (x: import('./a.ts').A) => x;`];
+    for (const back of [...types, `export const b = () => import('./a.ts');`])
       expect(said(['protocol/a.ts', a], ['protocol/b.ts', back])).toHaveLength(1);
-    expect(said(['protocol/a.ts', a], ['protocol/b.ts', `export const b = () => import('./a.ts');`])).toEqual([]);
   });
 
   it.each([

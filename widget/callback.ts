@@ -22,7 +22,9 @@ export const CALL_WORDS: Record<Language, () => { words: CallWords } | Promise<{
 export function startCallback(salon: Salon, firstWords: CallWords): CallbackChunk {
   wear(salon.page.root, css);
   const words = signal(firstWords);
-  const call = createCall(salon, words, followCall(salon));
+  const call = createCall(salon, words, followCall(salon), (call, error) => {
+    import('./call-refused.ts').then((chunk) => chunk.explain(call, error, salon.page.locale()), Boolean);
+  });
   effect(() => {
     if (!salon.sheet.opened.value) return;
     void fetchRequests(salon);

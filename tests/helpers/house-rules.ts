@@ -85,11 +85,9 @@ function loadsZod(path: string, known: ReadonlyMap<string, SourceFile>, seen = n
   return lines.some((line) => line.target === 'zod' || loadsZod(line.target, known, seen));
 }
 
-/** Files that know one another in a circle, by values or by types: one sentence per circle. */
+/** Files that know one another in a circle, by values, by types or later: one sentence per circle. */
 function cycles(files: readonly SourceFile[]): string[] {
-  const next = new Map(
-    files.map((file) => [file.path, file.imports.filter((line) => !line.dynamic).map((line) => line.target)]),
-  );
+  const next = new Map(files.map((file) => [file.path, file.imports.map((line) => line.target)]));
   const done = new Set<string>();
   const found: string[] = [];
   const visit = (path: string, trail: string[]) => {

@@ -157,7 +157,7 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
         salon.thread.lines.value = memory.lines();
         chat.flush();
       },
-      live: () => vi.waitFor(() => tab.mustBeLive(), { timeout: 10_000 }),
+      live: () => vi.waitFor(() => tab.mustBeLive()),
       mustBeLive: () => {
         if (salon.thread.link.peek() !== 'live') throw new Error(`the line is ${salon.thread.link.peek()}`);
       },
@@ -171,7 +171,7 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
       acknowledged: (text: string) =>
         vi.waitFor(() => {
           if (!tab.texts().includes(text)) throw new Error(`not acknowledged: ${text}`);
-        }, 10_000),
+        }),
       texts: () => salon.thread.entries.peek().flatMap((e) => (e.kind === 'message' && e.body ? [e.body.text] : [])),
       refused: () => memory.lines().flatMap((line) => line.refused ?? []),
       close: () => chat.stop(),
@@ -192,7 +192,7 @@ export function tabsAt(wire: Wire, spread = new SpreadStorage()) {
       losesFrom.set(token, frame);
       return vi.waitFor(() => {
         if (losesFrom.has(token)) throw new Error('nothing was lost');
-      }, 10_000);
+      });
     },
     lost: () => lost,
     ended,

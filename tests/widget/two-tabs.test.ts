@@ -228,7 +228,7 @@ it.each(Array.from({ length: ORDERS.length / AT_ONCE }, (_, i) => [i * AT_ONCE])
         for (const step of order) {
           const [who, what] = step.split(': ') as ['one' | 'two', string];
           if (what === 'known') known[who].open();
-          if (what === 'known') await vi.waitFor(() => both[who].mustBeLive(), { timeout: 8_000 });
+          if (what === 'known') await vi.waitFor(() => both[who].mustBeLive());
           if (what === 'says') both[who].send(`from ${who}`);
           if (what === 'says' && order.indexOf(`${who}: known`) < order.indexOf(step))
             await both[who].acknowledged(`from ${who}`);
@@ -261,7 +261,7 @@ it('T14: an end that no other tab explains is believed after a moment, and is no
   const shopper = sessionOf(tab.salon).known()?.shopper ?? '';
   await forgetSession(wire.rig.ports, { kind: 'shopper', id: shopper, brand: MAISON });
   wire.tokens.clear();
-  await vi.waitFor(() => expect(tab.begun()).toBe(1), 10_000);
+  await vi.waitFor(() => expect(tab.begun()).toBe(1));
   expect(tabs.ended).toEqual([]);
   expect(tabs.spread.names()).toEqual([]);
 });

@@ -67,7 +67,15 @@ export interface Call extends StandingCall, ReadonlySignals<Filled> {
   readonly withdraw: (call: ShopperRequest) => Promise<void>;
 }
 
-export function createCall(salon: Salon, words: ReadonlySignal<CallWords>, following: StandingCall): Call {
+/** Says more of why something was refused, once that is fetched. */
+export type Explain = (call: Call, error: RefusalError) => void;
+
+export function createCall(
+  salon: Salon,
+  words: ReadonlySignal<CallWords>,
+  following: StandingCall,
+  explain: Explain,
+): Call {
   const { page, memory, thread } = salon;
   const filled = signalsOf<Filled>({ phone: '', country: '', when: { kind: 'asap' }, day: '' });
   const { phone, country, when, day } = filled;
@@ -105,7 +113,7 @@ export function createCall(salon: Salon, words: ReadonlySignal<CallWords>, follo
     // Asked for in another tab: it is shown, to be moved.
     if (error.code === 'call_stands') void fetchRequests(salon);
     // What most never hear comes when it is needed; until then, or without it, the plain sentence stands.
-    if (error.reason) import('../call-refused.ts').then((chunk) => chunk.explain(call, error, page.locale()), Boolean);
+    if (error.reason) explain(call, error);
     return field;
   };
   const run = async (work: () => Promise<CallField | null>): Promise<CallField | null> => {
