@@ -2,6 +2,7 @@ import { PROTOCOL } from '../protocol/number.ts';
 import { giveBack } from './give-back.ts';
 import { handling } from './guarded.ts';
 import { keepPlace } from './keep-place.ts';
+import { holdKeys } from './keys.ts';
 import type { Surroundings } from './models/chunks.ts';
 import { keepFresh } from './models/keep-fresh.ts';
 import type { Salon } from './models/salon.ts';
@@ -23,6 +24,7 @@ export function lookAround(salon: Salon, dialog: HTMLElement): Surroundings {
   wear(salon.page.root, css);
   labelLauncher(salon);
   giveBack(salon.page);
+  holdKeys(salon, dialog);
   const follow = handling(() => following ?? read());
   void follow(0);
   keepPlace(salon, dialog, () => void follow(0));

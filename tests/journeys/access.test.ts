@@ -64,19 +64,6 @@ describe('for everyone', () => {
     await expect.poll(() => focused(page)).toMatch(/Talk to an associate/);
   });
 
-  it('Y02: on a desk, Tab leaves the open panel for the page, and Shift+Tab comes back', async () => {
-    const { page, panel } = await shopperOn(relay().url + PRODUCT, newPerson);
-    await panel.open();
-    const inside = () => page.evaluate(() => document.activeElement?.shadowRoot != null);
-    await expect.poll(inside).toBe(true);
-    const leave = async (key: string, wanted: boolean) => {
-      for (let presses = 0; presses < 60 && (await inside()) !== wanted; presses++) await page.keyboard.press(key);
-      expect(await inside()).toBe(wanted);
-    };
-    await leave('Tab', false);
-    await leave('Shift+Tab', true);
-  });
-
   it('Y03: on a telephone, Tab stays inside the open panel, Escape leaves, and the page is as it was', async () => {
     const { page, panel } = await shopperOn(relay().url + PRODUCT, newPerson, PHONE);
     const inert = () => page.evaluate(() => document.querySelectorAll('body[inert], body > [inert]').length);

@@ -24,7 +24,9 @@ export function CallForm({ salon, call, moving }: Asked) {
   };
   return (
     <form class="call-form" noValidate onInput={call.correct} onSubmit={submit}>
-      <h2 class="title">{moving ? words.move : callback}</h2>
+      <h2 class="title" tabIndex={-1}>
+        {moving ? words.move : callback}
+      </h2>
       {!moving && (
         <>
           <Field

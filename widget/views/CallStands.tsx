@@ -28,7 +28,7 @@ export function CallStands({ salon, call, request }: Standing) {
     <div class="stands">
       <div role="status" class="outcome">
         {holder && <Portrait of={holder} relay={salon.page.relay} />}
-        <h2 class="title">
+        <h2 class="title" tabIndex={-1}>
           <bdi>{never ? words.callUnpromised : words.callBy(who)}</bdi>
         </h2>
         <p class="name">{promise(request, call, salon)}</p>
@@ -53,7 +53,12 @@ export function CallStands({ salon, call, request }: Standing) {
         <button type="button" class="line-button" onClick={() => call.changeTime(true)}>
           {words.move}
         </button>
-        <button type="button" class="line-button" disabled={call.busy.value} onClick={() => call.withdraw(request)}>
+        <button
+          type="button"
+          class="line-button"
+          aria-disabled={call.busy.value}
+          onClick={() => call.withdraw(request)}
+        >
           {words.withdraw}
         </button>
         <button type="button" class="link" onClick={() => salon.sheet.choose('chat')}>

@@ -17,7 +17,9 @@ export function NoCall({ salon, call, there, stands }: Unpromised) {
   return (
     <div class="stands">
       <div role="status" class="outcome">
-        <h2 class="title">{stands ? words.move : salon.words.value.callback}</h2>
+        <h2 class="title" tabIndex={-1}>
+          {stands ? words.move : salon.words.value.callback}
+        </h2>
         <p class="name">{whoIsThere(there, salon)}</p>
         <p class="small">{wordsFor(there, salon)[1](placeOf(there, salon)) || words.noCall}</p>
       </div>

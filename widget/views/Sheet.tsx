@@ -55,7 +55,17 @@ export function Sheet({ salon }: { salon: Salon }) {
       </p>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
-      {open && view === 'callback' && callback && <callback.Callback />}
+      {open &&
+        view === 'callback' &&
+        (callback ? (
+          <callback.Callback />
+        ) : (
+          <div class="view">
+            <h2 class="title" tabIndex={-1}>
+              {words.callback}
+            </h2>
+          </div>
+        ))}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function Welcome({ salon }: { salon: Salon }) {
   const standing = salon.chunks.callback.value?.standing();
   return (
     <div class="view">
-      <h2 class="title">{words.greeting}</h2>
+      <h2 class="title" tabIndex={-1}>
+        {words.greeting}
+      </h2>
       {presence?.people[0] && (
         <section aria-labelledby="here">
           <p class="label" id="here">

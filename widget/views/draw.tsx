@@ -23,15 +23,25 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   let due = 0;
   let opener: HTMLElement | null = null;
   let arriving: (() => void) | null = null;
-  const settle = (now: string, inside: boolean) => {
+  const settle = (now: string, held: Element[]) => {
     const dialog = box.firstElementChild as HTMLElement;
-    if (now !== shown) show(now, inside, dialog);
-    else if (!arriving) {
+    if (now !== shown) return show(now, held.length > 0, dialog);
+    if (held.length > 0 && !root.activeElement) handOn(held);
+    if (!arriving) {
       // With the frame that shows what is new, and once for all of it: asked at once, the sheet is laid out at each drawing.
       cancelAnimationFrame(due);
       due = requestAnimationFrame(() => takeAlong(dialog));
     }
-    salon.chunks.chat.peek()?.seen();
+  };
+  /**
+   * What had the focus is gone: it goes to what stands there now, the first with a tabindex in the nearest of what held
+   * it. Nothing that would bring up a phone's keys has one.
+   */
+  const handOn = (held: Element[]) => {
+    for (const one of held) {
+      const place = one.isConnected && one.querySelector<HTMLElement>('[tabindex]');
+      if (place) return place.focus();
+    }
   };
   /** Only a reader who is at the end. */
   const takeAlong = (dialog: HTMLElement) => {
@@ -72,12 +82,17 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
     takeAlong(dialog);
     const field = dialog.querySelector('textarea');
     if (!salon.sheet.quietly() && (field || !dialog.contains(root.activeElement)))
-      (field ?? dialog).focus({ preventScroll: true });
+      (field ?? dialog.querySelector<HTMLElement>('[tabindex]') ?? dialog).focus({ preventScroll: true });
   };
   return effect(() => {
-    const inside = box.contains(root.activeElement);
+    // Where the focus was, from within outwards: what is taken out tells no more what held it.
+    const held: Element[] = [];
+    for (let at = root.activeElement; at && box.contains(at); at = at.parentElement) held.push(at);
     render(<Sheet salon={salon} />, box);
     const now = salon.sheet.opened.value ? salon.sheet.view.value : '';
-    untracked(() => settle(now, inside));
+    untracked(() => {
+      settle(now, held);
+      salon.chunks.chat.peek()?.seen();
+    });
   });
 }
