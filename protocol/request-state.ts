@@ -1,3 +1,5 @@
+import type { Reach } from './people.ts';
+
 /*
  * What stands, said once for store, actions, sockets, widget and console: lists for the store's questions, functions for
  * a row that is known.
@@ -48,3 +50,12 @@ export const isLive = ({ kind }: { readonly kind: RequestKind }): boolean => kin
 /** Who has it in hand: its holder, else whom it was resumed to; null while nobody has. */
 export const handOf = ({ state, holder, lastHolder }: Held): string | null =>
   holder ?? (state === 'resumed' ? lastHolder : null);
+
+/**
+ * Whether somebody takes it over from its holder: a manager what the holder was reminded of and still leaves. Whoever
+ * has just taken it keeps it.
+ */
+export const mayTakeOver = (
+  { reach }: { readonly reach: Reach },
+  { state, nudgedAt }: Stated & { readonly nudgedAt: number | null },
+): boolean => reach !== 'own' && state === 'assigned' && nudgedAt !== null;

@@ -3,6 +3,7 @@ import { refuse } from '../../protocol/refusals.ts';
 import { offerView } from '../domain/views.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { askWave } from './steps/ask-wave.ts';
+import { leavePromise } from './steps/promise-row.ts';
 import { endOffer } from './steps/seat.ts';
 import { wordsOf } from './steps/tell.ts';
 
@@ -23,6 +24,7 @@ export async function declineOffer(ports: Ports, asking: AssociateAsking, id: st
     const declined = await endOffer(tx, offer, request, { state: 'declined' });
     await tx.touch('associates', { id: asking.id }, { missed: 0 });
     const text = await wordsOf(tx, request, offer);
+    await leavePromise(tx, request, asking.id);
     if (request.state === 'offered') await askWave(tx, request);
     return { ok: true, offer: offerView(house, declined, request, text) };
   });

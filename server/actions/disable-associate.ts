@@ -3,6 +3,7 @@ import { look, offerOn } from './look-at-request.ts';
 import type { Ports } from './ports.ts';
 import { endSignIns } from './sign-out.ts';
 import { audit, OPERATOR } from './steps/audit.ts';
+import { leavePromise } from './steps/promise-row.ts';
 
 /**
  * Somebody is of the house no more: signed out everywhere, her links void, asked for nothing. The sweeper finds her
@@ -30,6 +31,8 @@ export async function handOn(ports: Ports, brand: string): Promise<void> {
     for (const offer of ringing) await handOnRinging(ports, offer.conversation, offer.id);
     const resumed = await read.all('requests', { lastHolder: id, state: 'resumed' });
     for (const request of resumed) await handOnResumed(ports, request.conversation, request.id);
+    const promised = await read.all('promises', { brand, holder: id, state: 'open' });
+    for (const { request, conversation } of promised) await handOnPromised(ports, conversation, request, id);
   }
 }
 
@@ -51,6 +54,13 @@ const handOnRinging = (ports: Ports, conversation: string, id: string) =>
     const [offer] = await tx.touch('offers', { id, state: 'open' }, { expiresAt: tx.now });
     const request = offer && (await tx.one('requests', { id: offer.request }));
     if (request) await look(tx, request);
+  });
+
+/** A call that she was to try again is anybody's. */
+const handOnPromised = (ports: Ports, conversation: string, id: string, associate: string) =>
+  underLock(ports, conversation, async (tx) => {
+    const request = await tx.one('requests', { id });
+    if (request && request.holder !== associate) await leavePromise(tx, request, associate);
   });
 
 /** Who had it last cannot answer it: it waits for somebody else. */

@@ -68,7 +68,8 @@ async function notReached(tx: Tx, house: House, request: RequestRow): Promise<Re
   const to = { place: request.place, dueAt: nextAt, endAt: null, asap: false };
   const lookAt = Math.max(tx.now, nextAt - house.brand.policy.callLeadMs);
   const later = await saveRequest(tx, request, retry(lifeOf(request), { ...to, promise, lookAt }));
-  const row = await makePromise(tx, later, { ...to, id: promise, kind: 'callback' });
+  // Whoever rang is asked first for the next try: until then it stands among what she owes.
+  const row = await makePromise(tx, later, { ...to, id: promise, kind: 'callback', holder: request.holder });
   await tellRequest(tx, later);
   await tellPromise(tx, row, later);
   return later;

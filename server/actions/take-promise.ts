@@ -1,19 +1,21 @@
 import type { ConsoleAnswers } from '../../protocol/console.ts';
 import { refuse } from '../../protocol/refusals.ts';
+import { mayTakeOver } from '../../protocol/request-state.ts';
 import type { RequestRow } from '../domain/rows.ts';
 import { seesPromise } from '../domain/views.ts';
 import type { Tx } from '../store/store.ts';
 import type { Answered, AssociateAsking, Ports } from './ports.ts';
 import { assign } from './steps/assign.ts';
 import { cardFor } from './steps/card.ts';
-import { withdrawOffers } from './steps/seat.ts';
+import { release, withdrawOffers } from './steps/seat.ts';
 
 type Taken = ConsoleAnswers['promise.take'];
 
 /**
  * She takes a call or a message left by hand, unasked: whoever sees the promise may, whatever the language. Decided as
- * an accept is, under the conversation's lock and with a seat of hers. Twice is harmless; refused `already_taken` with
- * the colleague's name, `no_room`, and `not_open` once it has ended.
+ * an accept is, under the conversation's lock and with a seat of hers. From a colleague who has been reminded of it in
+ * vain, a manager takes it over. Twice is harmless; refused `already_taken` with the colleague's name, `no_room`, and
+ * `not_open` once it has ended.
  */
 export async function takePromise(ports: Ports, asking: AssociateAsking, id: string): Promise<Answered<Taken>> {
   const { read } = ports.store;
@@ -26,10 +28,11 @@ export async function takePromise(ports: Ports, asking: AssociateAsking, id: str
     const request = promise && (await tx.one('requests', { id: promise.request }));
     if (!request) return refuse('not_open');
     if (request.holder !== asking.id) {
-      if (request.holder !== null) return heldBy(tx, request);
+      if (request.holder !== null && !mayTakeOver(reader, request)) return heldBy(tx, request);
       if (request.state === 'resumed') return refuse('not_open');
       await withdrawOffers(tx, request, asking.id);
       if (!(await tx.takeSeat(asking.id))) return refuse('no_room');
+      await release(tx, request);
       await assign(tx, request, asking.id, 'accepted');
     }
     const card = await cardFor(tx, asking.id, request.conversation);

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
 import { openRequestSchema } from '../../protocol/requests.ts';
+import { declineOffer } from '../../server/actions/decline-offer.ts';
+import { disableAssociate, handOn } from '../../server/actions/disable-associate.ts';
 import { markCall } from '../../server/actions/mark-call.ts';
 import { moveRequest } from '../../server/actions/move-request.ts';
 import { openRequest } from '../../server/actions/open-request.ts';
+import { pagePromises } from '../../server/actions/read-desk.ts';
 import { readSlots } from '../../server/actions/read-slots.ts';
 import { turnRequest } from '../../server/actions/turn-request.ts';
 import { withdrawRequest } from '../../server/actions/withdraw-request.ts';
 import { quarterUp } from '../../server/domain/quarter.ts';
-import { MAISON, START_AT } from '../helpers/cast.ts';
+import { MAISON, type Name, START_AT } from '../helpers/cast.ts';
 import { call, type Rig, startRig } from '../helpers/rig.ts';
 
 let rig: Rig;
@@ -191,6 +194,51 @@ describe('a call is made', () => {
       'moved',
       'moved',
     ]);
+  });
+
+  describe('after no answer', () => {
+    const listed = async (name: Name) => {
+      const span = { from: 0, to: rig.clock.now() + 7 * 24 * HOUR };
+      const page = await pagePromises(rig.ports, rig.asks(name), span);
+      return page.ok ? page.promises : [];
+    };
+    const rungInVain = async () => {
+      await rig.arrives('Luc');
+      const { request } = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+      await rig.accepts('Luc', request.id);
+      await markCall(rig.ports, rig.asks('Luc'), { request: request.id, outcome: 'no_answer' });
+      return request.id;
+    };
+
+    test('the next try stays among the promises of whoever rang, with its time', async () => {
+      await rungInVain();
+      const dueAt = quarterUp(rig.clock.now() + 900_000);
+      const stands = [{ state: 'open', tries: 1, dueAt, holder: { name: 'Luc' } }];
+      expect(await listed('Luc')).toMatchObject(stands);
+      expect(await listed('Ines')).toMatchObject(stands);
+      expect(await listed('Camille')).toEqual([]);
+    });
+
+    test('whoever declines the next try owes it no more', async () => {
+      const id = await rungInVain();
+      await rig.jump(900_000);
+      await rig.arrives('Luc');
+      await rig.sweep();
+      const offer = await rig.offerTo('Luc', id);
+      await declineOffer(rig.ports, rig.asks('Luc'), offer?.id ?? '');
+      expect(await listed('Luc')).toEqual([]);
+      expect(await listed('Ines')).toMatchObject([{ holder: null, tries: 1 }]);
+    });
+
+    test('of somebody who is of the house no more it is anybody’s', async () => {
+      await rungInVain();
+      await rig.store.commit(MAISON, async (tx) => {
+        await disableAssociate(tx, MAISON, 'luc@maison.example');
+        return { ok: true };
+      });
+      await handOn(rig.ports, MAISON);
+      expect(await listed('Ines')).toMatchObject([{ holder: null, tries: 1 }]);
+    });
   });
 
   test('assigned without an outcome: a reminder after ten minutes, offered on after thirty', async () => {

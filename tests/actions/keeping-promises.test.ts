@@ -4,6 +4,7 @@ import { openRequestSchema } from '../../protocol/requests.ts';
 import { appendEntries } from '../../server/actions/append-entries.ts';
 import { applyHouse } from '../../server/actions/apply-house.ts';
 import { listRequests } from '../../server/actions/list-requests.ts';
+import { markCall } from '../../server/actions/mark-call.ts';
 import { markDone } from '../../server/actions/mark-done.ts';
 import { openRequest } from '../../server/actions/open-request.ts';
 import { pageEnded, pagePromises } from '../../server/actions/read-desk.ts';
@@ -241,6 +242,25 @@ describe('a message left is offered when somebody has time', () => {
     expect(await takePromise(rig.ports, rig.asks('Camille'), promise ?? '')).toMatchObject({
       error: { code: 'not_found' },
     });
+  });
+
+  test('a call that its holder leaves is taken over by a manager once she was reminded, and not before', async () => {
+    await rig.arrives('Luc');
+    const { request } = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+    await rig.accepts('Luc', request.id);
+    const { promise } = await rig.request(request.id);
+    const take = (name: Name) => takePromise(rig.ports, rig.asks(name), promise ?? '');
+    expect(await take('Ines')).toMatchObject({ error: { code: 'already_taken', by: 'Luc' } });
+    await rig.passWith(11 * 60_000, 'Luc');
+    expect((await rig.request(request.id)).nudgedAt).not.toBeNull();
+    expect(await take('Camille')).toMatchObject({ error: { code: 'not_found' } });
+    const taken = await take('Ines');
+    expect(taken).toMatchObject({ ok: true, card: { writable: true, request: { tries: 0, nudgedAt: null } } });
+    expect(taken.ok && taken.card.request?.phone?.e164).toBe('+33612345678');
+    expect(await rig.store.read.one('associates', { id: rig.cast.Luc.id })).toMatchObject({ taken: 0 });
+    expect(await rig.store.read.one('promises', { id: promise ?? '' })).toMatchObject({ holder: rig.cast.Ines.id });
+    const marked = await markCall(rig.ports, rig.asks('Luc'), { request: request.id, outcome: 'reached' });
+    expect(marked).toMatchObject({ error: { code: 'not_found' } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { BY_HOUSE, HOUSE, persona } from '../../domain/persona.ts';
 import { lifeOf } from '../../domain/request/columns.ts';
-import { hold } from '../../domain/request/in-hand.ts';
+import { hold, transfer } from '../../domain/request/in-hand.ts';
 import type { RequestRow } from '../../domain/rows.ts';
 import type { Tx } from '../../store/store.ts';
 import { tellCard } from './card.ts';
@@ -12,7 +12,7 @@ import { tellAvailability, tellRequest } from './tell.ts';
 const AUDIENCE = 20;
 
 /**
- * Makes somebody the holder; the caller has taken her seat. The thread comes to all her devices.
+ * Makes somebody the holder, instead of whoever was; the caller has taken her seat. The thread comes to all her devices.
  * `accepted` is said in the log, an answer to a resumed thread is not: it is quiet.
  */
 export async function assign(
@@ -38,7 +38,8 @@ export async function assign(
   await tx.update('conversations', { id: request.conversation }, { audience });
   // "As soon as possible" comes from wherever she is.
   const soon = request.kind === 'callback' && request.asap;
-  const holding = hold(lifeOf(request), {
+  const take = request.state === 'assigned' ? transfer : hold;
+  const holding = take(lifeOf(request), {
     ...{ holder: associate, now: tx.now, patience: { kind: request.kind, policy: house.brand.policy } },
     place: (soon ? (row?.place ?? request.place) : (request.place ?? row?.place)) ?? null,
   });

@@ -10,6 +10,8 @@ export interface Promised {
   endAt: number | null;
   asap: boolean;
   place: string | null;
+  /** Who is to keep it, where nobody holds the request until it is due; else whoever does. */
+  holder?: string | null;
 }
 
 /** Writes a promise down; the request names it in the caller's own update. */
@@ -67,6 +69,11 @@ export async function holdPromise(tx: Tx, request: RequestRow): Promise<void> {
   const held = await tx.update('promises', { id: promise.id, state: 'open' }, { holder, place });
   // Whoever held it before learns that it is no longer hers.
   await tellPromise(tx, held, request, promise.holder);
+}
+
+/** Whoever was to keep it will not: it is whose the request is. */
+export async function leavePromise(tx: Tx, request: RequestRow, associate: string): Promise<void> {
+  if ((await openPromise(tx, request))?.holder === associate) await holdPromise(tx, request);
 }
 
 export const openPromise = async (tx: Tx, request: RequestRow): Promise<PromiseRow | null> =>
