@@ -3,12 +3,13 @@ import type { ConversationCard } from '../../protocol/console.ts';
 import type { TypingTold } from '../../protocol/conversation.ts';
 import { type Progress, progressOf } from '../../protocol/cursors.ts';
 import type { Entry } from '../../protocol/entries.ts';
-import type { AssociateRequest } from '../../protocol/requests.ts';
+import { hasEnded, mayTakeOver } from '../../protocol/request-state.ts';
+import type { AssociateRequest, PromiseView } from '../../protocol/requests.ts';
 import type { Link } from '../connection.ts';
 import { type NoCode, PASSING, type Reply } from '../reply.ts';
 import { createReading, unreadIn } from './cursors.ts';
 import type { Desk } from './desk.ts';
-import { isHeld } from './desk-state.ts';
+import { isHeld, isOwed } from './desk-state.ts';
 import { createLog, type Log } from './log.ts';
 import type { Outbox, OutboxLine } from './outbox.ts';
 import type { PersonStore } from './person-store.ts';
@@ -34,6 +35,10 @@ export interface Conversation {
   readonly mine: ReadonlySignal<boolean>;
   /** Done by her hand or in it: the client's next word is asked of her first. */
   readonly wasMine: ReadonlySignal<boolean>;
+  /** What is promised here may be taken by her hand: from nobody, or over from a colleague who leaves it. */
+  readonly takes: ReadonlySignal<'take' | 'over' | null>;
+  /** She has pressed the number of this call, or copied it. */
+  readonly rung: ReadonlySignal<boolean>;
   readonly draft: ReadonlySignal<string>;
   progressOf(entry: Entry): Progress;
   write(text: string): void;
@@ -42,6 +47,9 @@ export interface Conversation {
   markRead(): void;
   readOlder(): Promise<void>;
   finish(): Promise<void>;
+  /** Takes in hand what `takes` says. */
+  takeInHand(): Promise<void>;
+  markRung(): void;
   markCall(outcome: 'reached' | 'no_answer'): Promise<void>;
   retryOpening(): void;
   take(entries: readonly Entry[]): void;
@@ -82,6 +90,15 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
     return true;
   });
   const draft = signal(store.read(`draft.${id}`, '', isText));
+
+  const promise = computed(() => promiseOf(Object.values(desk.state.value?.promises ?? {}), card.value?.request));
+  const takes = computed(() => {
+    const request = card.value?.request;
+    if (!request || !promise.value || !isOwed(promise.value, desk.me.value) || isHeld(request, me)) return null;
+    if (request.holder === null && !hasEnded(request)) return 'take';
+    return mayTakeOver(desk.me.value, request) ? 'over' : null;
+  });
+  const rungFor = signal(store.read(`rung.${id}`, '', isText));
 
   let again: ReturnType<typeof setTimeout> | undefined;
   async function catchUp(epoch: number): Promise<void> {
@@ -145,6 +162,8 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
     unread: computed(() => unreadIn(log.entries.value, card.value, me)),
     mine: computed(() => isHeld(card.value?.request ?? null, me)),
     wasMine: computed(() => lastHolder(card.value?.request ?? null, log.entries.value) === me),
+    takes,
+    rung: computed(() => rungFor.value !== '' && rungFor.value === tryOf(card.value?.request)),
     draft,
     progressOf: (entry) => progressOf(entry.seq, card.value?.cursors ?? [], 'shopper'),
     write,
@@ -152,6 +171,16 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
     markRead: () => reading.move(log.last.peek(), log.last.peek()),
     readOlder: log.readOlder,
     finish: () => settle((request) => link.ask('request.done', { request, seen: log.last.peek() })),
+    async takeInHand() {
+      if (!promise.peek()) return;
+      const reply = await link.ask('promise.take', { promise: promise.peek()?.id ?? '' });
+      trouble.value = reply.ok ? null : reply.error.code;
+      if (reply.ok) desk.apply({ event: 'card', told: reply.card });
+    },
+    markRung() {
+      rungFor.value = tryOf(card.peek()?.request);
+      store.write(`rung.${id}`, rungFor.value);
+    },
     markCall: (outcome) => settle((request) => link.ask('call.mark', { request, outcome })),
     retryOpening: () => void catchUp(desk.epoch.peek()),
     take: log.take,
@@ -168,6 +197,14 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
 }
 
 const RETRY_MS = 2_000;
+
+/** What is still owed for this request. */
+const promiseOf = (promises: readonly PromiseView[], request: AssociateRequest | null | undefined) =>
+  promises.find(({ state, request: id }) => state === 'open' && id === request?.id) ?? null;
+
+/** The try of a call that is due now. */
+const tryOf = (request: AssociateRequest | null | undefined): string =>
+  request ? `${request.id}-${request.tries}` : '';
 
 /** Who took a live chat or a message left last, as far as the log is here. */
 function lastHolder(request: AssociateRequest | null, entries: readonly Entry[]): string | null {

@@ -29,18 +29,19 @@ function ToCall({ conversation, request }: { conversation: Conversation; request
     setMarking(true);
     void conversation.markCall(outcome).then(() => setMarking(false));
   };
+  const leads = conversation.rung.value || request.nudgedAt !== null ? 'primary' : 'secondary';
   return (
     <>
       <div class="call-facts">
         <Due request={request} />
         {request.tries > 0 && <p class="hint">{words.call.tries(request.tries)}</p>}
       </div>
-      <Phone phone={request.phone} />
+      <Phone phone={request.phone} conversation={conversation} />
       <p class={request.nudgedAt ? 'call-ask late' : 'call-ask'}>
         {request.nudgedAt ? words.call.nudged : words.call.ask}
       </p>
       <div class="buttons">
-        <button type="button" class="primary" disabled={marking} onClick={mark('reached')}>
+        <button type="button" class={leads} disabled={marking} onClick={mark('reached')}>
           {words.call.reached}
         </button>
         <button type="button" class="secondary" disabled={marking} onClick={mark('no_answer')}>
@@ -72,16 +73,22 @@ const asapWords = (dueAt: number | null, now: number, zone: string): string =>
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-function Phone({ phone }: { phone: AssociateRequest['phone'] }) {
+interface PhoneProps {
+  phone: AssociateRequest['phone'];
+  conversation: Conversation;
+}
+
+/** The number leads until she has rung it; then what came of it does. */
+function Phone({ phone, conversation: { rung, markRung } }: PhoneProps) {
   if (!phone || !E164.test(phone.e164)) return <p class="hint">{words.call.hidden}</p>;
   return (
     <div class="call-number">
-      <a href={`tel:${phone.e164}`} class="tel">
+      <a href={`tel:${phone.e164}`} class={rung.value ? 'tel rung' : 'tel'} onClick={markRung}>
         <PhoneIcon />
-        <span class="unseen">{words.call.call} </span>
+        <span>{words.call.call} </span>
         <bdi dir="ltr">{phone.shown}</bdi>
       </a>
-      <CopyButton text={phone.e164} name={words.call.copy} />
+      <CopyButton text={phone.e164} name={words.call.copy} onCopied={markRung} />
     </div>
   );
 }

@@ -32,9 +32,9 @@ export function ClientCard({ conversation, open, onClose }: ClientCardProps) {
   return (
     <aside class="client" aria-label={words.card.title} onKeyDown={(event) => open && onEscape(event, onClose)}>
       <div class="client-head">
-        <h3>
+        <h2>
           <bdi>{name ?? words.client}</bdi>
-        </h3>
+        </h2>
         <button type="button" class="bare" ref={close} aria-label={words.card.close} onClick={onClose}>
           <CloseIcon />
         </button>

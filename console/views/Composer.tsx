@@ -14,7 +14,7 @@ import { onEscape } from './on-escape.ts';
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { link } = useModels();
   const card = conversation.card.value;
-  if (card && !card.writable) return <p class="composer-closed hint">{closedWords(conversation)}</p>;
+  if (card && !card.writable) return <Closed conversation={conversation} />;
   // What could not be read at all is not caught up with: there is nothing to write into.
   if (!card && conversation.refused.value && !PASSING.has(conversation.refused.value)) return null;
   const caughtUp = conversation.caughtUp.value;
@@ -66,6 +66,25 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </button>
       </div>
     </form>
+  );
+}
+
+function Closed({ conversation }: { conversation: Conversation }) {
+  const [taking, setTaking] = useState(false);
+  const takes = conversation.takes.value;
+  const take = () => {
+    setTaking(true);
+    void conversation.takeInHand().then(() => setTaking(false));
+  };
+  return (
+    <div class="composer-closed">
+      <p class="hint">{closedWords(conversation)}</p>
+      {takes && (
+        <button type="button" class="primary" disabled={taking} onClick={take}>
+          {takes === 'over' ? words.thread.takeOver : words.promises.take}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -22,6 +22,7 @@ export function Conversation({ conversation }: { conversation: Model }) {
     toCard.current?.focus();
   };
   useReading(conversation);
+  useKeptFocus(conversation);
   const { refused, trouble, card } = conversation;
   const loaded = card.value !== null;
   return (
@@ -121,6 +122,18 @@ const Refused = ({ conversation }: { conversation: Model }) => (
     )}
   </div>
 );
+
+/** A button that has done its work goes; whoever pressed it stays in the thread. */
+function useKeptFocus({ card, mine }: Model): void {
+  const state = `${mine.value}-${card.value?.request?.id}-${card.value?.request?.state}`;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('.thread .log')?.focus({ preventScroll: true });
+  }, [state]);
+}
 
 /** What stands on a visible screen has been read. */
 function useReading(conversation: Model): void {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { words } from '../words/en.ts';
 
 /** Where the browser lets a page copy; elsewhere the text beside it can be selected. */
-export function CopyButton({ text, name }: { text: string; name: string }) {
+export function CopyButton({ text, name, onCopied }: { text: string; name: string; onCopied?: () => void }) {
   const [copied, setCopied] = useState(false);
   const clipboard = globalThis.navigator?.clipboard;
   if (!clipboard) return null;
@@ -12,7 +12,10 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
       class="quiet"
       onClick={() =>
         void clipboard.writeText(text).then(
-          () => setCopied(true),
+          () => {
+            setCopied(true);
+            onCopied?.();
+          },
           () => setCopied(false),
         )
       }

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { ConversationCard, Me } from '../../protocol/console.ts';
-import { waitsSince } from '../models/conversations.ts';
+import { type HomeLines, homeOf } from '../models/home.ts';
 import { hrefOf } from '../models/navigation.ts';
 import { words } from '../words/en.ts';
-import { clockTime, duration, span } from '../words/times.ts';
+import { clockTime } from '../words/times.ts';
+import { AskedLine } from './AskedLine.tsx';
 import { CardLine } from './CardLine.tsx';
 import { useModels } from './desk-context.ts';
 import { Skeleton } from './Later.tsx';
@@ -11,9 +11,11 @@ import { PromiseLine } from './PromiseLine.tsx';
 
 /** What is asked of her now, what is promised today, whom she holds. */
 export function Home() {
-  const { desk, clock } = useModels();
+  const { desk, clock, conversations, promises } = useModels();
   const me = desk.me.value;
-  const hour = Number(clockTime(clock.minute.value, me.place.zone).slice(0, 2));
+  const now = clock.minute.value;
+  const hour = Number(clockTime(now, me.place.zone).slice(0, 2));
+  const lines = homeOf({ held: conversations.held.value, promised: promises.groups.value, me, now });
   return (
     <div class="home">
       <header class="screen-head">
@@ -24,9 +26,9 @@ export function Home() {
       </header>
       {desk.state.value ? (
         <>
-          <AskedNow />
-          <DueToday />
-          <Held />
+          <AskedNow lines={lines} />
+          <Due lines={lines} />
+          <Held lines={lines} />
         </>
       ) : (
         <Skeleton lines={6} />
@@ -49,9 +51,8 @@ const Section = ({ name, more, children }: { name: string; more?: string; childr
   </section>
 );
 
-function AskedNow() {
-  const { conversations, desk, link } = useModels();
-  const asked = conversations.held.value.filter((card) => isAsked(card, desk.me.value.id));
+function AskedNow({ lines: { asked, latest } }: { lines: HomeLines }) {
+  const { desk, link } = useModels();
   const calm = calmWords(link.value === 'open', desk.offers.value.length > 0, desk.availability.value?.declared);
   return (
     <Section name={words.home.now}>
@@ -60,7 +61,7 @@ function AskedNow() {
       ) : (
         <ul class="lines">
           {asked.map((card) => (
-            <Asked key={card.id} card={card} />
+            <AskedLine key={card.id} card={card} latest={card.id === latest} />
           ))}
         </ul>
       )}
@@ -75,47 +76,19 @@ function calmWords(open: boolean, rings: boolean, declared = false): string {
   return declared ? words.home.calm : words.home.calmOff;
 }
 
-const isAsked = (card: ConversationCard, me: string) =>
-  waitsSince(card, me) !== null || card.request?.state === 'resumed' || card.request?.kind !== 'chat';
-
-function Asked({ card }: { card: ConversationCard }) {
-  const { clock, desk } = useModels();
-  return (
-    <li>
-      <a class={card.request?.nudgedAt ? 'line late' : 'line'} href={hrefOf({ screen: 'conversations', id: card.id })}>
-        <bdi class="name">{card.shopper.name ?? words.client}</bdi>
-        <span class="line-said">{askedWords(card, clock.second.value, desk.me.value)}</span>
-      </a>
-    </li>
-  );
-}
-
-function askedWords(card: ConversationCard, now: number, me: Me): string {
-  const { request } = card;
-  if (!request) return '';
-  if (request.kind === 'callback' && request.state === 'assigned') {
-    const { asap, dueAt, endAt } = request;
-    const due = asap || !dueAt ? '' : ` · ${span(dueAt, endAt, now, me.place.zone)}`;
-    return (dueAt !== null && dueAt > now ? words.incoming.kinds.callback : words.home.callNow) + due;
-  }
-  const since = waitsSince(card, me.id);
-  if (request.state === 'resumed') return words.home.wroteAgain;
-  if (since === null) return words.promises.kinds.left_message;
-  return request.nudgedAt ? words.home.late(duration(now - since)) : words.home.waits(duration(now - since));
-}
-
-function DueToday() {
+function Due({ lines: { due, latest } }: { lines: HomeLines }) {
   const { promises, desk } = useModels();
   const { owed, today } = promises.groups.value;
-  const due = [...owed, ...today];
+  // All that is due is asked of her now, and stands there.
+  if (due.length === 0 && owed.length + today.length > 0) return null;
   return (
     <Section name={words.home.promises} more={hrefOf({ screen: 'promises' })}>
       {due.length === 0 ? (
         <p class="calm">{words.home.noPromises[desk.me.value.reach === 'own' ? 'own' : 'others']}</p>
       ) : (
         <ul class="lines">
-          {due.slice(0, SHOWN).map((promise) => (
-            <PromiseLine key={promise.id} promise={promise} />
+          {due.map((promise) => (
+            <PromiseLine key={promise.id} promise={promise} marked={promise.conversation === latest} />
           ))}
         </ul>
       )}
@@ -123,11 +96,9 @@ function DueToday() {
   );
 }
 
-const SHOWN = 6;
-
-function Held() {
+function Held({ lines: { held } }: { lines: HomeLines }) {
   const { conversations } = useModels();
-  const held = conversations.held.value;
+  if (held.length === 0 && conversations.held.value.length > 0) return null;
   return (
     <Section name={words.home.conversations} more={hrefOf({ screen: 'conversations', id: null })}>
       {held.length === 0 ? (

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../models/conversation.ts';
 import { linesOf } from '../models/log-lines.ts';
@@ -29,8 +30,15 @@ export function Log({ conversation }: { conversation: Conversation }) {
   const quiet = lines.length + unsent.length === 0;
   return (
     <>
-      <p class="unseen" role="status" dir="auto" lang="">
-        {aloud}
+      <p class="unseen" role="status" aria-atomic="true">
+        {aloud.lines.map(({ key, by, text, lang }) => (
+          <Fragment key={key}>
+            {by && <bdi lang="">{by}</bdi>}
+            {by && ': '}
+            <bdi lang={lang}>{text}</bdi>
+            {aloud.again ? '\u00a0' : ' '}
+          </Fragment>
+        ))}
       </p>
       <div
         class="log"

@@ -6,8 +6,15 @@ import { languageName } from '../words/languages.ts';
 import { cityOf, dayTime, duration, span, tellsClock } from '../words/times.ts';
 import { useModels } from './desk-context.ts';
 
+interface PromiseLineProps {
+  promise: PromiseView;
+  dayIsSaid?: boolean;
+  /** Told in red where it is late. */
+  marked?: boolean;
+}
+
 /** One promise: by when in her time and the client's, what, to whom, and who holds it. */
-export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseView; dayIsSaid?: boolean }) {
+export function PromiseLine({ promise, dayIsSaid = false, marked = true }: PromiseLineProps) {
   const { clock, desk } = useModels();
   const now = clock.minute.value;
   const over = promise.state !== 'open';
@@ -17,7 +24,7 @@ export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseVi
   const lateMs = now - (promise.endAt ?? promise.dueAt);
   const theirs = over || undated ? null : theirTime(promise, now, me.place.zone);
   const facts = [
-    words.promises.kinds[promise.kind],
+    promise.tries > 0 && !over ? words.promises.nextTry : words.promises.kinds[promise.kind],
     languageName(promise.language),
     over ? endWords(promise, now, me.place.zone) : null,
     over && !promise.holder ? null : holderWords(promise, me.id),
@@ -27,7 +34,7 @@ export function PromiseLine({ promise, dayIsSaid = false }: { promise: PromiseVi
   return (
     <li>
       <a
-        class={late ? 'line promise-line late' : 'line promise-line'}
+        class={late && marked ? 'line promise-line late' : 'line promise-line'}
         href={hrefOf({ screen: 'conversations', id: promise.conversation })}
       >
         <span class="promise-time">

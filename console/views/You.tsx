@@ -14,7 +14,9 @@ export function You() {
       <header class="screen-head you-head">
         <Portrait name={me.name} src={me.portrait} />
         <div>
-          <h1>{me.name}</h1>
+          <h1>
+            <bdi>{me.name}</bdi>
+          </h1>
           <p class="hint">
             <bdi>{me.title}</bdi> · <bdi>{me.place.name}</bdi>
           </p>

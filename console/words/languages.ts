@@ -1,6 +1,6 @@
-const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** "French" for fr-FR: the language, not the country; the tag itself where nobody knows it. */
+/** "French" for fr-FR: the language, not the country; the tag as it was given where nobody knows it. */
 export function languageName(tag: string): string {
   try {
     return names.of(new Intl.Locale(tag).language) ?? tag;

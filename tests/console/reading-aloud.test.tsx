@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../protocol/entries.ts';
 import { tongueOf } from '../../protocol/tongue.ts';
 import { listenTo } from '../helpers/read-aloud.ts';
 import { aCard, aMessage, anOffer } from './desk-cast.ts';
@@ -22,10 +23,11 @@ async function atThread(lines = 10) {
   await desk.show();
   await screen.findByText('line 9');
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy());
-  const says = (seq: number, text: string, by?: 'me') =>
-    act(() => desk.line.tell('entries', { conversation: ID, log: 'shared', entries: [aMessage(ID, seq, text, by)] }));
+  const comes = (entries: Entry[]) =>
+    act(() => desk.line.tell('entries', { conversation: ID, log: 'shared', entries }));
+  const says = (seq: number, text: string, by?: 'me') => comes([aMessage(ID, seq, text, by)]);
   const heard = () => told().filter((text) => /line|earlier|Good|At once/.test(text));
-  return { ...desk, says, heard };
+  return { ...desk, comes, says, heard };
 }
 
 describe('what a screen reader says of a thread', () => {
@@ -47,6 +49,19 @@ describe('what a screen reader says of a thread', () => {
     says(23, 'Good evening');
     await waitFor(() => expect(heard()).toHaveLength(2));
   });
+});
+
+test('what comes at once is one sentence: each name once, each word in its own language', async () => {
+  const { comes, heard } = await atThread();
+  comes([aMessage(ID, 21, 'Bonsoir', 'shopper'), aMessage(ID, 22, 'Are you there? line', 'shopper')]);
+  await waitFor(() => expect(heard()).toHaveLength(1));
+  expect(heard()[0]).toBe('Eleanor: Bonsoir\u00a0Are you there? line');
+  const spoken = [...document.querySelectorAll('.thread [role=status].unseen bdi')];
+  expect(spoken.map((one) => [one.textContent, one.getAttribute('lang')])).toEqual([
+    ['Eleanor', ''],
+    ['Bonsoir', 'en-GB'],
+    ['Are you there? line', 'en-GB'],
+  ]);
 });
 
 describe('which way words run, and in what language', () => {

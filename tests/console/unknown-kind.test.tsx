@@ -34,7 +34,7 @@ describe('entries of kinds that only a newer relay knows', () => {
     const desk = sitDown({ held: [aCard({ id: ID, last: aHologram(1), head: 1 })] }, [aHologram(1)]);
     desk.navigation.go({ screen: 'conversations', id: null });
     await desk.show();
-    const line = () => document.querySelector('.card-line-last')?.textContent;
+    const line = () => document.querySelector('.line-last')?.textContent;
     expect(line()).toBe('');
     act(() => desk.line.tell('entries', { conversation: ID, log: 'shared', entries: [aHologram(2)] }));
     expect(line()).toBe('');

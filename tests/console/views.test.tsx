@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import { createConversation } from '../../console/models/conversation.ts';
+import { openPersonStore } from '../../console/models/person-store.ts';
 import { SignIn } from '../../console/views/SignIn.tsx';
 import { aCard, aMessage, anAvailability, anOffer, aPromise, aRequest, CAMILLE, NOE, PARIS } from './desk-cast.ts';
 import { sitDown } from './sit-down.tsx';
@@ -202,6 +204,49 @@ describe('a thread', () => {
     fireEvent.click(screen.getByRole('button', { name: 'No answer' }));
     expect(await screen.findByText(/The next try is/)).toBeTruthy();
     expect(screen.queryByRole('link', { name: /6 12/ })).toBeNull();
+  });
+
+  test('the number leads until she has rung it, even after a reload; then what came of it does', async () => {
+    const phone = { e164: '+33612345678', shown: '+33 6 12 34 56 78' };
+    const card = held();
+    const request = aRequest({ conversation: card.id, kind: 'callback', dueAt: Date.now(), phone });
+    const desk = sitDown({ held: [{ ...card, request }] });
+    await open(desk);
+    const reached = () => screen.getByRole('button', { name: 'Reached' }).className;
+    expect(reached()).toBe('secondary');
+    fireEvent.click(screen.getByRole('link', { name: /6 12 34 56 78/ }));
+    await waitFor(() => expect(reached()).toBe('primary'));
+    expect(screen.getByRole('link', { name: /6 12 34 56 78/ }).className).toBe('tel rung');
+    desk.models.conversations.open(card.id).dispose();
+    const again = createConversation({
+      ...{ id: card.id, desk: desk.models.desk, link: desk.line.link, outbox: desk.models.outbox },
+      store: openPersonStore(desk.storage, CAMILLE.id),
+    });
+    expect(again.rung.value).toBe(true);
+    desk.line.tell('request', { ...request, version: 2, tries: 1 });
+    expect(again.rung.value).toBe(false);
+    again.dispose();
+  });
+
+  test('a promise that is read can be taken there, and whoever took it stays in the thread', async () => {
+    const me = { ...CAMILLE, role: 'manager' as const, reach: 'boutique' as const };
+    const card = held({ writable: false });
+    const request = aRequest({ conversation: card.id, kind: 'callback', state: 'waiting', holder: null });
+    const promise = aPromise({ request: request.id, conversation: card.id, holder: null, brokenAt: 1 });
+    const desk = sitDown({ me, promises: [promise] }, [aMessage(card.id, 1, 'Good evening')]);
+    desk.line.answer('conversations.open', { card: { ...card, request } });
+    desk.line.answer('promise.take', 'already_taken');
+    await open(desk);
+    const take = await screen.findByRole('button', { name: 'Take it' });
+    fireEvent.click(take);
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('A colleague has it already.'));
+    const assigned = { ...request, version: 2, state: 'assigned' as const, holder: CAMILLE };
+    desk.line.answer('promise.take', { card: { ...card, writable: true, request: assigned } });
+    take.focus();
+    fireEvent.click(take);
+    expect(await screen.findByRole('textbox', { name: 'Message' })).toBeTruthy();
+    expect(desk.line.askedFor('promise.take').at(-1)).toEqual({ promise: promise.id });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('log')));
   });
 
   test('T19: when her client has waited too long she is told what follows', async () => {

@@ -46,9 +46,7 @@ describe('Arabic around an address, on an English page', () => {
     const line = desk.log.locator('.said-text').first();
     await line.waitFor();
     await expect.poll(() => fromLeft(line)).toEqual(['شكرا', 'aurele', 'مرحبا']);
-    await expect
-      .poll(() => fromLeft(page.locator('.card-line-last > span').first()))
-      .toEqual(['شكرا', 'aurele', 'مرحبا']);
+    await expect.poll(() => fromLeft(page.locator('.line-last > bdi').first())).toEqual(['شكرا', 'aurele', 'مرحبا']);
 
     await desk.say(`${ADDRESS} هنا`);
     await expectText(panel.log, 'هنا');

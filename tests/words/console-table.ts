@@ -20,6 +20,7 @@ const ring = desks('a ring says why she is asked, for what and by when');
 const ringEnd = desks('how a ring ended is said as it ended: taken, run out, or no longer asked');
 const ways = desks('the ways to go have their names and counts, and the tab its title');
 const closed = threads('who may not write is told who has it, and only whom the next word waits for is told that');
+const taking = threads('what nobody has in hand, or a colleague leaves, is taken where it is read');
 const composer = threads('the composer says why nothing goes, and for as long as it is so');
 const progress = threads('her words say how far they have come, and why they have not gone');
 const thread = threads('the log says what it holds, who writes, and that she is waited for');
@@ -127,7 +128,7 @@ export const desk = {
     noConversations: row('She holds nothing, and nothing that was done waits for her.', 'Home', home),
     all: row('Always: the way to the whole list.', 'Home', ways),
     waits: row('A client whom she holds has waited so long for her word.', 'Home', home),
-    late: row('As above, and she has been nudged.', 'Home', home),
+    late: row('As above, she has been nudged, and nobody waits longer so.', 'Home', home),
     callNow: row('She holds a call whose time has come.', 'Home', home),
     wroteAgain: row('A client wrote after it was done in her hands, and waits for her first.', 'Home', home),
   },
@@ -220,6 +221,7 @@ export const desk = {
     tooLong: row('What she writes is so much over the limit.', 'composer', composer),
     nudged: row('She holds it and the relay has reminded her of her word.', 'thread', thread),
     placeholder: row('She may write.', 'composer', closed),
+    takeOver: row('A colleague was reminded of it and leaves it, and she is a manager.', 'composer', taking),
   },
   card: {
     title: row('Always.', 'client’s card', card),
@@ -273,6 +275,7 @@ export const desk = {
     holder: row('That colleague holds it.', 'promises, call', promised),
     theirs: row('The client’s clock shows another time.', 'promises', promised),
     late: row('It is so much past its time.', 'promises', promised),
+    nextTry: row('A call that was rung in vain, and its next time.', 'promises, Home', promised),
     tries: row('It was tried so often.', 'promises', promised),
     ahead: row('The relay has further ones.', 'promises', promised),
     asap: row('It was asked for at once.', 'promises, log', promised),
@@ -287,7 +290,7 @@ export const desk = {
       night: row('No time suits both.', 'promises', byHand),
     },
     undated: row('No time was promised.', 'promises', byHand),
-    take: row('It is open and nobody holds it.', 'promises', byHand),
+    take: row('It is open and nobody holds it.', 'promises, composer', taking),
     takeOf: row('As above.', 'promises', byHand),
     ended: row('Those below ended in the last seven days.', 'promises', kept),
     furtherBack: row('The relay has further ones.', 'promises', kept),

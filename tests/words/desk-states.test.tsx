@@ -90,7 +90,7 @@ test('Home says what waits for her, and calm only while it knows', async () => {
     { is: 'one waits', says: ['waits', 'noPromises.own'], desk: { held: [held({ unansweredAt: now() - 90_000 })] } },
     {
       is: 'one has waited too long',
-      says: ['late', 'noPromises.own'],
+      says: ['late', 'noPromises.own', 'waits'],
       desk: { held: [held({ unansweredAt: now() - 90_000, nudgedAt: now() })] },
     },
     { is: 'one wrote again', says: ['wroteAgain', 'noPromises.own'], desk: { held: [held({ state: 'resumed' })] } },
@@ -101,9 +101,14 @@ test('Home says what waits for her, and calm only while it knows', async () => {
       desk: { held: [call({ asap: true, dueAt: now() - 1 })] },
     },
     {
-      is: 'a call that is not due yet',
+      is: 'a call that is soon due',
       says: ['noPromises.own'],
       desk: { held: [call({ dueAt: now() + 5 * MINUTE })] },
+    },
+    {
+      is: 'two have waited too long',
+      says: ['late', 'noPromises.own', 'waits'],
+      desk: { held: [1, 2].map((n) => held({ unansweredAt: now() - n * 90_000, nudgedAt: now() })) },
     },
   ]);
 });

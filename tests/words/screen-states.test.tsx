@@ -40,7 +40,7 @@ test('the promises say what is owed, to whom, by when and by whom', async () => 
       { is: 'her word today', says: [...hers, 'kinds.word'], ...desk({ kind: 'word' }) },
       { is: 'by another clock', says: [...hers, 'kinds.callback', 'theirs'], ...desk({ zone: 'Asia/Tokyo' }) },
       { is: 'at once', says: [...hers, 'kinds.callback', 'asap'], ...desk({ asap: true }) },
-      { is: 'tried', says: [...hers, 'kinds.callback', 'tries'], ...desk({ tries: 2 }) },
+      { is: 'tried', says: [...hers, 'nextTry', 'tries'], ...desk({ tries: 2 }) },
       { is: 'late', says: ['title', 'owed', 'yours', 'kinds.callback', 'late'], ...desk({ dueAt: now - 9 * MINUTE }) },
       { is: 'tomorrow', says: ['title', 'tomorrow', 'yours', 'kinds.callback'], ...desk({ dueAt: now + DAY }) },
       { is: 'later', says: ['title', 'later', 'yours', 'kinds.callback'], ...desk({ dueAt: now + 3 * DAY }) },

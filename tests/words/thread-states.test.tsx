@@ -9,7 +9,7 @@ import type { ConversationCard } from '../../protocol/console.ts';
 import type { Entry, EntryBodies } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { AssociateRequest } from '../../protocol/requests.ts';
-import { aCard, aMessage, anId, aRequest, CAMILLE, ELEANOR, NOE, PARIS } from '../console/desk-cast.ts';
+import { aCard, aMessage, anId, aPromise, aRequest, CAMILLE, ELEANOR, NOE, PARIS } from '../console/desk-cast.ts';
 import { type Desk, play, type State } from './play-desk.ts';
 
 const THREAD = anId();
@@ -70,6 +70,26 @@ test('who may not write is told who has it, and only whom the next word waits fo
     },
     { is: 'her call is done', says: ['over'], ...read, ...others({ kind: 'callback', state: 'done' }) },
     { is: 'the client took it back', says: ['over'], ...read, ...others({ state: 'withdrawn' }) },
+  ]);
+});
+
+test('what nobody has in hand, or a colleague leaves, is taken where it is read', async () => {
+  const manager = { ...CAMILLE, role: 'manager' as const, reach: 'boutique' as const };
+  const promise = aPromise({ request: REQUEST, conversation: THREAD, holder: null });
+  const read = (over: Partial<AssociateRequest>, me = manager, promises = [promise]) => ({
+    ...others({ kind: 'callback', dueAt: now(), ...over }),
+    desk: { me, promises },
+  });
+  const left = { holder: NOE, nudgedAt: now() };
+  const hers = { ...promise, holder: CAMILLE };
+  await play({ take: words.promises.take, takeOver: words.thread.takeOver }, [
+    { is: 'it waits', says: ['take'], ...read({ state: 'waiting' }) },
+    { is: 'its next try is hers', says: ['take'], ...read({ state: 'later', tries: 1 }, CAMILLE as never, [hers]) },
+    { is: 'nothing of it is promised within her reach', says: [], ...read({ state: 'waiting' }, manager, []) },
+    { is: 'a colleague has it', says: [], ...read({ holder: NOE }) },
+    { is: 'a colleague leaves it', says: ['takeOver'], ...read(left) },
+    { is: 'a colleague leaves it, and she is none to take it', says: [], ...read(left, CAMILLE as never, [hers]) },
+    { is: 'it has ended', says: [], ...read({ state: 'done' }, manager, [{ ...promise, state: 'kept' }]) },
   ]);
 });
 
