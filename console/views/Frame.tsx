@@ -26,6 +26,8 @@ export function Frame() {
   useEffect(() => {
     const inside = main.current?.contains(document.activeElement) ?? false;
     if (!first.current && !inside) main.current?.focus({ preventScroll: true });
+    // On a low screen the whole frame scrolls.
+    main.current?.parentElement?.scrollTo?.(0, 0);
     first.current = false;
   }, [route.screen]);
 

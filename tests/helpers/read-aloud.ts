@@ -1,4 +1,4 @@
-const LIVE = '[role=status],[role=alert],[role=timer],[role=log],[aria-live]';
+export const LIVE = '[role=status],[role=alert],[role=timer],[role=log],[aria-live]';
 
 /** What a screen reader would say of what changes below this element, in order: text that is new in a live region. */
 export function listenTo(below: Node): () => string[] {

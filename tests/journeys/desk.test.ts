@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeId } from '../../protocol/id.ts';
-import { PROTOCOL } from '../../protocol/number.ts';
 import { expectAccessible } from '../helpers/axe.ts';
 import { PHONE, useBrowser } from '../helpers/browser.ts';
 import { RelayProcess } from '../helpers/relay-process.ts';
-import { dial, type End, readyEnd } from '../helpers/wire-end.ts';
+import type { End } from '../helpers/wire-end.ts';
+import { wireMessage, wireShopper } from '../helpers/wire-shopper.ts';
 
 const ASSOCIATE = 'associate@maison-aurele.example';
 const SIGNED_OUT = /401 \(Unauthorized\)/;
@@ -22,24 +22,15 @@ afterAll(async () => {
 
 const newPerson = useBrowser();
 
-/** A shopper's page, as a raw connection. */
 async function aShopper() {
-  const minted = await fetch(`${relay.url}/api/sessions`, {
-    method: 'POST',
-    headers: { origin: relay.url, 'content-type': 'application/json' },
-    body: JSON.stringify({ brand: 'maison-aurele' }),
-  });
-  const { token } = (await minted.json()) as { token: string };
-  const auth = { protocol: PROTOCOL, brand: 'maison-aurele', token };
-  const end = await readyEnd(dial('shopper', { url: relay.url, origin: relay.url, auth }));
+  const end = await wireShopper(relay.url);
   shoppers.push(end);
   return end;
 }
 
 const ask = { name: 'Eleanor', locale: 'fr-FR', zone: 'Europe/Paris', notice: '1' } as const;
-const message = (text: string) => ({ id: makeId(Date.now()), kind: 'message' as const, body: { text } });
 const asksForSomebody = (shopper: End<'shopper'>, text: string) =>
-  shopper.ok('request.open', { ...ask, id: makeId(Date.now()), kind: 'chat', entries: [message(text)] });
+  shopper.ok('request.open', { ...ask, id: makeId(Date.now()), kind: 'chat', entries: [wireMessage(text)] });
 
 async function signIn(page: Page, email = ASSOCIATE): Promise<void> {
   await page.goto(`${relay.url}/console/`);
@@ -93,7 +84,7 @@ describe('the desk in a browser, under its own policy', () => {
     await isFit(page, 'thread');
     await page.getByRole('button', { name: 'Quick replies' }).click();
     await isFit(page, 'quick replies');
-    await shopper.ok('entries.append', { conversation, entries: [message('Encore un mot')] });
+    await shopper.ok('entries.append', { conversation, entries: [wireMessage('Encore un mot')] });
     await page.getByRole('log').getByText('Encore un mot').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('This is done').waitFor();
