@@ -37,6 +37,7 @@ export function AskedLine({ card, latest }: { card: ConversationCard; latest: bo
 function whenWords({ kind, state, asap, dueAt, endAt, unansweredAt }: AssociateRequest, now: number, zone: string) {
   if (state === 'resumed') return words.home.wroteAgain;
   if (kind !== 'callback') return words.home.waits(duration(now - (unansweredAt ?? now)));
-  const due = asap || !dueAt ? '' : ` · ${span(dueAt, endAt, now, zone)}`;
-  return (dueAt !== null && dueAt > now ? words.incoming.kinds.callback : words.home.callNow) + due;
+  const isAhead = dueAt !== null && dueAt > now;
+  const due = dueAt === null || (asap && !isAhead) ? '' : ` · ${span(dueAt, endAt, now, zone)}`;
+  return (isAhead ? words.incoming.kinds.callback : words.home.callNow) + due;
 }

@@ -8,8 +8,15 @@ import { useModels } from './desk-context.ts';
 import { LastWords } from './LastWords.tsx';
 import { Portrait } from './Portrait.tsx';
 
+interface CardLineProps {
+  card: ConversationCard;
+  here?: boolean;
+  /** The one that is longest over its time. */
+  latest?: boolean;
+}
+
 /** One conversation in a list: whose, since when it waits, the last words. */
-export function CardLine({ card, here }: { card: ConversationCard; here: boolean }) {
+export function CardLine({ card, here = false, latest = false }: CardLineProps) {
   const { clock, desk, conversations } = useModels();
   const now = clock.minute.value;
   const unread = conversations.unreadOf(card.id).value;
@@ -17,7 +24,7 @@ export function CardLine({ card, here }: { card: ConversationCard; here: boolean
   return (
     <li>
       <a
-        class={`line card-line${unread > 0 ? ' unread' : ''}${card.request?.nudgedAt ? ' late' : ''}`}
+        class={`line card-line${unread > 0 ? ' unread' : ''}${latest ? ' late' : ''}`}
         href={hrefOf({ screen: 'conversations', id: card.id })}
         aria-current={here ? 'true' : undefined}
       >

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { ConversationCard } from '../../protocol/console.ts';
+import { waitsSince } from '../models/conversations.ts';
 import { words } from '../words/en.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { CardLine } from './CardLine.tsx';
@@ -82,13 +83,15 @@ function Further() {
 }
 
 function Group({ name, cards, here }: { name: string; cards: readonly ConversationCard[]; here: string | null }) {
+  const me = useModels().desk.me.value.id;
   if (cards.length === 0) return null;
+  const latest = cards.find((card) => waitsSince(card, me) !== null && card.request?.nudgedAt)?.id;
   return (
     <section aria-label={name}>
       <h2 class="label">{name}</h2>
       <ul class="lines">
         {cards.map((card) => (
-          <CardLine key={card.id} card={card} here={card.id === here} />
+          <CardLine key={card.id} card={card} here={card.id === here} latest={card.id === latest} />
         ))}
       </ul>
     </section>

@@ -106,7 +106,7 @@ function Held({ lines: { held } }: { lines: HomeLines }) {
       ) : (
         <ul class="lines">
           {held.map((card) => (
-            <CardLine key={card.id} card={card} here={false} />
+            <CardLine key={card.id} card={card} />
           ))}
         </ul>
       )}

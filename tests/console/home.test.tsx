@@ -60,6 +60,15 @@ describe('Home', () => {
     expect(homeWith([at(16)]).asked).toEqual([]);
   });
 
+  test('among her conversations too the longest over its time alone is marked', async () => {
+    const all = [waiting('Eleanor', 20), waiting('Noura', 12), waiting('Claire', 30, false)];
+    const { show, navigation } = sitDown({ held: all.map(({ card }) => card) });
+    navigation.go({ screen: 'conversations', id: null });
+    await show();
+    const marked = [...document.querySelectorAll('.late .name')].map(({ textContent }) => textContent);
+    expect(marked).toEqual(['Eleanor']);
+  });
+
   test('a line has the client, since when, the last words and the piece; nobody stands on it twice', async () => {
     const all = [waiting('Eleanor', 20), waiting('Noura', 12)];
     const { show } = sitDown({ held: all.map(({ card }) => card), promises: all.map(({ promise }) => promise) });

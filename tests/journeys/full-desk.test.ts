@@ -11,6 +11,7 @@ import type { End } from '../helpers/wire-end.ts';
 import { wireMessage, wireShopper } from '../helpers/wire-shopper.ts';
 
 const NOURA = 'نورة الهاشمي';
+const LEYLA = 'ليلى حداد';
 const FRIEDERIKE = 'Friederike von Hohenlohe-Langenburg';
 /** Eight who wait, in the order in which they came. */
 const CLIENTS = [
@@ -57,6 +58,14 @@ const textBox = (of: Locator) =>
     return { left, right, top, bottom, box: { left: box.left, right: box.right } };
   });
 
+/** Whatever the direction of their words; those that are cut fill their line. */
+async function beginWhereTheirLinesDo(all: Locator): Promise<void> {
+  for (const one of await all.all()) {
+    const { left, box } = await textBox(one);
+    expect(Math.round(left - box.left), (await one.textContent()) ?? '').toBeLessThanOrEqual(1);
+  }
+}
+
 const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe('a full desk', () => {
@@ -92,10 +101,7 @@ describe('a full desk', () => {
       return lines.filter(isRed).map((line) => line.querySelector('.name')?.textContent);
     });
     expect(red).toEqual(['Eleanor Whitcombe']);
-    for (const name of await asked.locator('.name').all()) {
-      const { left, box } = await textBox(name);
-      expect(Math.round(left - box.left)).toBeLessThanOrEqual(1);
-    }
+    await beginWhereTheirLinesDo(asked.locator('.name, .line-last > bdi'));
     // Of words that are cut, what was said first stands.
     const words = await asked
       .locator('.line-last > bdi')
@@ -113,6 +119,19 @@ describe('a full desk', () => {
       });
     expect(words).toEqual({ inside: true, cut: true });
     expect(await tooWide(page)).toBe(0);
+    const caller = await wireShopper(relay().url);
+    shoppers.push(caller);
+    const call = { ...ask, kind: 'callback', phone: '06 12 34 56 78', when: { kind: 'asap' } } as const;
+    await caller.ok('request.open', { ...call, id: makeId(Date.now()), name: LEYLA });
+    await desk.accept();
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 780 });
+      for (const screen of ['Conversations', 'Promises'] as const) {
+        await desk.goTo(screen);
+        await page.locator('main .name').getByText(LEYLA).first().waitFor();
+        await beginWhereTheirLinesDo(page.locator('main .name, main .line-last > bdi'));
+      }
+    }
   });
 
   test('a long name is whole beside Done', async () => {
