@@ -148,4 +148,5 @@ test('refusals are said in plain words, with the seconds where waiting helps', (
 test('languages are named, and an unknown tag is itself', () => {
   expect(languageName('fr-CH')).toBe('French');
   expect(languageName('not a tag')).toBe('not a tag');
+  expect(languageName('qaa-FR')).toBe('qaa-FR');
 });

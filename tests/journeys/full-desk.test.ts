@@ -146,7 +146,7 @@ describe('a full desk', () => {
     expect(right).toBeLessThanOrEqual(done?.x ?? 0);
   });
 
-  test('how a ring ended stands in a place of its own: nothing that she may press lies under it', async () => {
+  test('a ring is read whole on a low screen; how it ended stands in a place of its own: nothing that she may press lies under it', async () => {
     const { desk, page } = await associateAt(relay().url, newPerson, { ...SMALL, available: false });
     const shopper = await wireShopper(relay().url);
     shoppers.push(shopper);
@@ -155,6 +155,14 @@ describe('a full desk', () => {
       ...{ ...ask, id: makeId(Date.now()), kind: 'chat', entries },
     });
     await desk.incoming.waitFor();
+    await page.setViewportSize({ width: 320, height: 256 });
+    await expectAccessible(page, 'ringing at 400 %');
+    const inside = (of: Locator) => of.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight);
+    expect(await inside(desk.incoming.getByRole('button', { name: 'Accept' }))).toBe(true);
+    for (let presses = 0; presses < 20; presses++) await page.keyboard.press('ArrowDown');
+    const quote = desk.incoming.locator('blockquote');
+    await expect.poll(() => quote.evaluate((one) => one.getBoundingClientRect().top < innerHeight - 80)).toBe(true);
+    await page.setViewportSize(SMALL.viewport);
     await shopper.ok('request.withdraw', { request: request.id });
     const end = page.locator('.ring-end p');
     await end.waitFor();
@@ -254,6 +262,15 @@ describe('a full desk', () => {
     expect(await seen(desk.message)).toBe(true);
     expect(await seen(desk.button('Send'))).toBe(true);
     expect(await tooWide(page)).toBe(0);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await desk.goTo('Conversations');
+    await page.getByRole('link', { name: LEYLA }).click();
+    const number = page.getByRole('link', { name: /^Call \+33/ });
+    await number.waitFor();
+    const lines = await number.evaluate((link) =>
+      [...link.children].map((one) => one.getBoundingClientRect().height).filter((height) => height > 30),
+    );
+    expect(lines, 'the number to dial stands on one line').toEqual([]);
   });
 
   test('4.1.3: she hears what a client says now, once and as one sentence; nothing of her own, nothing old', async () => {
