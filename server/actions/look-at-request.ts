@@ -134,7 +134,7 @@ async function lookAtAssigned(tx: Tx, request: RequestRow, life: Assigned): Prom
     case 'nudge':
       return changed(tx, request, nudge(life, { now: tx.now, lookAt: found.lookAt }));
     case 'tell': {
-      await say(tx, request, 'away');
+      if (!(await saidSince(tx, request, Math.max(life.heldAt, life.spokeAt ?? 0)))) await say(tx, request, 'away');
       return changed(tx, request, tellAway(life, { now: tx.now, lookAt: found.lookAt }));
     }
     case 'offer_on':
@@ -148,6 +148,13 @@ async function changed(tx: Tx, request: RequestRow, change: Change): Promise<Req
   const next = await saveRequest(tx, request, change);
   await tellRequest(tx, next);
   return next;
+}
+
+/** Whoever comes and goes while her word is late is not told of again in the log: the request says how it stands. */
+async function saidSince(tx: Tx, { conversation }: RequestRow, since: number): Promise<boolean> {
+  const lines = { conversation, log: 'shared' as const, kind: 'line' as const };
+  const [last] = await tx.entries(lines, { by: 'seq', down: true, limit: 1 });
+  return last !== undefined && last.at >= since;
 }
 
 async function say(tx: Tx, request: RequestRow, line: 'away'): Promise<void> {

@@ -143,6 +143,26 @@ describe('once it is held', () => {
     expect(await rig.store.read.one('associates', { id: rig.cast.Camille.id })).toMatchObject({ taken: 0 });
   });
 
+  test('whoever comes and goes is told of once in the log, until she has spoken again', async () => {
+    await rig.arrives('Camille');
+    const opened = await rig.opens(await rig.shopper());
+    await rig.accepts('Camille', opened.request.id);
+    await say(rig.asks('Camille'), opened.conversation, 'Bonjour Madame');
+    const lines = async () =>
+      (await rig.store.read.entries({ conversation: opened.conversation, log: 'shared', kind: 'line' })).length;
+    for (let i = 0; i < 3; i++) {
+      await rig.jump(31_000);
+      expect(await rig.request(opened.request.id)).toMatchObject({ away: true });
+      await rig.renews('Camille');
+      await rig.sweep();
+      expect(await rig.request(opened.request.id)).toMatchObject({ away: false });
+    }
+    expect(await lines()).toBe(1);
+    await say(rig.asks('Camille'), opened.conversation, 'Here I am.');
+    await rig.jump(31_000);
+    expect(await lines()).toBe(2);
+  });
+
   test('T06: a holder whose devices are gone: the lease runs out, the shopper is told, and others are asked', async () => {
     await rig.arrives('Camille', 'Luc');
     const opened = await rig.opens(await rig.shopper(), { product: { name: 'Carré', category: 'Silk' } });
