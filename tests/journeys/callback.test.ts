@@ -144,7 +144,7 @@ describe('the callback', () => {
     const shopper = await askForCall();
     const sofia = await associateAt(relay().url, newPerson, { email: OF_THE_HOUSE, available: false });
     await shopper.panel.button('Another time').click();
-    await shopper.panel.dialog.getByRole('group', { name: 'When' }).getByRole('radio').nth(1).check();
+    await shopper.panel.dialog.getByRole('radiogroup').getByRole('radio').first().check();
     await shopper.panel.button('Move the call').click();
     await expectText(status(shopper), /between \d/);
     await sofia.desk.goTo('Promises');

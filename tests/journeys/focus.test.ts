@@ -77,7 +77,12 @@ describe('2.4.3: what had the focus and is gone leaves it to what took its place
     expect(at?.y).toBeLessThan(PHONE.viewport.height);
     await press(shopper, 'End and forget');
     await press(shopper, 'End and forget');
-    await expectFocus(page, /Forgotten|What may we do/);
+    await expectFocus(page, 'Forgotten. Nothing of it is left in this browser.');
+    // It stands there to be seen, until she begins something.
+    const forgotten = panel.dialog.getByText('Forgotten.');
+    expect((await forgotten.boundingBox())?.height).toBeGreaterThan(20);
+    await press(shopper, 'Call me back');
+    await forgotten.waitFor({ state: 'detached' });
   });
 });
 

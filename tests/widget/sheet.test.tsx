@@ -252,9 +252,9 @@ describe('the welcome', () => {
     const { salon, see, launcher, root } = opened();
     launcher.focus();
     salon.sheet.open();
-    const dialog = see.getByRole('dialog');
-    await vi.waitFor(() => expect([root.activeElement, launcher.ariaExpanded]).toEqual([dialog, 'true']));
-    fireEvent.keyDown(dialog, { key: 'Escape' });
+    const heading = see.getByRole('heading');
+    await vi.waitFor(() => expect([root.activeElement, launcher.ariaExpanded]).toEqual([heading, 'true']));
+    fireEvent.keyDown(heading, { key: 'Escape' });
     expect([root.activeElement, launcher.ariaExpanded]).toEqual([launcher, 'false']);
     expect(see.queryByRole('dialog')).toBeNull();
   });
@@ -535,7 +535,7 @@ describe('the callback', () => {
     vi.stubGlobal('WebSocket', opening);
     const { see } = await form();
     const group = within(see.getByRole('group', { name: 'When' }));
-    await vi.waitFor(() => expect(group.getAllByRole('radio')).toHaveLength(2));
+    await vi.waitFor(() => expect(group.getAllByRole('radio')).toHaveLength(3));
     expect(group.getAllByRole('radio')[0]).toBe(
       group.getByRole('radio', { name: 'As soon as possible', checked: true }),
     );
@@ -633,7 +633,7 @@ describe('the callback', () => {
     const { see } = await form();
     write(see.getByRole('textbox', { name: 'Your name' }), 'Ada');
     write(see.getByRole('textbox', { name: 'Phone' }), '06 12 34 56 78');
-    press(await vi.waitFor(() => see.getAllByRole('radio')[1] as HTMLElement));
+    press(await vi.waitFor(() => within(see.getByRole('radiogroup')).getAllByRole('radio')[0] as HTMLElement));
     answers['POST requests'] = { ok: true, request: standing };
     answers['POST requests/c/withdraw'] = { ok: true, request: { ...standing, version: 9, state: 'withdrawn' } };
     ask(see);

@@ -54,8 +54,8 @@ export interface Call extends StandingCall, ReadonlySignals<Filled> {
   /** A sentence about the whole ask, when no field is to blame. */
   readonly trouble: ReadonlySignal<string>;
   readonly fill: (change: Partial<Filled>) => void;
-  /** What she corrects is not called wrong any more. */
-  readonly correct: () => void;
+  /** A field that she corrects is not called wrong any more. */
+  readonly correct: (field: CallField) => void;
   /** Why her number was refused, and what asks for its country. */
   readonly explain: (phone: string, countryChoice?: () => ComponentChild) => void;
   readonly changeTime: (on: boolean) => void;
@@ -219,6 +219,7 @@ export function createCall(
     else if (!answer.ok) return refuse(answer.error);
     else hearRequests(thread, [answer.request]);
     moving.value = false;
+    when.value = { kind: 'asap' };
     return null;
   };
 
@@ -234,11 +235,12 @@ export function createCall(
     moving,
     trouble,
     fill: (change) => setAll(filled, change),
-    correct: () => {
-      errors.value = {};
+    correct: (field) => {
+      errors.value = { ...errors.peek(), [field]: '' };
     },
     explain: (said, asking) => {
-      errors.value = { phone: said };
+      // She may have corrected it meanwhile.
+      if (errors.peek().phone) errors.value = { phone: said };
       if (asking) countryChoice.value = asking;
     },
     changeTime: (on) => {

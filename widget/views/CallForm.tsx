@@ -22,8 +22,9 @@ export function CallForm({ salon, call, moving }: Asked) {
     const refused = await (moving ? call.move(moving) : call.ask());
     if (refused) form.querySelector<HTMLElement>(`[name="${refused}"]`)?.focus();
   };
+  const correct = ({ target }: Event) => call.correct((target as HTMLInputElement).name as CallField);
   return (
-    <form class="call-form" noValidate onInput={call.correct} onSubmit={submit}>
+    <form class="call-form" noValidate onInput={correct} onSubmit={submit}>
       <h2 class="title" tabIndex={-1}>
         {moving ? words.move : callback}
       </h2>
@@ -48,24 +49,24 @@ export function CallForm({ salon, call, moving }: Asked) {
         </>
       )}
       <WhenChoice salon={salon} call={call} />
-      {call.trouble.value && (
-        <>
-          <p class="alarm" role="alert">
-            {call.trouble.value}
+      <div class="foot">
+        {call.trouble.value && (
+          <p class="alarm">
+            <span role="alert">{call.trouble.value}</span>{' '}
+            <button type="button" class="link" onClick={() => salon.sheet.choose('chat')}>
+              {words.write}
+            </button>
           </p>
-          <button type="button" class="link" onClick={() => salon.sheet.choose('chat')}>
-            {words.write}
-          </button>
-        </>
-      )}
-      <button type="submit" class="main-button" aria-disabled={call.busy.value}>
-        {moving ? words.moveTo : words.askCall}
-      </button>
-      {moving && (
-        <button type="button" class="link" onClick={() => call.changeTime(false)}>
-          {words.stay}
+        )}
+        <button type="submit" class="main-button" aria-disabled={call.busy.value}>
+          {moving ? words.moveTo : words.askCall}
         </button>
-      )}
+        {moving && (
+          <button type="button" class="link" onClick={() => call.changeTime(false)}>
+            {words.stay}
+          </button>
+        )}
+      </div>
       <Notice salon={salon} />
     </form>
   );
@@ -101,7 +102,7 @@ function Field({ field, label, hint, error, value, change }: Fielded) {
         onInput={(event) => change(event.currentTarget.value)}
       />
       <p id={`call-${field}-said`} class={error ? 'alarm' : 'small'}>
-        {error ?? hint}
+        {error || hint}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ShopperRequest } from '../../protocol/requests.ts';
 import type { Call } from '../models/call.ts';
+import { placeName } from '../models/place.ts';
 import type { Salon } from '../models/salon.ts';
 import { clock, day, moment } from '../models/time.ts';
 import type { Page } from '../page.ts';
@@ -27,11 +28,16 @@ export function CallStands({ salon, call, request }: Standing) {
   return (
     <div class="stands">
       <div role="status" class="outcome">
-        {holder && <Portrait of={holder} relay={salon.page.relay} />}
-        <h2 class="title" tabIndex={-1}>
-          <bdi>{never ? words.callUnpromised : words.callBy(who)}</bdi>
-        </h2>
-        <p class="name">{promise(request, call, salon)}</p>
+        <div class="person">
+          {holder && <Portrait of={holder} relay={salon.page.relay} />}
+          <div>
+            <h2 class="title" tabIndex={-1}>
+              <bdi>{never ? words.callUnpromised : words.callBy(who)}</bdi>
+            </h2>
+            <p class="name">{promise(request, call, salon)}</p>
+          </div>
+        </div>
+        {place && <bdi class="small">{placeName(place)}</bdi>}
         {there && place && start > Date.now() && !never && !soon(request) && (
           <p class="small">{words.callThere(there, place.city)}</p>
         )}
@@ -42,13 +48,13 @@ export function CallStands({ salon, call, request }: Standing) {
           </p>
         )}
         {request.callsFrom && <p class="small">{words.callsFrom(request.callsFrom)}</p>}
+        <p class="small">{words.change}</p>
       </div>
       {call.trouble.value && (
         <p class="alarm" role="alert">
           {call.trouble.value}
         </p>
       )}
-      <p class="small">{words.change}</p>
       <p class="ways">
         <button type="button" class="line-button" onClick={() => call.changeTime(true)}>
           {words.move}

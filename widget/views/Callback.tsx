@@ -17,7 +17,11 @@ export function Callback({ salon, call }: { salon: Salon; call: Call }) {
         <CallStands salon={salon} call={call} request={standing} />
       ) : (
         <>
-          <p class={call.ended.value ? 'name' : 'unseen'} tabIndex={call.ended.value ? -1 : undefined} role="status">
+          <p
+            class={call.ended.value ? 'name ended' : 'unseen'}
+            tabIndex={call.ended.value ? -1 : undefined}
+            role="status"
+          >
             {outcome(call, salon)}
           </p>
           {asap?.kind === 'never' ? (

@@ -15,6 +15,8 @@ export function CountryChoice({ call, words, language }: Chosen) {
     <label class="field">
       <span class="label">{words.country}</span>
       <select
+        // What it corrects is her number.
+        name="phone"
         autocomplete="country"
         value={call.country.value}
         // Before the form hears of it and draws the field anew.

@@ -50,8 +50,8 @@ export function Sheet({ salon }: { salon: Salon }) {
           </button>
         </p>
       )}
-      <p class={salon.said.text.value === words.forgotten ? 'unreached' : 'unseen'} role="status">
-        {salon.said.text.value}
+      <p class="unseen" role="status">
+        {view !== 'welcome' && salon.said.text.value}
       </p>
       {open && view === 'welcome' && <Welcome salon={salon} />}
       {open && view === 'chat' && <Conversation salon={salon} />}
@@ -64,6 +64,7 @@ export function Sheet({ salon }: { salon: Salon }) {
             <h2 class="title" tabIndex={-1}>
               {words.callback}
             </h2>
+            <i class="looking" />
           </div>
         ))}
     </div>

@@ -11,6 +11,8 @@ import { Portrait } from './Portrait.tsx';
 /** Who is there, what she may choose, and what she is looking at. */
 export function Welcome({ salon }: { salon: Salon }) {
   const words = salon.words.value;
+  const said = salon.said.text.value;
+  const ended = said === words.forgotten;
   const presence = salon.house.presence.value;
   const product = salon.writing.product.value;
   const channels = presence?.channels ?? ['chat', 'callback'];
@@ -19,6 +21,9 @@ export function Welcome({ salon }: { salon: Salon }) {
   const standing = salon.chunks.callback.value?.standing();
   return (
     <div class="view">
+      <p class={ended ? 'name ended' : 'unseen'} tabIndex={ended ? -1 : undefined} role="status">
+        {said}
+      </p>
       <h2 class="title" tabIndex={-1}>
         {words.greeting}
       </h2>
@@ -107,6 +112,7 @@ function Person({ person, salon }: { person: Persona; salon: Salon }) {
           <bdi>{placeName(place)}</bdi> · {time}
         </p>
       </div>
+      <Icon shape="go" />
     </li>
   );
 }

@@ -15,8 +15,9 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
   const place = slots?.place;
   const when = call.when.value;
   const error = call.errors.value.when;
+  const looking = !slots && !call.without.value;
   return (
-    <fieldset class="when" aria-describedby={error ? 'call-when-said' : undefined}>
+    <fieldset class="when" aria-busy={looking} aria-describedby={error ? 'call-when-said' : undefined}>
       <legend class="label">{words.when}</legend>
       <label class="slot asap">
         <input
@@ -31,6 +32,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
           <span id="asap-title">{salon.words.value.asap}</span>
           <span class="small" id="asap-line">
             {slots && asapLine(slots.asap, words, salon)}
+            {looking && <i class="looking" />}
           </span>
         </span>
       </label>
@@ -40,6 +42,7 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
         </p>
       )}
       {call.without.value && <p class="small">{words.noSlots}</p>}
+      {looking && <i class="looking" />}
       {slots && place && slots.days.length > 0 && (
         <>
           {slots.places.length > 0 && <PlaceChoice of={place} places={slots.places} call={call} />}
@@ -48,13 +51,15 @@ export function WhenChoice({ salon, call }: { salon: Salon; call: Call }) {
               <Day key={date} date={date} salon={salon} call={call} />
             ))}
           </div>
-          <div class="slots">
-            {slots.days
-              .find(({ date }) => date === call.day.value)
-              ?.slots.map((slot) => (
-                <Time key={slot.startAt} slot={slot} place={place} salon={salon} call={call} />
-              ))}
-          </div>
+          {slots.days
+            .filter(({ date }) => date === call.day.value)
+            .map(({ date, slots }) => (
+              <div key={date} class="slots" role="radiogroup" aria-label={dayOf(date, salon, LONG)}>
+                {slots.map((slot) => (
+                  <Time key={slot.startAt} slot={slot} place={place} salon={salon} call={call} />
+                ))}
+              </div>
+            ))}
         </>
       )}
     </fieldset>
@@ -103,19 +108,32 @@ function PlaceChoice({ of, places, call }: { of: PlaceCard; places: readonly Pla
   );
 }
 
+const LONG = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+
+/** A bare date is read at noon UTC, so that no zone turns it into its neighbour. */
+const dayOf = (date: string, salon: Salon, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(hers(salon.page.locale()), { ...options, timeZone: 'UTC' }).format(
+    Date.parse(`${date}T12:00Z`),
+  );
+
+/** The days are a group of their own, and so are the times of one: Tab leads to each, arrows within. */
 function Day({ date, salon, call }: Chosen & { date: string }) {
-  const locale = salon.page.locale();
-  // A bare date is read at noon UTC, so that no zone turns it into its neighbour.
-  const at = Date.parse(`${date}T12:00Z`);
-  const said = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(hers(locale), { ...options, timeZone: 'UTC' }).format(at);
   return (
-    <button type="button" class="day" aria-pressed={call.day.value === date} onClick={() => call.fill({ day: date })}>
-      <span class="label">{said({ weekday: 'short' })}</span> <span>{said({ day: 'numeric' })}</span>{' '}
-      <span class="unseen">{said({ month: 'long' })}</span>
-    </button>
+    <label class="day">
+      <input
+        type="radio"
+        name="day"
+        aria-label={dayOf(date, salon, LONG)}
+        checked={call.day.value === date}
+        onChange={() => call.fill({ day: date })}
+      />
+      <span class="label">{dayOf(date, salon, { weekday: 'short' })}</span>
+      <span>{dayOf(date, salon, { day: 'numeric' })}</span>
+    </label>
   );
 }
+
+const HOURS = { hour: 'numeric', minute: '2-digit' } as const;
 
 function Time({ slot, place, salon, call }: Chosen & { slot: Slot; place: PlaceCard }) {
   const words = call.words.value;
@@ -127,12 +145,15 @@ function Time({ slot, place, salon, call }: Chosen & { slot: Slot; place: PlaceC
     <label class="slot">
       <input
         type="radio"
-        name="when"
+        name="slot"
         checked={when.kind === 'slot' && when.startAt === slot.startAt}
-        onChange={() => call.fill({ when: { kind: 'slot', place: place.id, startAt: slot.startAt } })}
+        onChange={() => {
+          call.correct('when');
+          call.fill({ when: { kind: 'slot', place: place.id, startAt: slot.startAt } });
+        }}
       />
       <span>
-        {mine} – {clock(slot.endAt, locale)}
+        {new Intl.DateTimeFormat(hers(locale), HOURS).formatRange(slot.startAt, slot.endAt)}
         {there !== mine && <span class="small"> {words.slotThere(there, place.city)}</span>}
       </span>
     </label>
