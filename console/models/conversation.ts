@@ -35,8 +35,11 @@ export interface Conversation {
   readonly mine: ReadonlySignal<boolean>;
   /** Done by her hand or in it: the client's next word is asked of her first. */
   readonly wasMine: ReadonlySignal<boolean>;
-  /** What is promised here may be taken by her hand: from nobody, or over from a colleague who leaves it. */
-  readonly takes: ReadonlySignal<'take' | 'over' | null>;
+  /**
+   * What is promised here may be taken by her hand: from nobody, over from a colleague who leaves it, or again before the
+   * time of her own next try.
+   */
+  readonly takes: ReadonlySignal<'take' | 'over' | 'again' | null>;
   /** She has pressed the number of this call, or copied it. */
   readonly rung: ReadonlySignal<boolean>;
   readonly draft: ReadonlySignal<string>;
@@ -95,7 +98,7 @@ export function createConversation({ id, desk, link, outbox, store }: Conversati
   const takes = computed(() => {
     const request = card.value?.request;
     if (!request || !promise.value || !isOwed(promise.value, desk.me.value) || isHeld(request, me)) return null;
-    if (request.holder === null && !hasEnded(request)) return 'take';
+    if (request.holder === null && !hasEnded(request)) return promise.value.holder?.id === me ? 'again' : 'take';
     return mayTakeOver(desk.me.value, request) ? 'over' : null;
   });
   const rungFor = signal(store.read(`rung.${id}`, '', isText));

@@ -80,19 +80,22 @@ function Closed({ conversation }: { conversation: Conversation }) {
     <div class="composer-closed">
       <p class="hint">{closedWords(conversation)}</p>
       {takes && (
-        <button type="button" class="primary" disabled={taking} onClick={take}>
-          {takes === 'over' ? words.thread.takeOver : words.promises.take}
+        <button type="button" class={takes === 'again' ? 'secondary' : 'primary'} disabled={taking} onClick={take}>
+          {TAKES[takes]}
         </button>
       )}
     </div>
   );
 }
 
+const TAKES = { take: words.promises.take, over: words.thread.takeOver, again: words.thread.ringAgain };
+
 /** Why she may not write: whoever has it is named, and only whom the next word waits for is told so. */
-function closedWords({ card, wasMine }: Conversation): string {
+function closedWords({ card, wasMine, takes }: Conversation): string {
   const request = card.value?.request;
   if (!request || hasEnded(request))
     return request?.state === 'done' && wasMine.value ? words.thread.finished : words.thread.over;
+  if (takes.value === 'again') return words.thread.nextTry;
   return request.holder ? words.thread.heldBy(request.holder.name) : words.thread.unheld;
 }
 

@@ -146,6 +146,8 @@ export const words = {
     tooLong: (over: number) => `${over} ${over === 1 ? 'character' : 'characters'} too many`,
     nudged: 'The client waits for your word. Answer, or a colleague is asked.',
     takeOver: 'Take it over',
+    nextTry: 'The next try stands among your promises.',
+    ringAgain: 'Ring again now',
     placeholder: 'Write to the client',
   },
   card: {

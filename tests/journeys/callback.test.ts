@@ -131,6 +131,12 @@ describe('the callback', () => {
     const shopper = await askForCall();
     await takeCall(camille);
     await camille.desk.button('No answer').click();
+    // Until then it stays among what she owes, with its time.
+    const next = camille.page.getByRole('link', { name: /\d\d:\d\d.*Next try/ });
+    for (const screen of ['Promises', 'Home']) {
+      await camille.page.getByRole('navigation').getByRole('link', { name: screen }).click();
+      await next.waitFor();
+    }
     await shopper.panel.button('Write instead').click();
     await expectText(shopper.panel.log, /rang and did not reach you/);
     // A quarter of an hour later by policy, rounded up to the next one, offered five minutes before.

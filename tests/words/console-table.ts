@@ -221,6 +221,8 @@ export const desk = {
     tooLong: row('What she writes is so much over the limit.', 'composer', composer),
     nudged: row('She holds it and the relay has reminded her of her word.', 'thread', thread),
     placeholder: row('She may write.', 'composer', closed),
+    nextTry: row('She rang in vain, and is to ring again.', 'composer', taking),
+    ringAgain: row('As above: she does not wait for its time.', 'composer', taking),
     takeOver: row('A colleague was reminded of it and leaves it, and she is a manager.', 'composer', taking),
   },
   card: {

@@ -82,9 +82,19 @@ test('what nobody has in hand, or a colleague leaves, is taken where it is read'
   });
   const left = { holder: NOE, nudgedAt: now() };
   const hers = { ...promise, holder: CAMILLE };
-  await play({ take: words.promises.take, takeOver: words.thread.takeOver }, [
+  const { takeOver, nextTry, ringAgain } = words.thread;
+  await play({ take: words.promises.take, takeOver, nextTry, ringAgain }, [
     { is: 'it waits', says: ['take'], ...read({ state: 'waiting' }) },
-    { is: 'its next try is hers', says: ['take'], ...read({ state: 'later', tries: 1 }, CAMILLE as never, [hers]) },
+    {
+      is: 'its next try is hers',
+      says: ['nextTry', 'ringAgain'],
+      ...read({ state: 'later', tries: 1 }, CAMILLE as never, [hers]),
+    },
+    {
+      is: 'its next try is a colleague’s',
+      says: ['take'],
+      ...read({ state: 'later', tries: 1 }, manager, [{ ...promise, holder: NOE }]),
+    },
     { is: 'nothing of it is promised within her reach', says: [], ...read({ state: 'waiting' }, manager, []) },
     { is: 'a colleague has it', says: [], ...read({ holder: NOE }) },
     { is: 'a colleague leaves it', says: ['takeOver'], ...read(left) },
