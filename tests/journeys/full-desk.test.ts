@@ -7,6 +7,7 @@ import { expectAccessible } from '../helpers/axe.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { LIVE, listenTo } from '../helpers/read-aloud.ts';
 import { useRelay } from '../helpers/relay-process.ts';
+import { RELAY_GONE } from '../helpers/shopper.ts';
 import type { End } from '../helpers/wire-end.ts';
 import { wireMessage, wireShopper } from '../helpers/wire-shopper.ts';
 
@@ -238,6 +239,15 @@ describe('a full desk', () => {
       });
       expect(small, screen).toEqual([]);
     }
+    await desk.goTo('Conversations');
+    await page.getByRole('link', { name: FRIEDERIKE }).click();
+    await desk.message.waitFor();
+    expect(await tooWide(page), 'thread').toBe(0);
+    for (const part of [desk.message, desk.button('Send'), desk.button('Done')]) {
+      const box = await part.boundingBox();
+      expect([box && box.y >= 0, box && box.y + box.height <= 780]).toEqual([true, true]);
+    }
+    await page.getByRole('link', { name: 'Back' }).click();
     // A wide screen whose letters are twice as large has the room of one half as wide.
     await page.setViewportSize({ width: 1440, height: 900 });
     const nav = await page.getByRole('navigation').boundingBox();
@@ -295,6 +305,41 @@ describe('a full desk', () => {
     const words = async () =>
       (await heard()).filter((text) => /Merci|demain/.test(text)).map((text) => text.replace(/\s+/g, ' '));
     await expect.poll(words).toEqual(['Hélène: Merci. À demain.']);
+  });
+
+  test('Y08: what is seldom seen passes axe too, by day and by night: full, offline, help, done, signed out', async () => {
+    const { desk, page, context, expects } = await associateAt(relay().url, newPerson, { ...SMALL, available: false });
+    expects(RELAY_GONE);
+    const isFit = async (state: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectAccessible(page, `${state}, ${colorScheme}`);
+      }
+      expect(await tooWide(page), state).toBe(0);
+    };
+    const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+    await page.locator('.home .line').first().waitFor();
+    await isFit('home, full');
+    await go('Conversations');
+    await isFit('conversations, full');
+    await page.getByRole('link', { name: LEYLA }).click();
+    await desk.button('No answer').click();
+    await desk.button('Ring again now').waitFor();
+    await isFit('the next try');
+    await context.setOffline(true);
+    await page.getByText('You are not connected.').first().waitFor();
+    await isFit('not connected');
+    await context.setOffline(false);
+    await page.getByText('You are not connected.').first().waitFor({ state: 'hidden' });
+    await go('You');
+    await page.getByRole('heading', { level: 1, name: 'Camille' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor();
+    await isFit('shortcuts');
+    await page.keyboard.press('Escape');
+    await desk.button('Sign out').click();
+    await page.getByText('Nothing of yours stays on this device.').waitFor();
+    await isFit('signed out');
   });
 
   test('in the dark no frame of it is white: not before its styles are there, nor before its script is', async () => {
