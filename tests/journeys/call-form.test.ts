@@ -109,6 +109,16 @@ describe('the form of a call', () => {
     }
   });
 
+  it('the field that she types into stays in sight when a phone’s keys come up', async () => {
+    const { page, panel } = await atTheForm();
+    const phone = panel.dialog.getByRole('textbox', { name: 'Phone' });
+    await phone.click();
+    await page.setViewportSize({ width: 360, height: 360 });
+    const inSight = async () => (await box(phone)).foot <= (await box(panel.dialog.locator('.foot'))).top;
+    await expect.poll(inSight, WITHIN).toBe(true);
+    expect((await box(panel.button('Ask for the call'))).foot).toBeLessThanOrEqual(360);
+  });
+
   it('what is corrected is not called wrong any more, and what is not still is', async () => {
     const { panel } = await atTheForm();
     const [name, phone] = [/Your name/, /Phone/].map((label) => panel.dialog.getByRole('textbox', { name: label }));

@@ -49,12 +49,14 @@ function cover(host: HTMLElement, dialog: HTMLElement): () => void {
   hush();
   dialog.setAttribute('aria-modal', 'true');
   const view = window.visualViewport;
-  const follow = () => {
+  const follow = (event?: Event) => {
     if (!view) return;
     // A page may zoom its body, and with it every length of ours.
     const zoom = dialog.currentCSSZoom ?? 1;
     dialog.style.setProperty('--seen', `${view.height / zoom}px`);
     dialog.style.setProperty('--above', `${view.offsetTop / zoom}px`);
+    // The keys have come up: what she types into stays before her eyes.
+    if (event?.type === 'resize') dialog.querySelector(':focus')?.scrollIntoView?.({ block: 'nearest' });
   };
   const leave = afterFrame(follow);
   const stay = listen([view], ['resize', 'scroll'], follow);

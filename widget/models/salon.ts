@@ -56,8 +56,7 @@ export function createSalon(page: Page, firstWords: Words, fetches: Fetches): Sa
     clearThread(thread);
     writing.clear();
     sheet.askToForget(false);
-    sheet.choose('welcome');
-    said.say(words.peek().forgotten);
+    sheet.choose('welcome', words.peek().forgotten);
   };
 
   recall();

@@ -23,7 +23,8 @@ export interface Sheet {
   /** Whether what opens now leaves the focus where it is; true once. */
   readonly quietly: () => boolean;
   readonly close: () => void;
-  readonly choose: (view: View) => void;
+  /** `saying`: what is said along with it, and stands until something else is chosen. */
+  readonly choose: (view: View, saying?: string) => void;
   readonly turn: (turning: boolean) => void;
   readonly askToForget: (asked: boolean) => void;
 }
@@ -61,11 +62,12 @@ export function createSheet({ page, memory, thread, said, house, writing, chunks
     if (memory.kept().called) chunks.enter('callback');
     page.tell('open', {});
   };
-  const choose = (chosen: View) => {
+  const choose = (chosen: View, saying = '') => {
     // The same one again, which could not be fetched, is chosen for the same.
     if (chosen !== view.peek()) turning.value = false;
+    // First, so that the focus finds it there.
+    said.say(saying);
     view.value = chosen;
-    said.say('');
     if (chosen === 'welcome') return;
     page.tell('channel_selected', { channel: chosen });
     if (chosen === 'callback') return chunks.enter('callback');

@@ -153,8 +153,8 @@ function Time({ slot, place, salon, call }: Chosen & { slot: Slot; place: PlaceC
         }}
       />
       <span>
-        {new Intl.DateTimeFormat(hers(locale), HOURS).formatRange(slot.startAt, slot.endAt)}
-        {there !== mine && <span class="small"> {words.slotThere(there, place.city)}</span>}
+        {new Intl.DateTimeFormat(hers(locale), HOURS).formatRange(slot.startAt, slot.endAt).replace(/\s*–\s*/, '–')}
+        {there !== mine && <span class="small">{words.slotThere(there, place.city)}</span>}
       </span>
     </label>
   );
