@@ -1,7 +1,10 @@
 import type { Page } from './page.ts';
 
 /** What a house sets on its page for the widget, wherever on it. */
-const ROLES = 'font font-display ink paper accent line radius z side offset scheme'
+const ROLES = (
+  'font font-display ink paper accent line radius z side offset scheme on-accent button-fill button-case ' +
+  'button-tracking heading-case heading-weight heading-tracking'
+)
   .split(' ')
   .map((name) => `--salon-${name}`);
 /** What a role is where the house does not set it: the body's own. */
@@ -30,10 +33,10 @@ export function wearAsBody({ host, apart }: Page): void {
   const [own, its, html] = styles as [CSSStyleDeclaration, CSSStyleDeclaration, CSSStyleDeclaration];
   host.dir = its.direction;
   if (!apart) return;
-  for (const role of ROLES) host.style.removeProperty(role);
+  host.removeAttribute('style');
   const worn = ROLES.map((role) => said(own, role) === said(html, role) && said(its, role));
   // By `forEach`: what some libraries have `entries` give are the values alone.
   worn.forEach((value, at) => {
-    if (value) host.style.setProperty(ROLES[at] as string, value);
+    host.style.setProperty(ROLES[at] as string, value || '');
   });
 }

@@ -2,6 +2,7 @@ import { afterFrame } from './after-frame.ts';
 import { standApart, wearAsBody } from './apart.ts';
 import { listen } from './listen.ts';
 import { holdPage } from './models/phone.ts';
+import { wearReadable } from './models/readable.ts';
 import type { Salon } from './models/salon.ts';
 import { effect } from './models/signals.ts';
 
@@ -33,17 +34,18 @@ export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () 
     });
     const follow = () => {
       wearAsBody(page);
+      wearReadable(page, dialog);
       watch();
     };
+    const leaveScheme = listen([matchMedia('(prefers-color-scheme:dark)')], ['change'], follow);
     const watch = () => {
       for (const one of [document.documentElement, document.body])
         turned.observe(one, { attributes: true, childList: one !== document.body });
     };
     /** The page is asked what it wears before it is held, which has all of it laid out. */
     const settle = () => {
-      wearAsBody(page);
+      follow();
       hold();
-      watch();
     };
     // After the sheet is on the screen.
     const leave = afterFrame(() => {
@@ -60,10 +62,13 @@ export function keepPlace({ page, sheet }: Salon, dialog: HTMLElement, then: () 
     });
     return () => {
       leave();
+      leaveScheme();
       cancelAnimationFrame(due);
       turned.disconnect();
       page.placed = () => {};
       release();
+      // The page may wear others by the time it opens again.
+      dialog.removeAttribute('style');
     };
   });
 }
