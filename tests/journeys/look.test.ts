@@ -28,14 +28,14 @@ const sizesOf = (page: Page) =>
   page.evaluate(() => {
     const root = document.querySelector('salon-widget')?.shadowRoot as ShadowRoot;
     return Object.fromEntries(
-      ['.launcher', '.title', '.send', 'textarea', '.notice', 'input'].map((one) => [
+      ['.launcher', '.title', '.label', '.send', 'textarea', '.notice', 'input'].map((one) => [
         one,
         Number.parseFloat(getComputedStyle(root.querySelector(one) as Element).fontSize),
       ]),
     );
   });
 
-const SIZES = { '.launcher': 14, '.title': 28, '.send': 16, textarea: 16, '.notice': 12, input: 16 };
+const SIZES = { '.launcher': 14, '.title': 28, '.label': 12, '.send': 16, textarea: 16, '.notice': 12, input: 16 };
 const times = (by: number) => Object.fromEntries(Object.entries(SIZES).map(([one, size]) => [one, size * by]));
 
 describe('letters', () => {
