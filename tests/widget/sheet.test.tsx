@@ -468,6 +468,7 @@ describe('the conversation', () => {
     salon.sheet.open('chat');
     const field = see.getByRole('textbox', { name: 'Message' });
     await vi.waitFor(() => expect(salon.chunks.chat.value).not.toBeNull());
+    await vi.waitFor(() => expect(root.activeElement).toBe(field));
     salon.thread.entries.value = [entry(1, 'Good morning')];
     expect(root.activeElement).toBe(field);
     salon.sheet.close();
