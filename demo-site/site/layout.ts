@@ -85,6 +85,7 @@ export function page(one: Page, asset: (name: string) => string): Html {
 <title>${one.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="description" content="${one.description}">
+<meta name="theme-color" content="#191512" media="(prefers-color-scheme: dark)">
 <meta name="theme-color" content="#f8f3ea">
 ${share(one)}
 <link rel="icon" href="${asset('emblem.svg')}\" type="image/svg+xml">

@@ -20,7 +20,7 @@ const care: Page = {
   description:
     'Repairs, viewings and the boutiques of Maison Aurèle in Paris, Milan, Tokyo and New York, with their hours.',
   current: 'care',
-  body: html`<header class="room-head"><p class="label">At your side</p><h1>Care and contact</h1><p>Whatever the house has made, the house repairs. Whatever you wonder, a person answers: the button at the foot of every page asks for one.</p></header>
+  body: html`<header class="room-head"><p class="label">At your side</p><h1>Care and contact</h1><p>Whatever the house has made, the house repairs. Whatever you wonder, a person answers.</p><p class="ways"><a class="quiet" href="#doors" data-salon-open>Talk to an associate</a></p></header>
 <div class="columns">
 <section id="repairs"><h2 class="title">Repairs</h2><p>Bring it, or have it fetched. We look at it together, say what can be done and what it costs, and begin only when you have said yes. Stitching, polishing and tightening are without charge for the life of the object.</p></section>
 <section id="viewing"><h2 class="title">Viewings</h2><p>Heure Bleue and unique pieces are shown by appointment, in a boutique or at your home in the four cities. Tell an associate which day suits you; she will have it there, and tea.</p></section>

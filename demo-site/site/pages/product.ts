@@ -37,6 +37,9 @@ const choices = (
   <p class="added" role="status" data-added></p>
 </form>`;
 
+/** Says who is there once the shop's script has heard it, and leads to the same people where no script has come. */
+const invite = html`<a class="invite" href="/demo/care/" data-salon-open="chat" data-invite><span></span><span class="quiet">Talk to an associate</span></a>`;
+
 const fold = (title: string, inside: Html) =>
   html`<details class="fold"><summary>${title}</summary><div>${inside}</div></details>`;
 
@@ -66,6 +69,7 @@ const productPage = (product: Product): Page => {
     description: `${product.kind} ${product.name}: ${product.line.toLowerCase()}. ${product.made[0]}, ${product.made[2] ?? 'Paris'}.`,
     current: product.room,
     rootClass: 'product-page',
+    script: 'invite.js',
     data: productData(product),
     share: {
       image: `/demo/pictures/${variant.plate}-1200.webp`,
@@ -77,6 +81,7 @@ const productPage = (product: Product): Page => {
 ${gallery(product)}
 <div class="buy"><p class="label">${product.kind}</p><h1>${product.name}</h1><p class="lead">${product.line}</p>
 ${choices(product)}
+${invite}
 <div class="story">${product.story.map((text) => html`<p>${text}</p>`)}</div>
 ${facts(product)}</div>
 </article>
