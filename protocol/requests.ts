@@ -116,6 +116,7 @@ export interface ShopperRequest {
   language: string;
   /** Who is being asked this moment. */
   asking: Persona[];
+  /** Who has it in hand; of a live one that is done, whoever had it last. */
   holder: Persona | null;
   /** The bound of the wait has passed: the shopper is asked to choose. */
   slow: boolean;

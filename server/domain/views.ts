@@ -1,4 +1,4 @@
-import { handOf } from '../../protocol/request-state.ts';
+import { handOf, isLive } from '../../protocol/request-state.ts';
 import type { AssociateRequest, Availability, Offer, PromiseView, ShopperRequest } from '../../protocol/requests.ts';
 import type { Nobody } from '../../protocol/there.ts';
 import { personaOf, placeOf } from './persona.ts';
@@ -21,7 +21,7 @@ export function shopperRequest(
     openedAt: request.openedAt,
     language: request.language,
     asking: open.toSorted(asMade).flatMap((offer) => personaOf(house, offer.associate) ?? []),
-    holder: personaOf(house, handOf(request)),
+    holder: personaOf(house, handOf(request) ?? lastIn(request)),
     slow: request.slow,
     nobody: nobodyOf(house, request),
     away: request.away,
@@ -35,6 +35,10 @@ export function shopperRequest(
     tries: request.tries,
   };
 }
+
+/** Her conversation has ended, and keeps the face of whoever was with her. */
+const lastIn = (request: RequestRow): string | null =>
+  request.state === 'done' && isLive(request) ? request.lastHolder : null;
 
 /** Ids rise with time, so that those of one wave stand in one order too, however the store finds them. */
 const asMade = (one: OfferRow, other: OfferRow): number => (one.id < other.id ? -1 : 1);

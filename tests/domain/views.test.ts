@@ -17,3 +17,15 @@ test('whoever is asked is named in one order, whichever way the store gives thei
   expect(asked(offers)).toEqual(['Camille', 'Luc', 'Sophie']);
   expect(asked(offers.toReversed())).toEqual(['Camille', 'Luc', 'Sophie']);
 });
+
+test('a conversation that is done keeps whoever was with her; a call that is over names nobody', () => {
+  const house: House = {
+    brand: brandRow(MAISON),
+    places: new Map([['paris', placeRow('paris')]]),
+    associates: new Map([['Camille', associateRow('Camille', { id: 'Camille' })]]),
+  };
+  const holder = (kind: 'chat' | 'left_message' | 'callback', state: 'done' | 'waiting') =>
+    shopperRequest(house, requestRow({ kind, state, lastHolder: 'Camille' }), [], null).holder?.name;
+  expect([holder('chat', 'done'), holder('left_message', 'done')]).toEqual(['Camille', 'Camille']);
+  expect([holder('callback', 'done'), holder('chat', 'waiting')]).toEqual([undefined, undefined]);
+});
