@@ -21,5 +21,6 @@ export function priceOf({ price = '', currency = '' }: Product, locale: string):
   return price && `${price} ${currency}`.trim();
 }
 
-/** Which one of it; empty where the name says so already. */
-export const variantOf = ({ name, variant = '' }: Product): string => (name.includes(variant) ? '' : variant);
+/** Which one of it; empty where the name ends with it. A size S is not said by the last letter of a name. */
+export const variantOf = ({ name, variant = '' }: Product): string =>
+  ` ${name}`.endsWith(` ${variant}`) ? '' : variant;

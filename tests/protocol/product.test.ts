@@ -25,6 +25,8 @@ describe('a product as either screen tells it', () => {
   test('its variant is said where the name does not say it already', () => {
     expect(variantOf({ name: 'Alma', variant: 'Noir' })).toBe('Noir');
     expect(variantOf({ name: 'Alma, Noir', variant: 'Noir' })).toBe('');
+    expect(variantOf({ name: 'Alma S', variant: 'S' })).toBe('');
+    expect(variantOf({ name: 'SCARVES', variant: 'S' })).toBe('S');
     expect(variantOf({ name: 'Alma' })).toBe('');
   });
 });
