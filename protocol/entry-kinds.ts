@@ -60,7 +60,8 @@ export const KINDS = {
   called: { ...HAPPENING, aloud: 'shopper' },
   done: { ...HAPPENING, aloud: 'shopper' },
   resumed: OF_THE_DESK,
-  line: HAPPENING,
+  /** What the shopper was told by what became of her request, as the desk reads it. */
+  line: OF_THE_DESK,
   /** Shown where the entry stands that it strikes. */
   struck: { ...HAPPENING, shown: 'nowhere', aloud: 'nobody' },
 } as const satisfies { [K in EntryKind]: KindRow & { said: K extends Draft['kind'] ? true : false } };

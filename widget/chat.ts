@@ -3,6 +3,7 @@ import type { StateDigest } from '../protocol/digest.ts';
 import type { RefusalCode } from '../protocol/refusals.ts';
 import { type Connection, connect } from './connection.ts';
 import { PASSING, unreachable } from './http.ts';
+import { keepEnd } from './keep-end.ts';
 import { listen } from './listen.ts';
 import { readAloud } from './models/aloud.ts';
 import type { Chat } from './models/chunks.ts';
@@ -12,14 +13,13 @@ import { forget, sessionOf, startAnew } from './models/own-session.ts';
 import { hearRequests, takeRequests } from './models/requests.ts';
 import type { Salon } from './models/salon.ts';
 import { identitiesOf } from './models/session.ts';
-import { effect } from './models/signals.ts';
+import { effect, signal } from './models/signals.ts';
 import { clearThread } from './models/thread.ts';
 import css from './styles/conversation.css?inline';
 import { wear } from './styles/wear.ts';
 import { aloud } from './views/Entries.tsx';
 import { Holder } from './views/Holder.tsx';
 import { Letter } from './views/Letter.tsx';
-import { NotSent } from './views/NotSent.tsx';
 import { Waiting } from './views/Waiting.tsx';
 
 const TYPING_TOLD_MS = 3_000;
@@ -41,7 +41,11 @@ export function startChat(salon: Salon): Chat {
   let lines = 0;
   let mending: Promise<(told: StateDigest) => void> | undefined;
 
+  /** What is hardly ever needed comes once it is. */
+  const notSent = signal<typeof import('./views/NotSent.tsx') | null>(null);
+
   const undress = wear(page.root, css);
+  const place = keepEnd(salon);
 
   const ask: Connection['ask'] = async (command, payload) => {
     const answer = await (connection?.ask(command, payload) ?? unreachable);
@@ -163,7 +167,10 @@ export function startChat(salon: Salon): Chat {
     if (!comeOver()) await delivery.flush();
   };
   const visible = () =>
-    salon.sheet.opened.peek() && salon.sheet.view.peek() === 'chat' && document.visibilityState === 'visible';
+    salon.sheet.opened.peek() &&
+    salon.sheet.view.peek() === 'chat' &&
+    !place.above.peek() &&
+    document.visibilityState === 'visible';
   const seen = () => {
     if (visible()) log.seen();
   };
@@ -215,8 +222,11 @@ export function startChat(salon: Salon): Chat {
       clearTimeout(silent);
       silent = setTimeout(stopTyping, TYPING_TOLD_MS + 1_000);
     },
-    seen,
-    earlier: () => void log.earlier(),
+    drawn: () => {
+      place.look();
+      seen();
+    },
+    earlier: () => void import('./earlier.ts').then((chunk) => chunk.showEarlier(salon, ask), Boolean),
     turn: async (turn) => {
       const answer = await ask('request.turn', turn);
       if (answer.ok) hearRequests(thread, [answer.request, answer.turned]);
@@ -234,8 +244,13 @@ export function startChat(salon: Salon): Chat {
       undress();
     },
     Letter: () => Letter({ salon }),
-    Waiting: () => Waiting({ salon }),
-    NotSent: () => NotSent({ salon }),
+    Waiting: () => Waiting({ salon, place }),
+    NotSent: () => {
+      if (!thread.waiting.value.some((line) => line.refused)) return null;
+      // Where it cannot be fetched, it is asked for with what is drawn next.
+      import('./views/NotSent.tsx').then((chunk) => (notSent.value = chunk), Boolean);
+      return notSent.value?.NotSent({ salon });
+    },
     Holder: () => Holder({ salon }),
   };
 }

@@ -59,14 +59,22 @@ async function askPresence({ page, house }: Salon): Promise<boolean> {
   }
 }
 
-/** Words that wait for her are said to the page, and by the launcher's name, never by a badge. */
-function labelLauncher({ page, thread, words }: Salon): void {
+/**
+ * Words that wait for her are said to the page, and by the launcher in words, never by a badge. They are told aloud once,
+ * as they come; what is said in the conversation is read there, and what a page has met with is no news on it.
+ */
+function labelLauncher({ page, thread, words, sheet }: Salon): void {
   const { launcher } = page;
+  const aloud = Object.assign(document.createElement('p'), { className: 'unseen', role: 'status' });
+  page.root.append(aloud);
+  let heard = 0;
   effect(() => page.tell('unread', { count: thread.unread.value }));
   effect(() => {
-    const count = thread.unread.value;
-    launcher.toggleAttribute('data-unread', count > 0);
-    if (count > 0) launcher.setAttribute('aria-label', `${words.value.talk}, ${words.value.unread(count)}`);
-    else launcher.removeAttribute('aria-label');
+    const by = thread.answeredBy.value;
+    const said = by && words.value.answered(by);
+    Object.assign(launcher.lastChild ?? launcher, { textContent: said || words.value.talk });
+    const last = thread.entries.value.at(-1)?.seq ?? 0;
+    if (!said || (heard && last > heard && !sheet.opened.peek())) aloud.textContent = said;
+    heard = last;
   });
 }

@@ -15,7 +15,7 @@ export class Panel {
 
   constructor(page: Page) {
     this.page = page;
-    this.launcher = page.getByRole('button', { name: 'Talk to an associate' });
+    this.launcher = page.getByRole('button', { name: /^Talk to an associate$| has answered$/ });
     this.dialog = page.getByRole('dialog', { name: 'Talk to an associate' });
     this.log = this.dialog.getByRole('log', { name: 'Conversation' });
     this.message = this.dialog.getByRole('textbox', { name: 'Message' });

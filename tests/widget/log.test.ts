@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { progressOf } from '../../protocol/cursors.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { Connection } from '../../widget/connection.ts';
+import { showEarlier } from '../../widget/earlier.ts';
 import { createLog } from '../../widget/models/log.ts';
+import type { Salon } from '../../widget/models/salon.ts';
 import { CLAIRE, CONVERSATION, entry, plainTab } from './plain-salon.ts';
 
 /** A relay's log of one conversation, and what was asked of it. */
@@ -29,7 +31,7 @@ function opened(committed: Entry[], refusals: object[] = []) {
   }) as unknown as Connection['ask'];
   const log = createLog(tab, ask);
   const seqs = () => tab.thread.entries.value.map((e) => e.seq);
-  return { tab, log, asked, seqs };
+  return { tab, log, ask, asked, seqs };
 }
 const upTo = (seq: number) => Array.from({ length: seq }, (_, i) => entry(i + 1));
 
@@ -134,11 +136,12 @@ describe('the log', () => {
     expect(seqs()).toEqual(upTo(460).map((e) => e.seq));
   });
 
-  it('the first view is the last fifty; what is older comes when she asks', async () => {
-    const { log, seqs } = opened(upTo(120));
+  it('the first view is the last fifty; what is older comes when she asks, once', async () => {
+    const { tab, log, ask, seqs } = opened(upTo(120));
     await log.catchUp({ id: CONVERSATION });
     expect([seqs()[0], seqs().length]).toEqual([71, 50]);
-    await log.earlier();
+    const page = { root: { querySelector: () => null } } as unknown as Salon['page'];
+    await Promise.all([showEarlier({ ...tab, page }, ask), showEarlier({ ...tab, page }, ask)]);
     expect([seqs()[0], seqs().length]).toEqual([21, 100]);
   });
 

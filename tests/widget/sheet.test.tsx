@@ -454,6 +454,7 @@ describe('the conversation', () => {
     });
     salon.thread.lines.value = salon.memory.lines();
     see.getByText('Good morning');
+    await vi.waitFor(() => see.getByRole('button', { name: 'Retry' }));
     const stops = [...box.querySelectorAll<HTMLElement>('textarea, button')];
     expect(stops[stops.indexOf(see.getByRole('textbox', { name: 'Message' })) + 1]).toBe(
       see.getByRole('button', { name: 'Retry' }),

@@ -54,10 +54,8 @@ test('the log says what happened as past, and who is with her only while she is'
     calledYou,
     missedCall,
     struck,
-    wasAway,
     promisedCall,
     movedCall,
-    promisedAnswer,
     asap,
     you,
     earlier,
@@ -74,10 +72,8 @@ test('the log says what happened as past, and who is with her only while she is'
       calledYou,
       missedCall,
       struck,
-      wasAway,
       promisedCall,
       movedCall,
-      promisedAnswer,
       asap: `A call was promised · ${asap}`,
       you,
       earlier,
@@ -86,7 +82,7 @@ test('the log says what happened as past, and who is with her only while she is'
       { is: 'she holds it', says: ['joined'], ...thread([taken], { state: 'assigned', holder: CLAIRE }) },
       {
         is: 'she was called away',
-        says: ['took', 'wasAway'],
+        says: ['took'],
         ...thread([taken, happened('line', { line: 'away', name: 'Claire', place: null, at: null }, 2)], {
           state: 'assigned',
           holder: CLAIRE,
@@ -144,8 +140,8 @@ test('the log says what happened as past, and who is with her only while she is'
       },
       { is: 'a call was moved', says: ['movedCall'], ...thread([happened('moved', due)]) },
       {
-        is: 'an answer was promised',
-        says: ['promisedAnswer'],
+        is: 'an answer was promised, which the wait says',
+        says: [],
         ...thread([happened('promised', { ...due, kind: 'left_message' })]),
       },
       {
@@ -436,16 +432,32 @@ test('the sheet says whose it is, what goes along, and who is asked to write', a
 });
 
 test('an associate who writes is named while she does, and what is unread is counted', async () => {
-  const { typing, unread, chatOpen } = words;
-  await play({ typing, unread, chatOpen }, [
+  const { typing, answered, chatOpen } = words;
+  const above: SheetState['act'] = async ({ salon, box }) => {
+    const page = box.querySelector<HTMLElement>('.page') as HTMLElement;
+    Object.defineProperty(page, 'scrollHeight', { value: 2_000 });
+    for (const scrollTop of [1_000, 500]) fireEvent.scroll(Object.assign(page, { scrollTop }));
+    salon.thread.entries.value = [entry(1)];
+  };
+  await play({ typing, answered, chatOpen }, [
     { is: 'she writes', says: ['typing'], view: 'chat', act: ({ salon }) => (salon.thread.typing.value = 'Claire') },
     { is: 'she has stopped', says: [], view: 'chat' },
     {
       is: 'one word waits at the welcome',
-      says: ['unread'],
+      says: ['answered'],
       act: ({ salon }) => {
         salon.memory.keep({ talked: true });
         salon.thread.entries.value = [entry(1)];
+      },
+    },
+    { is: 'one word waits below what she reads', says: ['answered'], view: 'chat', act: above },
+    {
+      is: 'she goes down to it',
+      says: [],
+      view: 'chat',
+      act: async (sheet) => {
+        await above(sheet);
+        fireEvent.click(within(sheet.box).getByRole('button', { name: answered('Claire') }));
       },
     },
     {
@@ -473,7 +485,15 @@ test('her words are said to be copied once they are', async () => {
   };
   await play({ copied: words.copied }, [
     { is: 'not pressed', says: [], view: 'chat', act: refused },
-    { is: 'pressed', says: ['copied'], view: 'chat', act: all(refused, press(words.copy)) },
+    {
+      is: 'pressed',
+      says: ['copied'],
+      view: 'chat',
+      act: async (sheet) => {
+        refused(sheet);
+        await vi.waitFor(() => press(words.copy)(sheet));
+      },
+    },
   ]);
   Reflect.deleteProperty(navigator, 'clipboard');
   expect(saidOn(document.body, { copied: words.copied })).toEqual([]);
@@ -494,12 +514,14 @@ test('while she waits she reads what is so this moment, and only a promise outla
   const clients = { nobody: { kind: 'with_clients', place: PARIS, at: soon.dueAt } } as const;
   const never = { kind: 'left_message', state: 'later', nobody: { kind: 'never', why: 'language' } } as const;
   const asks: Partial<ShopperRequest> = { state: 'offered', asking: [CLAIRE] };
-  const one = () => asking(['ANYTHING'], 'ANYTHING');
+  const one = () => asking(['ANYTHING'], CLAIRE.place.city);
+  const again = () => asking(['ANYTHING'], 'ANYTHING', true);
   const two = () => asking(['', ''], '');
   const calledAway = { state: 'assigned', holder: CLAIRE, away: true } as const;
   const family = {
     finding,
     one,
+    again,
     two,
     slow,
     answersBy,
@@ -514,6 +536,11 @@ test('while she waits she reads what is so this moment, and only a promise outla
   await play(family, [
     { is: 'nobody is asked yet', says: ['finding', 'callInstead'], ...wait({}) },
     { is: 'one is asked', says: ['one', 'callInstead'], ...wait(asks) },
+    {
+      is: 'she who could not go on is asked again',
+      says: ['again', 'callInstead'],
+      ...thread([happened('left', { request: id, associate: CLAIRE })], asks),
+    },
     { is: 'two are asked', says: ['two', 'callInstead'], ...wait({ ...asks, asking: [CLAIRE, CLAIRE] }) },
     { is: 'the bound has passed', says: ['slow', 'callInstead', 'leaveMessage'], ...wait({ slow: true }) },
     { is: 'each is with a client', says: ['answersBy', 'callInstead'], ...wait(clients) },

@@ -84,10 +84,18 @@ export const spoken = {
   tooLong: row('What she writes is so much over the limit.', 'composer', whose),
   earlier: row('Entries older than the first one shown exist.', 'log', log),
   typing: row('Told within six seconds.', 'log', counted),
-  unread: row('So many messages of associates lie beyond what she has seen.', 'welcome, launcher’s name', counted),
-  lost: row('The line is gone, or the code that opens it; it is tried again by itself.', 'conversation', line),
+  answered: row(
+    'That associate wrote last of those whose words she has not seen.',
+    'welcome, launcher, foot of the log while she reads above',
+    counted,
+  ),
+  lost: row('The line is gone, or the code that opens it; it is tried again by itself.', 'above the composer', line),
   finding: row('Her request waits, nobody is being asked this moment, and the line stands.', 'conversation', waiting),
-  asking: row('Those people are being asked this moment.', 'conversation', asked),
+  asking: row(
+    'Those people are being asked this moment; one of whom the log tells that she could not go on, again.',
+    'conversation',
+    asked,
+  ),
   slow: row(
     'The bound of the wait has passed; a call is named only where the house calls and none stands.',
     'conversation',
@@ -112,7 +120,6 @@ export const spoken = {
   calledYou: row('A call was marked as answered.', 'log, call view', wakes),
   missedCall: row('A call was marked as not answered; the next try is then.', 'log', log),
   struck: row('The body was removed.', 'log', log),
-  wasAway: row('The house said so then, of whoever held it.', 'log', log),
   asap: row(
     'A call at once may be asked for.',
     'call form, log',
@@ -120,7 +127,6 @@ export const spoken = {
   ),
   promisedCall: row('A call was promised for then.', 'log, welcome', log),
   movedCall: row('A call got another time.', 'log', log),
-  promisedAnswer: row('An answer was promised by then.', 'log', log),
   forget: row(
     'There is a conversation.',
     'conversation, call view',

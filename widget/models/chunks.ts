@@ -16,8 +16,8 @@ export interface Chat {
   /** Refused lines go on their way anew. */
   retry: () => void;
   typed: () => void;
-  /** She has the newest entries before her eyes. */
-  seen: () => void;
+  /** The sheet has been drawn: where she reads is seen to, and what she sees is read. */
+  drawn: () => void;
   earlier: () => void;
   turn: (turn: TurnRequestInput) => Promise<Answer<{ turned: ShopperRequest }>>;
   stop: () => void;

@@ -14,7 +14,6 @@ export interface Log {
   catchUp: (told: { id: string }) => Promise<void>;
   /** Whether this log goes on beyond what has arrived. */
   isBehind: (head: HeadTold) => boolean;
-  earlier: () => Promise<void>;
   seen: () => void;
   reset: () => void;
 }
@@ -141,14 +140,6 @@ export function createLog({ thread, memory, page }: Needs, ask: Connection['ask'
       // Asked even when the head is known: what others have read meanwhile comes with the answer.
       await fetchAfter(id);
       move();
-    },
-    earlier: async () => {
-      const [first] = thread.entries.peek();
-      if (!first || first.seq <= 1) return;
-      const answer = await ask('entries.after', { conversation: first.conversation, before: first.seq });
-      if (!answer.ok) return;
-      const older = answer.entries.filter((entry) => entry.seq < first.seq).sort((a, b) => a.seq - b.seq);
-      thread.entries.value = [...older, ...thread.entries.peek()];
     },
     seen: () => {
       if (sequence.last <= thread.readSeq.peek()) return;

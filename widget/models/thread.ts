@@ -30,20 +30,24 @@ export interface Thread extends Signals<typeof NOTHING> {
   waiting: ReadonlySignal<readonly OutLine[]>;
   /** Messages of associates that she has not seen. */
   unread: ReadonlySignal<number>;
+  /** First name of whoever wrote the last of them; empty where there is none. */
+  answeredBy: ReadonlySignal<string>;
 }
 
 export function createThread(): Thread {
   const thread = signalsOf(NOTHING);
   const { entries, lines, readSeq } = thread;
+  const unread = computed(() =>
+    entries.value.flatMap((e) => (e.seq > readSeq.value && isUnread(e) && e.by.kind === 'associate' ? e.by.name : [])),
+  );
   return {
     ...thread,
     waiting: computed(() => {
       const seen = new Set(entries.value.map((entry) => entry.id));
       return lines.value.filter((line) => !seen.has(line.draft.id));
     }),
-    unread: computed(
-      () => entries.value.filter((e) => e.seq > readSeq.value && isUnread(e) && e.by.kind === 'associate').length,
-    ),
+    unread: computed(() => unread.value.length),
+    answeredBy: computed(() => unread.value.at(-1) ?? ''),
   };
 }
 

@@ -32,6 +32,9 @@ export function Composer({ salon }: { salon: Salon }) {
         event.currentTarget.querySelector('textarea')?.focus();
       }}
     >
+      <p class="small" role="status">
+        {salon.thread.away.value && words.lost}
+      </p>
       {first && (
         <label class="field inline">
           <span class="label">{words.name}</span>

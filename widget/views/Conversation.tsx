@@ -13,24 +13,26 @@ export function Conversation({ salon }: { salon: Salon }) {
   return (
     <div class="chat">
       <div class="view page">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <div role="log" aria-label={words.conversation} aria-live="off" class="log" tabIndex={0}>
-          {empty && <h2 class="title">{words.greeting}</h2>}
-          {chat ? (
-            <chat.Letter />
-          ) : (
-            waiting.map(
-              ({ draft }) =>
-                draft.kind === 'message' && (
-                  <p class="said mine text" dir="auto" lang="">
-                    {draft.body.text}
-                  </p>
-                ),
-            )
-          )}
+        <div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <div role="log" aria-label={words.conversation} aria-live="off" class="log" tabIndex={0}>
+            {empty && <h2 class="title">{words.greeting}</h2>}
+            {chat ? (
+              <chat.Letter />
+            ) : (
+              waiting.map(
+                ({ draft }) =>
+                  draft.kind === 'message' && (
+                    <p class="said mine text" dir="auto" lang="">
+                      {draft.body.text}
+                    </p>
+                  ),
+              )
+            )}
+          </div>
+          {empty && product && Card && <Card product={product} label={words.productAlong} />}
+          {chat && <chat.Waiting />}
         </div>
-        {empty && product && Card && <Card product={product} label={words.productAlong} />}
-        {chat && <chat.Waiting />}
       </div>
       <Composer salon={salon} />
     </div>

@@ -54,23 +54,20 @@ function Line({ entry, before, salon, children }: Lined) {
     before && before.kind === 'message' && sameHand(before.by, entry.by) && entry.at - before.at < 300_000;
   const Card = salon.chunks.surroundings.value?.ProductCard;
   if (entry.kind === 'product') {
-    if (!entry.body || !Card) return null;
-    return (
-      <div class={mine ? 'said mine' : 'said'}>
-        <Card product={entry.body} />
-      </div>
-    );
+    return entry.body && Card ? <Card product={entry.body} /> : null;
   }
   if (entry.kind !== 'message') {
     const told = happening(entry, salon);
-    return told && <p class="happening">{told}</p>;
+    return told && <p class="happening small">{told}</p>;
   }
   return (
     <article class={mine ? 'said mine' : 'said'}>
       {!follows && (
         <p class="by">
           <bdi class={mine ? 'unseen' : 'name'}>{nameOf(entry.by, salon)}</bdi>{' '}
-          <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, salon.page.locale())}</time>
+          <time class="state" dateTime={new Date(entry.at).toISOString()}>
+            {clock(entry.at, salon.page.locale())}
+          </time>
         </p>
       )}
       {entry.body ? (
@@ -110,9 +107,10 @@ function happening(entry: Exclude<Entry, SaidEntry>, salon: Salon): string | nul
     case 'left':
       return words.wentOn(entry.body.associate.name);
     case 'promised':
+      // Of an answer the wait says it, while it is promised.
       return entry.body.kind === 'callback'
         ? words.promisedCall(entry.body.asap ? words.asap : (at(entry.body.dueAt) ?? ''))
-        : words.promisedAnswer(at(entry.body.dueAt) ?? '');
+        : null;
     case 'moved':
       return words.movedCall(entry.body.asap ? words.asap : (at(entry.body.dueAt) ?? ''));
     case 'withdrawn':
@@ -121,8 +119,6 @@ function happening(entry: Exclude<Entry, SaidEntry>, salon: Salon): string | nul
       return entry.body.outcome === 'reached' ? words.calledYou : words.missedCall(at(entry.body.nextAt));
     case 'done':
       return words.ended;
-    case 'line':
-      return entry.body.line === 'away' && entry.body.name ? words.wasAway(entry.body.name) : null;
     default:
       entry satisfies Untold;
       return null;

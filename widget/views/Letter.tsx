@@ -19,12 +19,7 @@ function Outgoing({ line, salon }: { line: OutLine; salon: Salon }) {
   const words = salon.words.value;
   const { draft } = line;
   const Card = salon.chunks.surroundings.value?.ProductCard;
-  if (draft.kind === 'product')
-    return Card ? (
-      <div class="said mine">
-        <Card product={draft.body} />
-      </div>
-    ) : null;
+  if (draft.kind === 'product') return Card ? <Card product={draft.body} /> : null;
   // Another tab's newer widget has left it, and sends it.
   if (draft.kind !== 'message') {
     draft satisfies never;

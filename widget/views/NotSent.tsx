@@ -17,7 +17,7 @@ export function NotSent({ salon }: { salon: Salon }) {
     }
   };
   return (
-    <div class="not-sent">
+    <div class="not-sent ways">
       <p class="alarm">
         {words.notSent}. {refusalShown(first.refused, salon)}
       </p>

@@ -16,7 +16,7 @@ export function ProductCard({ salon, product, label }: Shown) {
   const image = product.image ? webAddress(product.image) : null;
   const detail = [variantOf(product), priceOf(product, hers(salon.page.locale()))].filter(Boolean).join(' · ');
   return (
-    <div class="product">
+    <div class={label ? 'product' : 'product along'}>
       {image && (
         <img src={image.href} alt="" referrerPolicy="no-referrer" onError={(event) => event.currentTarget.remove()} />
       )}

@@ -1,3 +1,4 @@
+import type { ReadingPlace } from '../keep-end.ts';
 import { nextId } from '../models/ids.ts';
 import { languageName } from '../models/language-name.ts';
 import { placeName } from '../models/place.ts';
@@ -7,10 +8,11 @@ import { neverCalled, whoIsThere } from '../models/there.ts';
 import { bothTimes } from '../models/time.ts';
 import { type Wait, waitOf, wordsRequest } from '../models/wait.ts';
 import { Forget } from './Forget.tsx';
+import { Holder } from './Holder.tsx';
 import { Portrait } from './Portrait.tsx';
 
 /** What is happening while nobody writes to her yet, in words; to be called instead is one tap away. */
-export function Waiting({ salon }: { salon: Salon }) {
+export function Waiting({ salon, place }: { salon: Salon; place: ReadingPlace }) {
   const words = salon.words.value;
   const { thread } = salon;
   const request = wordsRequest(thread.requests.value);
@@ -42,10 +44,7 @@ export function Waiting({ salon }: { salon: Salon }) {
             ))}
           </div>
         )}
-        <div role="status">
-          {lost && <p class="small lost">{words.lost}</p>}
-          {wait && <p class="name">{sentence(wait, salon, callable)}</p>}
-        </div>
+        <div role="status">{wait && <p class="name">{sentence(wait, salon, callable)}</p>}</div>
         {(wait?.kind === 'finding' || wait?.kind === 'asking') && <span class="breath" />}
         {(known || begun) && (
           <p class="ways">
@@ -62,7 +61,17 @@ export function Waiting({ salon }: { salon: Salon }) {
           </p>
         )}
       </div>
+      {request?.state === 'done' && (
+        <div class="along">
+          <Holder salon={salon} />
+        </div>
+      )}
       <Forget salon={salon} />
+      {place.above.value && thread.answeredBy.value && (
+        <button type="button" class="below small" onClick={place.toEnd}>
+          {words.answered(thread.answeredBy.value)}
+        </button>
+      )}
     </>
   );
 }
@@ -77,6 +86,8 @@ function sentence(wait: Wait, salon: Salon, callable: boolean): string {
       return say.asking(
         wait.people.map((person) => person.name),
         wait.people[0]?.place.city ?? '',
+        // She held it before, and could not go on.
+        salon.thread.entries.value.some((e) => e.kind === 'left' && e.body?.associate.id === wait.people[0]?.id),
       );
     case 'slow':
       return say.slow(callable);

@@ -17,7 +17,7 @@ export function Welcome({ salon }: { salon: Salon }) {
   const product = salon.writing.product.value;
   const channels = presence?.channels ?? ['chat', 'callback'];
   const Card = salon.chunks.surroundings.value?.ProductCard;
-  const unread = salon.thread.unread.value;
+  const by = salon.thread.answeredBy.value;
   const standing = salon.chunks.callback.value?.standing();
   return (
     <div class="view">
@@ -42,7 +42,7 @@ export function Welcome({ salon }: { salon: Salon }) {
       <div class="choices">
         {channels.includes('chat') && (
           <Choice id="chat" title={words.chat} act={() => salon.sheet.choose('chat')}>
-            {salon.memory.talked() ? (unread ? words.unread(unread) : words.chatOpen) : chatLine(salon)}
+            {salon.memory.talked() ? (by ? words.answered(by) : words.chatOpen) : chatLine(salon)}
           </Choice>
         )}
         {channels.includes('callback') &&

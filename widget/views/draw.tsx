@@ -5,8 +5,6 @@ import type { Salon } from '../models/salon.ts';
 import { effect, untracked } from '../models/signals.ts';
 import { Sheet } from './Sheet.tsx';
 
-const NEAR_END = 80;
-
 /** Every handler that a view has, whatever it is of. */
 options.vnode = ({ props }) => {
   for (const name in props) if (/^on/.test(name)) Reflect.set(props, name, handling(Reflect.get(props, name)));
@@ -19,19 +17,12 @@ options.vnode = ({ props }) => {
 export function drawSheet(salon: Salon, box: HTMLElement): () => void {
   const { launcher, root } = salon.page;
   let shown = '';
-  let atEnd = true;
-  let due = 0;
   let opener: HTMLElement | null = null;
-  let arriving: (() => void) | null = null;
+  let leave = () => {};
   const settle = (now: string, held: Element[]) => {
     const dialog = box.firstElementChild as HTMLElement;
     if (now !== shown) return show(now, held.length > 0, dialog);
     if (held.length > 0 && !root.activeElement) handOn(held);
-    if (!arriving) {
-      // With the frame that shows what is new, and once for all of it: asked at once, the sheet is laid out at each drawing.
-      cancelAnimationFrame(due);
-      due = requestAnimationFrame(() => takeAlong(dialog));
-    }
   };
   /**
    * What had the focus is gone: it goes to what stands there now, the first with a tabindex in the nearest of what held
@@ -43,15 +34,6 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
       if (place) return place.focus();
     }
   };
-  /** Only a reader who is at the end. */
-  const takeAlong = (dialog: HTMLElement) => {
-    const page = dialog.querySelector<HTMLElement>('.page');
-    if (!page) return;
-    page.onscroll = () => {
-      atEnd = page.scrollHeight - page.scrollTop - page.clientHeight < NEAR_END;
-    };
-    if (atEnd) page.scrollTop = page.scrollHeight;
-  };
   const show = (now: string, inside: boolean, dialog: HTMLElement) => {
     const first = !shown && !salon.chunks.chat.peek();
     if (!shown) opener = document.activeElement as HTMLElement | null;
@@ -62,24 +44,18 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
       dialog.popover = 'manual';
       dialog.togglePopover?.(!!now);
     }
-    arriving?.();
+    leave();
     if (!now) {
       // Focus goes back to where she came from, and only if it was in the sheet.
       const back = opener?.isConnected && opener !== document.body && opener !== root.host ? opener : launcher;
       if (inside) back.focus({ preventScroll: true });
     } else if (first) {
       // Her first frame is not kept waiting. Later the focus goes with her press, without which a phone shows no keys.
-      const leave = afterFrame(() => arrive(dialog));
-      arriving = () => {
-        arriving = null;
-        leave();
-      };
+      leave = afterFrame(() => arrive(dialog));
     } else arrive(dialog);
   };
   /** Here the sheet is laid out, once: where it will stand, and before the focus asks what can have it. */
   const arrive = (dialog: HTMLElement) => {
-    arriving = null;
-    takeAlong(dialog);
     const field = dialog.querySelector('textarea');
     if (!salon.sheet.quietly() && (field || !dialog.contains(root.activeElement)))
       (field ?? dialog.querySelector<HTMLElement>('[tabindex]') ?? dialog).focus({ preventScroll: true });
@@ -92,7 +68,7 @@ export function drawSheet(salon: Salon, box: HTMLElement): () => void {
     const now = salon.sheet.opened.value ? salon.sheet.view.value : '';
     untracked(() => {
       settle(now, held);
-      salon.chunks.chat.peek()?.seen();
+      salon.chunks.chat.peek()?.drawn();
     });
   });
 }

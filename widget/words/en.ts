@@ -61,12 +61,12 @@ export const words = {
   tooLong: (over: number) => `Too long by ${over} character${over === 1 ? '' : 's'}.`,
   earlier: 'Earlier words',
   typing: (name: string) => `${name} is writing`,
-  unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  answered: (name: string) => `${name} has answered`,
   lost: 'You are not connected. What you write is kept and sent when you are back.',
   finding: 'We are finding somebody for you.',
-  asking: (people: string[], place: string) =>
+  asking: (people: string[], place: string, again = false) =>
     people.length === 1
-      ? `We are asking ${people[0]} in ${place}.`
+      ? `We are asking ${people[0]} in ${place}${again ? ' again' : ''}.`
       : `We are asking ${['no', 'one', 'two', 'three', 'four', 'five'][people.length] ?? people.length} colleagues.`,
   slow: (callable: boolean) =>
     `This is taking longer than it should. Stay, ${callable ? 'be called, ' : ''}or let us write to you: nothing needs retyping.`,
@@ -89,11 +89,9 @@ export const words = {
   calledYou: 'We spoke on the telephone.',
   missedCall: (time: string | null) => `We rang and did not reach you.${time ? ` Next try: ${time}.` : ''}`,
   struck: 'Removed.',
-  wasAway: (name: string) => `${name} was called away for a moment.`,
   asap: 'As soon as possible',
   promisedCall: (time: string) => `A call was promised · ${time}`,
   movedCall: (time: string) => `The call was moved · ${time}`,
-  promisedAnswer: (time: string) => `An answer was promised by ${time}.`,
   forget: 'End and forget',
   forgetAsk: 'End this conversation and forget it in this browser? Whoever comes next will see nothing of it.',
   callStands: 'The call that was promised to you stands.',

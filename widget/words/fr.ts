@@ -57,12 +57,12 @@ export const words: Words = {
   tooLong: (over) => `Trop long de ${over} caractère${over === 1 ? '' : 's'}.`,
   earlier: 'Échanges précédents',
   typing: (name) => `${name} écrit`,
-  unread: (count) => (count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
+  answered: (name) => `${name} vous a répondu`,
   lost: 'Vous n’êtes pas connecté. Ce que vous écrivez est gardé et partira à votre retour.',
   finding: 'Nous cherchons la bonne personne.',
-  asking: (people, place) =>
+  asking: (people, place, again) =>
     people.length === 1
-      ? `Nous demandons à ${people[0]}, à ${place}.`
+      ? `Nous demandons ${again ? 'de nouveau ' : ''}à ${people[0]}, à ${place}.`
       : `Nous demandons à ${['', 'un', 'deux', 'trois', 'quatre', 'cinq'][people.length] ?? people.length} conseillers.`,
   slow: (callable) =>
     `C’est plus long que prévu. Patientez, ${callable ? 'soyez rappelé, ' : ''}ou laissez-nous vous écrire : rien n’est à retaper.`,
@@ -84,11 +84,9 @@ export const words: Words = {
   calledYou: 'Nous nous sommes parlé au téléphone.',
   missedCall: (time) => `Nous avons appelé sans vous joindre.${time ? ` Nouvel essai : ${time}.` : ''}`,
   struck: 'Retiré.',
-  wasAway: (name) => `${name} a dû s’absenter un instant.`,
   asap: 'Dès que possible',
   promisedCall: (time) => `Un appel a été promis · ${time}`,
   movedCall: (time) => `L’appel a été déplacé · ${time}`,
-  promisedAnswer: (time) => `Une réponse a été promise avant ${time}.`,
   forget: 'Terminer et oublier',
   forgetAsk: 'Terminer cette conversation et l’oublier dans ce navigateur ? Qui viendra ensuite n’en verra rien.',
   callStands: 'L’appel qui vous a été promis est maintenu.',
