@@ -2,6 +2,10 @@
  * `window.Salon`, for the web teams of a house: copy this file beside your own types. The widget's code is held to it.
  * No method throws or waits: what is said before the script has arrived is kept by the queue of the README and played,
  * in order, and what is said before the widget is fetched waits for it.
+ *
+ * While the sheet stands open beside the page, its root has the attribute `data-salon-beside`, and `--salon-aside` is the
+ * sheet's width, for a page that would move aside. While the first element with `data-salon-open` is near, the launcher
+ * stands back to a face.
  */
 
 /** A way to reach an associate. */

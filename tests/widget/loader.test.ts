@@ -60,6 +60,12 @@ beforeEach(() => {
       observe() {}
     },
   );
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+    },
+  );
   vi.stubGlobal('__APPS__', { en: 'widget/en/assets/app-x.js', fr: 'widget/fr/assets/app-x.js' });
   const tag = document.createElement('script');
   tag.setAttribute('data-brand', 'maison-aurele');

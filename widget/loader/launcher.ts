@@ -46,34 +46,3 @@ export function show(answer: unknown): void {
   });
   face = next;
 }
-
-// Not read before the first move: to ask where the page stands would have it laid out at once.
-let last = Number.NaN;
-let down = false;
-
-/** Moves the pill aside while she scrolls down or stands on what it would cover, and back afterwards. */
-export function stepAside(): void {
-  const moved = scrollY - last;
-  if (!(moved ** 2 < 64)) {
-    down = moved > 0 && scrollY > 80;
-    last = scrollY;
-  }
-  launcher.classList.toggle('aside', down || covers(document.activeElement));
-}
-
-/** Whether the pill, where it would stand, lies over what has the focus; not over a part of the page that is large. */
-function covers(focused: Element | null): boolean {
-  if (!focused || focused === host) return false;
-  const [its, pill, line] = [focused, launcher, host].map((one) => one.getBoundingClientRect()) as [
-    DOMRect,
-    DOMRect,
-    DOMRect,
-  ];
-  return (
-    its.left < pill.right &&
-    its.right > pill.left &&
-    its.top < line.bottom &&
-    its.bottom > line.top &&
-    its.height * 2 < innerHeight
-  );
-}

@@ -1,5 +1,6 @@
 import { fetchApp, fetchGround, open, page } from './app.ts';
-import { host, launcher, stepAside } from './launcher.ts';
+import { host, launcher } from './launcher.ts';
+import { leave, rest, stir } from './rest.ts';
 
 const REST_MS = 1_000;
 
@@ -8,6 +9,7 @@ const REST_MS = 1_000;
  * Whoever takes it out has it put back at once, but never for ever.
  */
 export function put(home: Element | null = document.body): void {
+  stir();
   for (const at of [document, document.documentElement, home]) if (at) watch.observe(at, { childList: true });
   if (!home || host.parentNode === home || page.returns < 0) return;
   if (!page.returns--) {
@@ -18,8 +20,11 @@ export function put(home: Element | null = document.body): void {
     return;
   }
   home.append(host);
-  // Safe to repeat; a document that is written anew has none left.
-  addEventListener('scroll', stepAside);
+  // Before it is seen, in the frame that lays the page out anyway.
+  requestAnimationFrame(rest);
+  // Safe to repeat; a document that is written anew has none left. A bar of the page may be on its way for a while.
+  addEventListener('scroll', leave);
+  addEventListener('resize', stir);
   for (const type of 'click keydown mousedown touchstart focus focusin focusout'.split(' '))
     addEventListener(type, hear, true);
 }
@@ -33,15 +38,9 @@ export function stand(): void {
   // Also before the body is there: it is put in as soon as it is.
   put();
   look();
+  const grown = new ResizeObserver(stir);
+  grown.observe(launcher);
   new MutationObserver(fetchGround).observe(host, { attributeFilter: ['inert', 'aria-hidden'] });
-  // Where the body holds what is fixed (it has a transform, a filter), the foot of the window is reached by the top layer alone.
-  new IntersectionObserver(([seen]) => {
-    const foot = innerHeight - Number.parseFloat(getComputedStyle(host).bottom);
-    if (Math.abs((seen as IntersectionObserverEntry).boundingClientRect.bottom - foot) > 1) {
-      host.popover = 'manual';
-      host.togglePopover?.(true);
-    }
-  }).observe(host);
 }
 
 /** Behind a modal window of the page nothing of ours can be pressed: what moves it there comes before the app. */
@@ -58,13 +57,11 @@ function hear(event: Event): void {
   const { type } = event;
   const own = path.includes(launcher);
   const marked = path.find((node) => node.dataset?.salonOpen != null);
+  stir();
   if (own) event.stopImmediatePropagation();
   else {
     page.meet?.(event);
-    if (/focus/.test(type)) {
-      requestAnimationFrame(stepAside);
-      look();
-    }
+    if (/focus/.test(type)) look();
     if (!marked) return;
   }
   // She reaches for it: what she will need is on its way before her finger is up again.

@@ -1,5 +1,6 @@
 import { afterFrame } from '../after-frame.ts';
 import { listen } from '../listen.ts';
+import { makeRoom } from '../make-room.ts';
 
 /** Where the sheet covers the page and is modal. */
 const isPhone = () => matchMedia('(max-width: 639px)');
@@ -8,14 +9,14 @@ const TIMES = 99;
 
 /**
  * While the sheet covers a phone's page, the page is inert, so that neither Tab nor a swipe leads there, and does
- * not scroll; everything is put back exactly as it was. The sheet follows the visual viewport, so that the keyboard never covers what she types.
+ * not scroll; beside a wider one the page may make room. Everything is put back exactly as it was. The sheet follows the visual viewport, so that the keyboard never covers what she types.
  */
 export function holdPage(host: HTMLElement, dialog: HTMLElement): () => void {
   const phone = isPhone();
   let release = () => {};
   const look = () => {
     release();
-    release = phone.matches ? cover(host, dialog) : () => {};
+    release = phone.matches ? cover(host, dialog) : makeRoom(dialog);
   };
   const end = listen([phone], ['change'], look);
   look();

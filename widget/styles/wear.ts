@@ -1,5 +1,5 @@
 /** Adopts a chunk's styles: a constructed sheet needs no nonce under any policy of the page. Answers how to take them off. */
-export function wear(root: ShadowRoot, css: string): () => void {
+export function wear(root: DocumentOrShadowRoot, css: string): () => void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
