@@ -39,6 +39,17 @@ interface Piece {
   body?: Piece;
 }
 
+/** The first `import()` within a piece of code. */
+function importIn(at: unknown): Piece | undefined {
+  if (typeof at !== 'object' || at === null) return undefined;
+  if ((at as Piece).type === 'ImportExpression') return at as Piece;
+  for (const part of Object.values(at)) {
+    const found = importIn(part);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Code of a chunk, with plain quotes and plain imports; `program` is its syntax tree (ESTree). */
 export function plain(code: string, program: unknown): string {
   const letters = code.split('');
@@ -50,13 +61,10 @@ export function plain(code: string, program: unknown): string {
       letters[start] = letters[end - 1] = '"';
     const [fetching, , base] = given ?? [];
     if (fetching?.body && base && code.slice(base.start, base.end) === 'import.meta.url') {
+      // Where a part of the chunk is asked for by its name, all of it serves as well.
       const steps = fetching.body.type === 'BlockStatement';
-      const { start: from, end: to } = steps ? fetching : fetching.body;
+      const { start: from, end: to } = (steps && importIn(fetching)) || fetching.body;
       letters.fill('', start, from).fill('', to, end);
-      if (steps) {
-        letters[start] = '(';
-        letters[end - 1] = ')()';
-      }
     }
     Object.values(at).forEach(walk);
   };

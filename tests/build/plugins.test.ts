@@ -34,6 +34,11 @@ describe('the output of the widget', () => {
   it('fetches chunks by a plain import', () => {
     const fetched = 'const a = x(() => import("./a.js"), [], import.meta.url);';
     expect(plainly(fetched).replace(/\0/g, '')).toBe('const a = import("./a.js");');
+    const then = 'const a = x(() => import("./a.js").then((b) => b.c), [], import.meta.url);';
+    expect(plainly(then)).toBe('const a = import("./a.js").then((b) => b.c);');
+    const named =
+      'const a = x(async () => { const { b } = await import("./a.js"); return { b }; }, [], import.meta.url);';
+    expect(plainly(named)).toBe('const a = import("./a.js");');
   });
 
   it('does the same after it has been made small', async () => {
