@@ -21,6 +21,7 @@ export function keepEnd({ page: { root, launcher }, thread }: Salon): ReadingPla
   // What scrolls; before there is a log, something that does not.
   let page: HTMLElement = launcher;
   let top = 0;
+  let size = 0;
   let newest = '';
   const follow = () => {
     if (!above.peek()) page.scrollTop = page.scrollHeight;
@@ -39,10 +40,12 @@ export function keepEnd({ page: { root, launcher }, thread }: Salon): ReadingPla
         sized.observe(page.firstElementChild as Element);
         page.onscroll = () => {
           const { scrollTop, scrollHeight, clientHeight } = now;
-          // What comes below takes nobody from the end; only she herself goes up.
+          const is = scrollHeight / clientHeight;
+          // What comes below takes nobody from the end, nor does what the browser moves as the size changes: only she goes up.
           if (scrollHeight - scrollTop - clientHeight < NEAR_END) above.value = false;
-          else if (scrollTop < top) above.value = true;
+          else if (scrollTop < top && is === size) above.value = true;
           top = scrollTop;
+          size = is;
         };
       }
       // Their ids rise with time.

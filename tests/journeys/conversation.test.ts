@@ -93,6 +93,14 @@ describe('the conversation', () => {
     await expectEnd(shopper);
     await shopper.page.setViewportSize({ width: 360, height: 420 });
     await expectEnd(shopper);
+    // On one that lies, too, her last words are what is seen.
+    await shopper.page.setViewportSize({ width: 640, height: 200 });
+    await expectEnd(shopper);
+    const last = shopper.panel.log.getByText('Word 8 of hers');
+    const [word, seen] = await Promise.all([last.boundingBox(), scroller(shopper).boundingBox()]);
+    expect((word?.y ?? 0) + (word?.height ?? 0)).toBeGreaterThan((seen?.y ?? 0) + 20);
+    await shopper.page.setViewportSize({ width: 360, height: 420 });
+    await expectEnd(shopper);
     await shopper.panel.message.fill('One\nmore\nthought');
     await expectEnd(shopper);
     await shopper.panel.message.fill('');
@@ -111,6 +119,22 @@ describe('the conversation', () => {
     await expectCount(below, 0);
     await expectEnd(shopper);
     await expect.poll(() => shopper.panel.log.evaluate((at) => at.matches(':focus')), WITHIN).toBe(true);
+
+    // Times of her own words: all of them where she has come by keys, each where her hand is, and else none.
+    const words = shopper.panel.dialog.locator('.said.mine');
+    const shown = () =>
+      words.evaluateAll((all) => all.map((one) => getComputedStyle(one.querySelector('.also') as Element).opacity));
+    expect(new Set(await shown())).toEqual(new Set(['1']));
+    await shopper.panel.message.click();
+    const place = await words.last().boundingBox();
+    expect(new Set(await shown())).toEqual(new Set(['0']));
+    await words.last().hover();
+    expect((await shown()).filter((opacity) => opacity === '1')).toHaveLength(1);
+    const time = await words.last().locator('time').boundingBox();
+    expect(time?.x).toBeGreaterThanOrEqual(0);
+    expect((time?.x ?? 0) + (time?.width ?? 360)).toBeLessThanOrEqual(place?.x ?? 0);
+    expect(await words.last().boundingBox()).toEqual(place);
+    await expectAccessible(shopper.page, 'the time of her words');
 
     await readAbove(shopper);
     await shopper.panel.say('Thank you');

@@ -62,14 +62,12 @@ function Line({ entry, before, salon, children }: Lined) {
   }
   return (
     <article class={mine ? 'said mine' : 'said'}>
-      {!follows && (
-        <p class="by">
-          <bdi class={mine ? 'unseen' : 'name'}>{nameOf(entry.by, salon)}</bdi>{' '}
-          <time class="state" dateTime={new Date(entry.at).toISOString()}>
-            {clock(entry.at, salon.page.locale())}
-          </time>
-        </p>
-      )}
+      <p class={mine || follows ? 'also' : 'by'}>
+        {!follows && <bdi class={mine ? 'unseen' : 'name'}>{nameOf(entry.by, salon)}</bdi>}{' '}
+        <time class="state" dateTime={new Date(entry.at).toISOString()}>
+          {clock(entry.at, salon.page.locale())}
+        </time>
+      </p>
       {entry.body ? (
         <Said text={entry.body.text} language={mine ? ownLanguage(salon) : undefined} />
       ) : (
