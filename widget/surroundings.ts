@@ -72,6 +72,7 @@ function labelLauncher({ page, thread, words, sheet }: Salon): void {
   effect(() => {
     const by = thread.answeredBy.value;
     const said = by && words.value.answered(by);
+    launcher.dataset.told = said;
     Object.assign(launcher.lastChild ?? launcher, { textContent: said || words.value.talk });
     const last = thread.entries.value.at(-1)?.seq ?? 0;
     if (!said || (heard && last > heard && !sheet.opened.peek())) aloud.textContent = said;

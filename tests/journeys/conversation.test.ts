@@ -217,6 +217,16 @@ describe('the conversation', () => {
     await camille.desk.say('I have put it aside.');
     await expect.poll(heard, WITHIN).toEqual(['Camille has answered']);
     expect(await launcher.innerText()).toBe('Camille has answered');
+    // To be read, also where it would rest as a face, on a page that has a place of its own for it.
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 740 });
+      const readable = () =>
+        launcher
+          .locator('span')
+          .last()
+          .evaluate((at) => at.getBoundingClientRect().width > 100 && !at.parentElement?.matches('.aside'));
+      await expect.poll(readable, WITHIN).toBe(true);
+    }
     await page.goto(`${relay().url}/demo/`);
     await launcher.waitFor();
     await expectAccessible(page, 'a reply at the launcher');

@@ -25,7 +25,8 @@ const box = (one: Element | Range) => one.getBoundingClientRect();
 /**
  * It rests as a pill above the bars of the page. Where that would lie over words or controls, or where a place of the
  * page's own for it is near, it rests as a face, above what lies there; where the lower half of the window has no room
- * for that, it stays aside. What she presses, or has come to by Tab, stays where it is.
+ * for that, it stays aside. What she presses, or has come to by Tab, stays where it is. An answer that waits for her is
+ * said in words: it stands as a pill, where there is room, and else where a pill stands.
  */
 export function rest(): void {
   if (!launcher.offsetHeight || launcher.matches(':active,:focus-visible')) return;
@@ -35,8 +36,13 @@ export function rest(): void {
     host.togglePopover?.(true);
   }
   const own = document.querySelector('[data-salon-open]');
-  let face = !!own && Math.abs(box(own).top) < innerHeight;
+  const told = !!launcher.dataset.told;
+  let face = !told && !!own && Math.abs(box(own).top) < innerHeight;
   const line = box(host).bottom;
+  const stand = (foot: number) => {
+    launcher.style.translate = note.style.translate = `0 ${foot - line}px`;
+    launcher.classList.remove('aside');
+  };
   for (let foot = line; foot * 2 > innerHeight; ) {
     launcher.classList.add('aside');
     launcher.classList.toggle('round', face);
@@ -47,7 +53,7 @@ export function rest(): void {
       for (let x = its.left; x <= its.right; x += TARGET)
         for (const one of document.elementsFromPoint(x, y)) under.add(one);
     let over = foot;
-    let up = face;
+    let up = face || told;
     const lies = (one: Element | Range) => {
       const { left, right, top, bottom } = box(one);
       if (left < its.right && right > its.left && top < foot && bottom > foot - 60) over = Math.min(over, top);
@@ -63,12 +69,9 @@ export function rest(): void {
       if (bar || one.matches('a,:enabled,:focus')) lies(one);
       up ||= bar;
     }
-    if (over === foot) {
-      launcher.style.translate = note.style.translate = `0 ${foot - line}px`;
-      launcher.classList.remove('aside');
-      return;
-    }
+    if (over === foot) return stand(foot);
     if (up) foot = over - STEP;
     else face = true;
   }
+  if (told) stand(line);
 }
