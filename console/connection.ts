@@ -25,7 +25,10 @@ export interface Link {
   onHeard(listener: () => void): void;
   /** Hears where she stands, whenever the relay has said it. */
   onDigest(listener: (told: StateDigest) => void): void;
-  /** Is anybody there? Without an answer in 1.5 s the line is made anew, as after any other that is not answered. */
+  /**
+   * Is anybody there? Without an answer in 1.5 s the line is made anew, as after any other that is not answered; one that
+   * is lost is tried at once.
+   */
   check(): void;
   close(): void;
 }
@@ -127,6 +130,8 @@ export function openLink({ learn, onRefused }: LinkNeeds): Link {
   let checking = false;
   async function check(): Promise<void> {
     if (checking || isOver(state.peek())) return;
+    // Between two tries the library waits, whoever asks it to connect; one that is under way goes on.
+    if (!socket.connected && state.peek() === 'lost' && socket.io._readyState === 'closed') return beginAnew();
     if (!socket.connected) return comeBack(0);
     checking = true;
     await ask('ping', {}, LIMITS.pingPatienceMs);

@@ -7,17 +7,22 @@ const relay = vi.hoisted(() => {
   const listeners = new Map<string, (told?: unknown) => void>();
   return {
     listeners,
+    tries: 0,
+    manager: { opts: {}, reconnectionDelay: () => undefined, on: () => undefined, _readyState: 'closed' },
     tell: (event: string, told?: unknown) => listeners.get(event)?.(told),
   };
 });
-vi.mock('socket.io-client', () => ({
-  io: () => ({
+vi.mock('socket.io-client', () => {
+  const socket = {
     on: (event: string, listener: () => void) => relay.listeners.set(event, listener),
-    io: { opts: {}, reconnectionDelay: () => undefined, on: () => undefined },
+    io: relay.manager,
     active: true,
-    disconnect: () => undefined,
-  }),
-}));
+    // While it waits to try again by itself, the library passes this over.
+    connect: () => socket,
+    disconnect: () => ({ connect: () => relay.tries++ }),
+  };
+  return { io: () => socket };
+});
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -53,4 +58,24 @@ test('a page that was let go since too many are open is not said to meet a resta
   vi.advanceTimersByTime(17_000);
   expect(link.state.value).toBe('lost');
   expect(restarting('restart').state.value).toBe('closing');
+});
+
+test('a line that is lost is tried at once when the network is back or she asks, unless it is being tried', () => {
+  const link = openLink({ learn: () => undefined, onRefused: () => undefined });
+  relay.tell('snapshot', aSnapshot());
+  relay.tell('disconnect', 'transport close');
+  relay.tries = 0;
+  relay.manager._readyState = 'opening';
+  link.check();
+  expect(relay.tries).toBe(0);
+  relay.manager._readyState = 'closed';
+  link.check();
+  expect(relay.tries).toBe(1);
+});
+
+test('a relay that has said when it is back is not asked before', () => {
+  const link = restarting();
+  relay.tries = 0;
+  link.check();
+  expect(relay.tries).toBe(0);
 });
