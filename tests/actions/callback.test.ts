@@ -280,6 +280,36 @@ describe('a call is made', () => {
     // would be night again, so that is the one moment of the day.
     expect(new Date(marked.request.dueAt ?? 0).toISOString()).toBe('2026-11-25T01:00:00.000Z');
   });
+  test('T21: as soon as possible, promised from the end of her night, rings nobody five minutes before', async () => {
+    rig.clock.forward(10 * HOUR);
+    // Paris opens at ten, nine in London.
+    const { request } = await rig.opens(
+      await rig.shopper(),
+      call(rig.clock.now(), { zone: 'Europe/London', country: 'FR' }),
+    );
+    expect(new Date(request.dueAt ?? 0).toISOString()).toBe('2026-11-25T09:00:00.000Z');
+    await rig.jump(13 * HOUR - 4 * 60_000);
+    await rig.arrives('Camille');
+    await rig.sweep();
+    expect(await rig.offers(request.id)).toEqual([]);
+    await rig.renews('Camille');
+    await rig.jump(4 * 60_000);
+    await rig.arrives('Camille');
+    await rig.sweep();
+    expect(await rig.offerTo('Camille', request.id)).toMatchObject({ offeredAt: Date.UTC(2026, 10, 25, 9) });
+  });
+
+  test('T21: "now", asked for in her night, is now for an hour; then nobody rings before her morning', async () => {
+    rig.clock.forward(10.5 * HOUR);
+    await rig.arrives('Camille');
+    const { request } = await rig.opens(await rig.shopper(), call(rig.clock.now()));
+    expect(await rig.offerTo('Camille', request.id)).not.toBeNull();
+    await rig.jump(HOUR);
+    await rig.arrives('Luc');
+    await rig.sweep();
+    expect(await rig.offerTo('Luc', request.id)).toBeNull();
+    expect(await rig.request(request.id)).toMatchObject({ lookAt: Date.UTC(2026, 10, 25, 8) });
+  });
 });
 
 describe('her night, where her browser keeps its zone to itself', () => {

@@ -20,6 +20,8 @@ import { tellOffer, tellRequest } from './tell.ts';
 
 /** While nobody can be asked, the house is looked at this often; capacity freed wakes it sooner. */
 const NOBODY_LOOK_MS = 30_000;
+/** For so long "as soon as possible" is the moment that she chose; later in her night it is one that we choose. */
+const NOW_MS = 3600_000;
 
 /** Whoever chose a time chose the place whose time it is; where a call comes soonest is the house's own choice. */
 const placeOfSlot = ({ asap, endAt, place }: RequestRow): { place?: string } =>
@@ -82,9 +84,13 @@ async function dayAfter(tx: Tx, house: House, request: RequestRow): Promise<numb
   const zones = zonesOfNight(request.zone, await countryOfNumber(tx, request), null);
   const dayAt = nextDay(zones, tx.now, policy);
   if (dayAt <= tx.now) return null;
-  // A time that lies in this same night is one that she has chosen.
-  const chosen = request.tries === 0 && request.dueAt !== null && nextDay(zones, request.dueAt, policy) === dayAt;
-  return chosen ? null : dayAt;
+  return isChosen(request, tx.now, (at) => nextDay(zones, at, policy) === dayAt) ? null : dayAt;
+}
+
+/** A slot of this same night, which she has chosen; or "now", for as long as it is that. A try of ours never is. */
+function isChosen({ tries, dueAt, asap }: RequestRow, now: number, inThisNight: (at: number) => boolean): boolean {
+  if (tries > 0 || dueAt === null) return false;
+  return asap ? dueAt <= now && now < dueAt + NOW_MS : inThisNight(dueAt);
 }
 
 /** A live request is looked at when its bound passes, whatever the wave says. */
