@@ -1,9 +1,11 @@
+import type { Freed } from './actions/sweep.ts';
+
 /** At most so long between two looks, whatever the nearest due time says. */
 const MAX_SLEEP_MS = 1_000;
 
 export interface Sweeper {
-  /** Capacity was freed in a house: its queue is looked at now. */
-  wake(brand: string): void;
+  /** An associate of a house can be asked again: its queue is looked at for her now. */
+  wake(brand: string, associate: string): void;
   /** One sweep, now; for tests and for a moved clock. */
   run(): Promise<void>;
   stop(): Promise<void>;
@@ -12,13 +14,13 @@ export interface Sweeper {
 export interface SweeperInput {
   now(): number;
   /** Looks at what is due; resolves with the time of the next look. */
-  sweep(woken: ReadonlySet<string>): Promise<number | null>;
+  sweep(woken: Freed): Promise<number | null>;
   onFault(error: unknown): void;
 }
 
 /** One loop over everything timed, woken by the nearest due time. A sweep that fails is logged and tried again. */
 export function startSweeper(input: SweeperInput): Sweeper {
-  let woken = new Set<string>();
+  let woken = new Map<string, Set<string>>();
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let stopped = false;
@@ -27,14 +29,15 @@ export function startSweeper(input: SweeperInput): Sweeper {
     if (timer) clearTimeout(timer);
     timer = stopped ? null : setTimeout(() => void run(), Math.max(0, Math.min(inMs, MAX_SLEEP_MS)));
   };
+  const add = (brand: string, associate: string) => woken.set(brand, (woken.get(brand) ?? new Set()).add(associate));
   const once = async () => {
     const brands = woken;
-    woken = new Set();
+    woken = new Map();
     let next: number | null = null;
     try {
       next = await input.sweep(brands);
     } catch (error) {
-      for (const brand of brands) woken.add(brand);
+      for (const [brand, associates] of brands) for (const associate of associates) add(brand, associate);
       input.onFault(error);
     }
     running = null;
@@ -46,8 +49,8 @@ export function startSweeper(input: SweeperInput): Sweeper {
   };
   schedule(0);
   return {
-    wake(brand) {
-      woken.add(brand);
+    wake(brand, associate) {
+      add(brand, associate);
       if (!running) schedule(0);
     },
     async run() {

@@ -3,12 +3,11 @@ import { PROTOCOL } from '../../protocol/number.ts';
 import { refuse } from '../../protocol/refusals.ts';
 import { type Asking, servingPlaces } from '../domain/answering.ts';
 import { NO_ZONE } from '../domain/her-zones.ts';
-import { speaks } from '../domain/language.ts';
 import { persona } from '../domain/persona.ts';
 import type { AssociateRow, House } from '../domain/rows.ts';
 import { thereToWrite } from '../domain/there.ts';
 import type { Answered, Ports } from './ports.ts';
-import { availableFor, isRouted, staffFor } from './steps/available.ts';
+import { availableFor, staffFor } from './steps/available.ts';
 
 const SHOWN = 3;
 
@@ -35,8 +34,8 @@ export async function readPresence(ports: Ports, ask: PresenceAsk): Promise<Answ
     channels: brand.policy.channels,
   };
   if (!brand.policy.presence) return { ok: true, ...said, there: { kind: 'untold' }, free: false, people: [] };
-  const available = await availableFor(readerAt(ports, asking.now), brand.id);
-  const there = thereToWrite(house, asking, staffFor(house, available, asking.language));
+  const available = await availableFor(readerAt(ports, asking.now), house, asking);
+  const there = thereToWrite(house, asking, staffFor(available));
   const people = nearestFirst(house, available.free, asking).slice(0, SHOWN);
   return { ok: true, ...said, there, free: there.kind === 'free', people: people.map((row) => persona(house, row)) };
 }
@@ -48,9 +47,8 @@ export function readerAt({ store }: Ports, now: number) {
 
 /** Those whom a live chat in this language could ring at this moment, nearest first, then longest idle. */
 function nearestFirst(house: House, free: readonly AssociateRow[], asking: Asking): AssociateRow[] {
-  const serving = free.filter((row) => isRouted(house, row.place) && speaks(row.languages, asking.language));
-  if (serving.length === 0) return [];
+  if (free.length === 0) return [];
   const rank = new Map(servingPlaces(house, asking).map((place, i) => [place.id, i]));
   const far = rank.size;
-  return serving.sort((a, b) => (rank.get(a.place) ?? far) - (rank.get(b.place) ?? far));
+  return free.toSorted((a, b) => (rank.get(a.place) ?? far) - (rank.get(b.place) ?? far) || a.idleAt - b.idleAt);
 }

@@ -62,7 +62,7 @@ async function daysAt(ports: Ports, house: House, place: PlaceRow, { zone, now }
 }
 
 /** Who is there, unless the house keeps that to itself: then only its hours are told. */
-async function staffAt(ports: Ports, house: House, { language, now }: Asking): Promise<Staff> {
+async function staffAt(ports: Ports, house: House, { language, zone, now }: Asking): Promise<Staff> {
   if (!house.brand.policy.presence) return { kind: 'untold' };
-  return staffFor(house, await availableFor(readerAt(ports, now), house.brand.id), language);
+  return staffFor(await availableFor(readerAt(ports, now), house, { language, zone }));
 }

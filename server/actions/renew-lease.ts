@@ -36,7 +36,8 @@ export function renewLease(
     const after = await renewed(tx, before, here);
     if (after) {
       await tellAvailability(tx, asking.id);
-      if (after.declared && after.askedAt === null) tx.tell({ what: 'capacity_freed', brand: asking.brand });
+      if (after.declared && after.askedAt === null)
+        tx.tell({ what: 'capacity_freed', brand: asking.brand, associate: asking.id });
     }
     return { ok: true, expiresAt: reachableUntil };
   });

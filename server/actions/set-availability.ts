@@ -19,13 +19,13 @@ export function setAvailability(ports: Ports, asking: AssociateAsking, available
         ? { ...leaseEnd(tx.now), declared: true, askedAt: null, missed: 0, lostAt: null, idleAt: tx.now }
         : { declared: false, askedAt: null },
     );
-    if (available) tx.tell({ what: 'capacity_freed', brand: asking.brand });
-    else {
+    if (!available) {
       for (const offer of await tx.all('offers', { associate: asking.id, state: 'open' })) {
         await moveExpiry(tx, offer, tx.now);
       }
-      tx.tell({ what: 'capacity_freed', brand: asking.brand });
     }
+    // Off, too: what rang for her is due now.
+    tx.tell({ what: 'capacity_freed', brand: asking.brand, associate: asking.id });
     await tellAvailability(tx, asking.id);
     return { ok: true, availability: availabilityView(row, tx.now) };
   });

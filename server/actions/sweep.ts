@@ -1,9 +1,13 @@
 import { lookAtAssociate } from './look-at-associate.ts';
 import { lookAtRequest } from './look-at-request.ts';
 import type { Ports } from './ports.ts';
+import { wakeQueue } from './wake-queue.ts';
 
 /** Rows looked at in one sweep; what is left is due at once again. */
 const BATCH = 200;
+
+/** Who can be asked again, by house. */
+export type Freed = ReadonlyMap<string, ReadonlySet<string>>;
 /** A session that was never used is forgotten after this. */
 const UNUSED_MS = 24 * 3600_000;
 
@@ -11,28 +15,15 @@ const UNUSED_MS = 24 * 3600_000;
  * Looks at everything that is due, each thing once: a look is conditional inside its own transaction, so two sweeps,
  * or two nodes, do no harm. Returns when the next look is due, or null when nothing is.
  */
-export async function sweep(ports: Ports, woken: ReadonlySet<string> = new Set()): Promise<number | null> {
+export async function sweep(ports: Ports, freed: Freed = new Map()): Promise<number | null> {
   const { store } = ports;
   const now = store.now();
   const associates = await store.read.all('associates', { lookAt: { lte: now } }, { by: 'lookAt', limit: BATCH });
   await Promise.all(associates.map((associate) => lookAtAssociate(ports, associate.id)));
   const due = await store.read.all('requests', { lookAt: { lte: now } }, { by: 'lookAt', limit: BATCH });
   await Promise.all(due.map((request) => lookAtRequest(ports, request.id, request.conversation)));
-  for (const brand of woken) await wakeQueue(ports, brand);
+  for (const [brand, associates] of freed) await wakeQueue(ports, brand, [...associates]);
   return nextDue(ports);
-}
-
-/** Somebody can be asked again: the oldest requests of the queue are looked at before their time, one after another. */
-async function wakeQueue(ports: Ports, brand: string): Promise<void> {
-  const waiting = await ports.store.read.all('requests', { brand, state: 'waiting' }, { by: 'openedAt', limit: 20 });
-  const message = { brand, state: 'later', kind: 'left_message' } as const;
-  // Those that wait for anybody stand before those that have rung and rest.
-  const soonest = { by: 'lookAt', limit: 20 } as const;
-  const left = await ports.store.read.all('requests', { ...message, never: null }, soonest);
-  const undated = await ports.store.read.all('requests', { ...message, never: 'hours' }, soonest);
-  for (const request of [...waiting, ...left, ...undated]) {
-    await lookAtRequest(ports, request.id, request.conversation, true);
-  }
 }
 
 async function nextDue(ports: Ports): Promise<number | null> {

@@ -1,8 +1,9 @@
-import { speaks } from './language.ts';
 import { nearestPlaces } from './nearest-place.ts';
 import { isOpen, nextOpening } from './opening-hours.ts';
 import { answeredBy } from './quarter.ts';
 import type { House, PlaceRow } from './rows.ts';
+import { speakersOf } from './speakers.ts';
+import { MINUTE_MS, QUARTER_MS } from './zone.ts';
 
 /** Which shopper asks: her language and zone, and the place that she or her page has named. */
 export interface Asking {
@@ -18,14 +19,10 @@ export interface Asking {
  * closed down; empty when nobody of the house speaks the language.
  */
 export function servingPlaces(house: House, { language, zone, now, wish }: Asking): PlaceRow[] {
-  const staffed = new Set<string>();
-  for (const associate of house.associates.values()) {
-    if (associate.disabledAt === null && speaks(associate.languages, language)) staffed.add(associate.place);
-  }
-  const serving = [...house.places.values()].filter(
+  const staffed = speakersOf(house, language);
+  const near = placesNear(house, zone, now).filter(
     (place) => place.kind !== 'atelier' && place.closedAt === null && staffed.has(place.id),
   );
-  const near = nearestPlaces(serving, zone, now);
   const open = near.find((place) => place.kind === 'boutique' && isPlaceOpen(place, now));
   const rank = (place: PlaceRow): number => {
     if (place.id === wish) return 0;
@@ -33,6 +30,22 @@ export function servingPlaces(house: House, { language, zone, now, wish }: Askin
     return place.kind === 'client_services' ? 3 : 2;
   };
   return near.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Within a quarter of an hour no clock changes, and what was found holds. */
+const NEAR = new WeakMap<House, { quarter: number; zones: Map<string, PlaceRow[]> }>();
+const ZONES_KEPT = 256;
+
+function placesNear(house: House, zone: string, now: number): PlaceRow[] {
+  const quarter = Math.floor(now / QUARTER_MS);
+  let near = NEAR.get(house);
+  if (near?.quarter !== quarter || near.zones.size >= ZONES_KEPT) {
+    near = { quarter, zones: new Map() };
+    NEAR.set(house, near);
+  }
+  const known = near.zones.get(zone) ?? nearestPlaces([...house.places.values()], zone, now);
+  near.zones.set(zone, known);
+  return known;
 }
 
 /** Who answers a word that is left now, and by when; or why nobody can be named. */
@@ -72,4 +85,14 @@ function firstToOpen(serving: readonly PlaceRow[], { now, wish }: Asking): { pla
   return first;
 }
 
-export const isPlaceOpen = (place: PlaceRow, now: number): boolean => isOpen(place.hours, place.zone, now);
+/** Hours are written in minutes: what was found holds for the minute. */
+const OPEN = new WeakMap<PlaceRow, { minute: number; open: boolean }>();
+
+export function isPlaceOpen(place: PlaceRow, now: number): boolean {
+  const minute = Math.floor(now / MINUTE_MS);
+  const known = OPEN.get(place);
+  if (known?.minute === minute) return known.open;
+  const open = isOpen(place.hours, place.zone, now);
+  OPEN.set(place, { minute, open });
+  return open;
+}

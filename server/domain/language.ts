@@ -5,7 +5,8 @@ const SAME: Record<string, string> = { nb: 'no', nn: 'no' };
 const BASES = new Map<string, string | null>();
 const MOST_BASES = 1_000;
 
-function baseOf(tag: string): string | null {
+/** The language itself, without region and script; null for a tag that is none. */
+export function baseOf(tag: string): string | null {
   const known = BASES.get(tag);
   if (known !== undefined) return known;
   const base = readBase(tag);

@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
-const QUARTER_MS = 15 * MINUTE_MS;
+export const QUARTER_MS = 15 * MINUTE_MS;
 
 /**
  * Which instant is meant when a clock change makes a wall time happen twice or not at all. Twice: `later` is the

@@ -22,15 +22,15 @@ export interface Announcing {
   /** News of this node's own commits. */
   announce(news: readonly News[]): void;
   /** Hears of a house whose queue can move on, whichever node freed the capacity. */
-  onCapacityFreed(hear: (brand: string) => void): void;
+  onCapacityFreed(hear: (brand: string, associate: string) => void): void;
 }
 
 /** Tells this node's sockets what was committed, in commit order, then sends it to the other nodes as one piece. */
 export function announcing(telling: Telling, shared: Shared | null, inside: Pick<Inside, 'houseChanged'>): Announcing {
   let unsent: News[] = [];
-  const hearers: ((brand: string) => void)[] = [];
-  const capacityFreed = (brand: string) => {
-    for (const hear of hearers) hear(brand);
+  const hearers: ((brand: string, associate: string) => void)[] = [];
+  const capacityFreed = (brand: string, associate: string) => {
+    for (const hear of hearers) hear(brand, associate);
   };
 
   const tell = (one: News) => {
@@ -67,14 +67,15 @@ export function announcing(telling: Telling, shared: Shared | null, inside: Pick
     for (const one of news) {
       tell(one);
       if (one.what === 'house') inside.houseChanged?.(one.brand);
-      if (one.what === 'capacity_freed') setTimeout(() => capacityFreed(one.brand), AFTER_OTHERS_MS).unref();
+      if (one.what === 'capacity_freed')
+        setTimeout(() => capacityFreed(one.brand, one.associate), AFTER_OTHERS_MS).unref();
     }
   });
   return {
     announce(news) {
       for (const one of news) {
         tell(one);
-        if (one.what === 'capacity_freed') capacityFreed(one.brand);
+        if (one.what === 'capacity_freed') capacityFreed(one.brand, one.associate);
       }
       cross(news);
     },

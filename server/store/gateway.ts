@@ -167,6 +167,24 @@ export class Gateway {
     return Number(rows[0]?.n ?? 0);
   }
 
+  /** What a column holds of the rows for which `where` holds, each value once. */
+  async distinct<T extends Table>(table: T, column: keyof Schema[T] & string, where: Where<T>): Promise<string[]> {
+    const conditions = conditionsOf(where);
+    const rows = await this.run(
+      `distinct ${table} ${column} ${keyOf(conditions)}`,
+      conditions.flatMap((c) => c.values),
+      () => {
+        let query = this.db
+          .selectFrom(table as string)
+          .select(column)
+          .distinct();
+        for (const c of conditions) query = query.where(c.column, c.operator, right(c));
+        return query.compile();
+      },
+    );
+    return rows.map((row) => String(row[column]));
+  }
+
   /** Reads by a statement of the caller's own. */
   async read<R>(query: { compile(): CompiledQuery<R> }): Promise<R[]> {
     const { sql: text, parameters } = query.compile();

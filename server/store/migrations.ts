@@ -4,6 +4,7 @@ import { firstHouse } from './migrations/001-first-house.ts';
 import { never } from './migrations/002-never.ts';
 import { countedCalls } from './migrations/003-counted-calls.ts';
 import { leftMessage } from './migrations/004-left-message.ts';
+import { waiting } from './migrations/005-waiting.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const migrationsOf = (dialect: Dialect): readonly Migration[] => [
   { name: '002-never', schema: 1, up: never },
   { name: '003-counted-calls', schema: 1, up: countedCalls },
   { name: '004-left-message', schema: 1, up: leftMessage },
+  { name: '005-waiting', schema: 1, up: waiting },
 ];

@@ -19,8 +19,8 @@ export type NewEntry = {
 export type News =
   | { what: 'event'; to: string[]; event: string; payload: object }
   | { what: 'entries'; to: string[]; conversation: string; log: Log; entries: Entry[] }
-  /** Somebody can be asked again: look at the house's queue now. */
-  | { what: 'capacity_freed'; brand: string }
+  /** The associate can be asked again: the house's queue is looked at for whom she could serve. */
+  | { what: 'capacity_freed'; brand: string; associate: string }
   /** The house file was applied: cached houses are read anew. */
   | { what: 'house'; brand: string }
   /** A person's sessions ended: her sockets are told and cut. */

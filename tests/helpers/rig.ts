@@ -41,11 +41,14 @@ export async function startRig(options: RigOptions = {}) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'salon-rig-'));
   const clock = options.clock ?? movedClock(options.startAt);
   const news: News[] = [];
-  const woken = new Set<string>();
+  const woken = new Map<string, Set<string>>();
   const listeners = new Set<(news: readonly News[]) => void>();
   const announce = (told: readonly News[]) => {
     news.push(...told);
-    for (const one of told) if (one.what === 'capacity_freed') woken.add(one.brand);
+    for (const one of told) {
+      if (one.what !== 'capacity_freed') continue;
+      woken.set(one.brand, (woken.get(one.brand) ?? new Set()).add(one.associate));
+    }
     for (const listen of listeners) listen(told);
   };
   const home = options.open || options.dir ? null : await elsewhere?.();
@@ -90,9 +93,9 @@ export async function startRig(options: RigOptions = {}) {
     },
     async sweep(): Promise<void> {
       for (let i = 0; i < 400; i++) {
-        const brands = new Set(woken);
+        const freed = new Map(woken);
         woken.clear();
-        const next = await sweep(ports, brands);
+        const next = await sweep(ports, freed);
         if (woken.size === 0 && (next === null || next > clock.now())) return;
         // What is due may be in another node's hands, and is passed over until that one is done.
         if (i > 20) await waitForDue(store, clock.now());

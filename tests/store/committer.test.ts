@@ -22,7 +22,7 @@ test('a listener that throws keeps nobody from an answer, and is heard of', asyn
   store.onNews((news) => void heard.push(...news.map(({ what }) => what)));
   const tell = (id: string) =>
     store.commit(id, async (tx) => {
-      tx.tell({ what: 'capacity_freed', brand: id });
+      tx.tell({ what: 'capacity_freed', brand: id, associate: id });
       return { ok: true };
     });
   expect(await Promise.all([tell('a'), tell('b')])).toEqual([{ ok: true }, { ok: true }]);

@@ -1,4 +1,3 @@
-import { speaks } from '../../domain/language.ts';
 import { restingFrom } from '../../domain/left-message.ts';
 import { lifeOf } from '../../domain/request/columns.ts';
 import { offer, rest } from '../../domain/request/seeking.ts';
@@ -25,13 +24,21 @@ export async function askLeft(tx: Tx, request: RequestRow): Promise<RequestRow> 
   const house = await tx.house(request.brand);
   const { policy } = house.brand;
   const resting = restingFrom(offers, await offersBefore(tx, request));
-  const free = withTime(await availableFor(tx, request.brand));
-  const able = free.filter((row) => speaks(row.languages, request.language));
+  const category = request.product?.category ?? null;
+  const own = (await tx.one('shoppers', { id: request.shopper }))?.ownAssociate ?? null;
+  const able = withTime(
+    await availableFor(tx, house, {
+      ...{ language: request.language, zone: request.zone, category },
+      place: request.wishes.place ?? request.place,
+      people: [own, request.wishes.associate, request.lastHolder],
+      asked: new Set([...resting].flatMap(([id, at]) => (at > tx.now ? id : []))),
+    }),
+  );
   const wave = nextWave({
     language: request.language,
     wishes: request.wishes,
-    category: request.product?.category ?? null,
-    own: (await tx.one('shoppers', { id: request.shopper }))?.ownAssociate ?? null,
+    category,
+    own,
     lastHolder: request.away ? null : request.lastHolder,
     place: request.place,
     step: null,

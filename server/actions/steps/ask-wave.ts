@@ -10,7 +10,7 @@ import { thereToWrite } from '../../domain/there.ts';
 import type { Tx } from '../../store/store.ts';
 import { settlePromise } from '../settle-promise.ts';
 import { askLeft } from './ask-left.ts';
-import { type Available, availableFor, candidatesOf, staffFor } from './available.ts';
+import { type Available, availableFor, candidatesOf, ENOUGH, staffFor } from './available.ts';
 import { countryOfNumber } from './call-number.ts';
 import { leaveMessage } from './leave-message.ts';
 import { makeOffers } from './make-offers.ts';
@@ -41,21 +41,29 @@ export async function askWave(tx: Tx, request: RequestRow, known = false): Promi
     await withdrawOffers(tx, request);
     return goOn(tx, request, rest(lifeOf(request), dayAt), known);
   }
-  const available = await availableFor(tx, request.brand);
-  const wave = nextWave({
+  const asked = await askedFor(tx, request);
+  const waiting = Math.max(1, await tx.count('requests', { ...LIVE_ASKS, brand: request.brand }));
+  const wanted = {
     language: request.language,
     wishes: { ...placeOfSlot(request), ...request.wishes },
     category: request.product?.category ?? null,
     own: (await tx.one('shoppers', { id: request.shopper }))?.ownAssociate ?? null,
     lastHolder: request.away ? null : request.lastHolder,
     place: request.place,
+  };
+  const available = await availableFor(tx, house, {
+    ...{ language: request.language, zone: request.zone, category: wanted.category },
+    place: wanted.wishes.place ?? request.place,
+    people: [wanted.own, wanted.wishes.associate, wanted.lastHolder],
+    asked: new Set(asked.map(({ associate }) => associate)),
+    enough: Math.max(ENOUGH, waiting * policy.fewCount),
+  });
+  const wave = nextWave({
+    ...wanted,
     step: request.step,
     stepUntil: request.stepUntil,
     candidates: candidatesOf(house, request, available.free, tx.now),
-    asked: await askedFor(tx, request),
-    waiting: Math.max(1, await tx.count('requests', { ...LIVE_ASKS, brand: request.brand })),
-    policy,
-    now: tx.now,
+    ...{ asked, waiting, policy, now: tx.now },
   });
   if (wave.what === 'nobody') return nobody(tx, house, request, available, known);
   const offered =
@@ -140,7 +148,7 @@ async function nobody(
   const { policy } = house.brand;
   const { language, zone, wishes, place } = request;
   const boundAt = (request.waitingAt ?? request.openedAt) + policy.boundMs;
-  const staff = staffFor(house, { ...available, free: [] }, language);
+  const staff = staffFor({ ...available, free: [] });
   if (staff.kind !== 'with_clients' || tx.now >= boundAt) return leaveMessage(tx, request);
   const there = thereToWrite(house, { language, zone, now: tx.now, wish: wishes.place ?? place }, staff);
   const said = there.kind === 'with_clients' ? there : null;

@@ -41,7 +41,7 @@ export async function planCall(tx: Tx, house: House, ask: CallAsk): Promise<Call
 
 async function planSoon(tx: Tx, house: House, ask: CallAsk): Promise<CallPlan | Refusal> {
   const asking = { ...ask, now: tx.now };
-  const staff = staffFor(house, await availableFor(tx, house.brand.id), ask.language);
+  const staff = staffFor(await availableFor(tx, house, { ...ask, place: ask.wish }));
   const soon = soonestCall(house, asking, staff);
   if (soon.kind === 'never') return refuse('no_time', { field: 'when' });
   const { place, at } = soon;

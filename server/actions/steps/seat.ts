@@ -30,7 +30,7 @@ export async function withdrawOffers(tx: Tx, request: RequestRow, takenBy?: stri
 export async function freeSeat(tx: Tx, associate: string, brand: string): Promise<void> {
   await tx.freeSeat(associate, tx.now);
   await tellAvailability(tx, associate);
-  tx.tell({ what: 'capacity_freed', brand });
+  tx.tell({ what: 'capacity_freed', brand, associate });
 }
 
 /** Whoever held it no longer does: the assignment ends and the seat is free. */
