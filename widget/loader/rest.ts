@@ -69,7 +69,10 @@ export function rest(): void {
       if (bar || one.matches('a,:enabled,:focus')) lies(one);
       up ||= bar;
     }
-    if (over === foot) return stand(foot);
+    if (over === foot) {
+      stand(foot);
+      return;
+    }
     if (up) foot = over - STEP;
     else face = true;
   }
