@@ -34,7 +34,8 @@ describe('what is kept of a shopper', () => {
     });
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
-    await page.goto(relay().url + PRODUCT, { waitUntil: 'networkidle' });
+    // Where the shop asks nothing for itself, as it does for its invitation beside a product.
+    await page.goto(`${relay().url}/demo/silk/`, { waitUntil: 'networkidle' });
 
     expect(asked.map(({ path }) => path.replace(/portrait.*/, 'portrait')).sort()).toSatisfy(
       (paths: string[]) => paths.length <= 3 && paths.every((path) => /salon\.js|\/api\/presence|portrait/.test(path)),
