@@ -6,7 +6,7 @@ import { words } from './words/en.ts';
 
 /* What the browser's page and her keyboard tell the models, and the one thing they tell back: the title. */
 
-/** A page that comes back to light asks whether its line still lives, rather than waiting to be told. */
+/** A page that comes back to light, or loses its network, asks whether its line still lives, rather than waiting to be told. */
 export function watchPage(link: Link, reread: () => void): () => void {
   const back = () => {
     if (document.visibilityState === 'visible') link.check();
@@ -16,7 +16,7 @@ export function watchPage(link: Link, reread: () => void): () => void {
   };
   const gone = new AbortController();
   const { signal } = gone;
-  for (const event of ['focus', 'online', 'pageshow']) window.addEventListener(event, back, { signal });
+  for (const event of ['focus', 'online', 'offline', 'pageshow']) window.addEventListener(event, back, { signal });
   document.addEventListener('visibilitychange', back, { signal });
   window.addEventListener('storage', stored, { signal });
   return () => gone.abort();
