@@ -21,12 +21,11 @@ interface Begun {
 
 /**
  * What was told to shoppers, kept and compared with what followed: whoever reads "somebody is free now" is answered, or
- * told something else, within the bound; nobody off duty is asked; a time that was promised is kept.
+ * told something else, within the bound; nobody off duty is asked.
  */
 export function createTruth(ports: Ports, boundMs: number) {
   let asks = 0;
   const begun = new Map<string, Begun>();
-  const promised = new Map<string, { kind: string; dueAt: number }>();
   let offDuty = 0;
   let ghosts = 0;
   return {
@@ -48,8 +47,6 @@ export function createTruth(ports: Ports, boundMs: number) {
         if (request.slow || request.nobody || request.state === 'turned' || request.state === 'withdrawn')
           one.saidAt ??= at;
       }
-      if (request.dueAt !== null && request.state !== 'done')
-        promised.set(request.id, { kind: request.kind, dueAt: request.endAt ?? request.dueAt });
     },
     offered(to: Played, offer: Offer, _now: number): void {
       if (!to.onDuty && offer.offeredAt > to.offAt) offDuty++;
@@ -62,7 +59,7 @@ export function createTruth(ports: Ports, boundMs: number) {
         return at - one.at <= boundMs + 1_000;
       });
       const answered = free.filter((one) => one.heldAt !== null && one.heldAt - one.at <= boundMs);
-      return { free: free.length, kept: kept.length, answered: answered.length, offDuty, ghosts, promised };
+      return { free: free.length, kept: kept.length, answered: answered.length, offDuty, ghosts };
     },
   };
 }
